@@ -16,3 +16,7 @@ find_package(PkgConfig REQUIRED)
 pkg_check_modules(SODIUM REQUIRED IMPORTED_TARGET libsodium)
 pkg_check_modules(ZSTD REQUIRED IMPORTED_TARGET libzstd)
 find_package(Python3 REQUIRED COMPONENTS Interpreter)
+
+# Qt6::Test defines the build and source folder of each test, which would make every precompiled header of tests
+# differ. Only QFINDTESTDATA reads them; our tests use HOTSWAP_SOURCE_DIR instead.
+set_property(TARGET Qt6::Test PROPERTY INTERFACE_COMPILE_DEFINITIONS QT_TESTLIB_LIB)

@@ -58,17 +58,16 @@ set(_HOTSWAP_STD_HEADERS
     <type_traits> <unordered_map> <utility> <variant> <vector>)
 if(HOTSWAP_PCH)
     _hotswap_pch_holder(hotswap_pch_std library)
-    target_precompile_headers(hotswap_pch_std PRIVATE "$<$<COMPILE_LANGUAGE:CXX>:${_HOTSWAP_STD_HEADERS}>")
+    target_precompile_headers(hotswap_pch_std PRIVATE ${_HOTSWAP_STD_HEADERS})
     _hotswap_pch_holder(hotswap_pch_qt library)
     target_link_libraries(hotswap_pch_qt PRIVATE Qt6::Core)
     target_compile_definitions(hotswap_pch_qt PRIVATE ${HOTSWAP_QT_DEFINITIONS})
-    target_precompile_headers(hotswap_pch_qt PRIVATE
-        "$<$<COMPILE_LANGUAGE:CXX>:${_HOTSWAP_STD_HEADERS};<QtCore/QtCore>>")
+    target_precompile_headers(hotswap_pch_qt PRIVATE ${_HOTSWAP_STD_HEADERS} <QtCore/QtCore>)
     _hotswap_pch_holder(hotswap_pch_test program)
     target_link_libraries(hotswap_pch_test PRIVATE Qt6::Core Qt6::Test)
     target_compile_definitions(hotswap_pch_test PRIVATE ${HOTSWAP_QT_DEFINITIONS})
     target_precompile_headers(hotswap_pch_test PRIVATE
-        "$<$<COMPILE_LANGUAGE:CXX>:${_HOTSWAP_STD_HEADERS};<QtCore/QtCore>;<QtTest/QtTest>>")
+        ${_HOTSWAP_STD_HEADERS} <QtCore/QtCore> <QtTest/QtTest>)
 endif()
 
 function(_hotswap_reuse_pch target holder)
