@@ -8,7 +8,7 @@
 #   hotswap_test(<tst_name> SOURCES … [LINKS …] [PRIVATE …] [LABELS …] [TIMEOUT s])
 #       Qt Test executable build/<preset>/tests-bin/<tst_name>, registered with ctest. Its first folder below
 #       tests/ is a label too (unit, contract …). Labels with a meaning: slow (left out by --quick), process
-#       (starts programs; runs alone), gui.
+#       (starts programs; runs alone), gui (links Qt6::Gui, directly or through a library).
 #       Under ctest the environment holds HOTSWAP_BIN_DIR, HOTSWAP_DEMO_DIR and HOTSWAP_SOURCE_DIR.
 #
 # LINKS names are ours without the prefix and always public: tests/tidy compares them with the allowed edges.
@@ -67,6 +67,12 @@ if(HOTSWAP_PCH)
     target_link_libraries(hotswap_pch_test PRIVATE Qt6::Core Qt6::Test)
     target_compile_definitions(hotswap_pch_test PRIVATE ${HOTSWAP_QT_DEFINITIONS})
     target_precompile_headers(hotswap_pch_test PRIVATE
+        ${_HOTSWAP_STD_HEADERS} <QtCore/QtCore> <QtTest/QtTest>)
+    # QtTest includes more when the target links Qt6::Gui, so those tests need a header of their own.
+    _hotswap_pch_holder(hotswap_pch_gui_test program)
+    target_link_libraries(hotswap_pch_gui_test PRIVATE Qt6::Gui Qt6::Test)
+    target_compile_definitions(hotswap_pch_gui_test PRIVATE ${HOTSWAP_QT_DEFINITIONS})
+    target_precompile_headers(hotswap_pch_gui_test PRIVATE
         ${_HOTSWAP_STD_HEADERS} <QtCore/QtCore> <QtTest/QtTest>)
 endif()
 
@@ -141,7 +147,11 @@ function(hotswap_test name)
     target_include_directories(${name} PRIVATE "${PROJECT_SOURCE_DIR}")
     target_link_libraries(${name} PRIVATE ${ours} ${arg_PUBLIC} ${arg_PRIVATE} Qt6::Core Qt6::Test)
     target_compile_definitions(${name} PRIVATE ${HOTSWAP_QT_DEFINITIONS})
-    _hotswap_reuse_pch(${name} hotswap_pch_test)
+    if("gui" IN_LIST arg_LABELS OR arg_PRIVATE MATCHES "Qt6::(Gui|Quick)")
+        _hotswap_reuse_pch(${name} hotswap_pch_gui_test)
+    else()
+        _hotswap_reuse_pch(${name} hotswap_pch_test)
+    endif()
     add_test(NAME ${name} COMMAND ${name})
     hotswap_test_properties(${name} LABELS ${arg_LABELS} TIMEOUT ${arg_TIMEOUT})
 endfunction()

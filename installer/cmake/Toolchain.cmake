@@ -25,7 +25,7 @@ set(QT_QML_OUTPUT_DIRECTORY "${CMAKE_BINARY_DIR}/qml_modules")
 
 add_compile_options(-Wall -Wextra -Wshadow "$<$<COMPILE_LANGUAGE:CXX>:-Wnon-virtual-dtor;-Woverloaded-virtual>")
 if(HOTSWAP_WERROR)
-    add_compile_options(-Werror)
+    add_compile_options(-Werror -Wno-error=invalid-pch)
 endif()
 if(HOTSWAP_PLANTED_BUGS)
     add_compile_definitions(HOTSWAP_PLANTED_BUGS)
