@@ -8,7 +8,7 @@
 #   hotswap_test(<tst_name> SOURCES … [LINKS …] [PRIVATE …] [LABELS …] [TIMEOUT s])
 #       Qt Test executable build/<preset>/tests-bin/<tst_name>, registered with ctest. Its first folder below
 #       tests/ is a label too (unit, contract …). Labels with a meaning: slow (left out by --quick), process
-#       (starts programs; runs alone), gui (links Qt6::Gui, directly or through a library).
+#       (starts programs; runs alone), gui.
 #       Under ctest the environment holds HOTSWAP_BIN_DIR, HOTSWAP_DEMO_DIR and HOTSWAP_SOURCE_DIR.
 #
 # LINKS names are ours without the prefix and always public: tests/tidy compares them with the allowed edges.
@@ -33,7 +33,8 @@ function(hotswap_add_children_if_present folder)
         hotswap_add_if_present(${folder})
         return()
     endif()
-    file(GLOB found CONFIGURE_DEPENDS RELATIVE "${PROJECT_SOURCE_DIR}" "${PROJECT_SOURCE_DIR}/${folder}/*/CMakeLists.txt")
+    file(GLOB found CONFIGURE_DEPENDS RELATIVE "${PROJECT_SOURCE_DIR}"
+         "${PROJECT_SOURCE_DIR}/${folder}/*/CMakeLists.txt")
     foreach(file IN LISTS found)
         cmake_path(GET file PARENT_PATH child)
         hotswap_add_if_present(${child})
@@ -67,13 +68,8 @@ if(HOTSWAP_PCH)
     target_link_libraries(hotswap_pch_test PRIVATE Qt6::Core Qt6::Test)
     target_compile_definitions(hotswap_pch_test PRIVATE ${HOTSWAP_QT_DEFINITIONS})
     target_precompile_headers(hotswap_pch_test PRIVATE
-        ${_HOTSWAP_STD_HEADERS} <QtCore/QtCore> <QtTest/QtTest>)
-    # QtTest includes more when the target links Qt6::Gui, so those tests need a header of their own.
-    _hotswap_pch_holder(hotswap_pch_gui_test program)
-    target_link_libraries(hotswap_pch_gui_test PRIVATE Qt6::Gui Qt6::Test)
-    target_compile_definitions(hotswap_pch_gui_test PRIVATE ${HOTSWAP_QT_DEFINITIONS})
-    target_precompile_headers(hotswap_pch_gui_test PRIVATE
-        ${_HOTSWAP_STD_HEADERS} <QtCore/QtCore> <QtTest/QtTest>)
+        # Not <QtTest/QtTest>: it reads QT_GUI_LIB and QT_NETWORK_LIB, which differ from test to test.
+        ${_HOTSWAP_STD_HEADERS} <QtCore/QtCore> <QtTest/qtestcase.h> <QtTest/qsignalspy.h>)
 endif()
 
 function(_hotswap_reuse_pch target holder)
@@ -84,7 +80,7 @@ endfunction()
 
 # Parses the common keywords into arg_* of the caller and prefixes LINKS.
 macro(_hotswap_parse)
-    cmake_parse_arguments(PARSE_ARGV 1 arg "" "TIMEOUT" "SOURCES;LINKS;PUBLIC;PRIVATE;LABELS" )
+    cmake_parse_arguments(PARSE_ARGV 1 arg "" "TIMEOUT" "SOURCES;LINKS;PUBLIC;PRIVATE;LABELS")
     if(arg_UNPARSED_ARGUMENTS)
         message(FATAL_ERROR "${name}: unknown arguments: ${arg_UNPARSED_ARGUMENTS}")
     endif()
@@ -147,11 +143,7 @@ function(hotswap_test name)
     target_include_directories(${name} PRIVATE "${PROJECT_SOURCE_DIR}")
     target_link_libraries(${name} PRIVATE ${ours} ${arg_PUBLIC} ${arg_PRIVATE} Qt6::Core Qt6::Test)
     target_compile_definitions(${name} PRIVATE ${HOTSWAP_QT_DEFINITIONS})
-    if("gui" IN_LIST arg_LABELS OR arg_PRIVATE MATCHES "Qt6::(Gui|Quick)")
-        _hotswap_reuse_pch(${name} hotswap_pch_gui_test)
-    else()
-        _hotswap_reuse_pch(${name} hotswap_pch_test)
-    endif()
+    _hotswap_reuse_pch(${name} hotswap_pch_test)
     add_test(NAME ${name} COMMAND ${name})
     hotswap_test_properties(${name} LABELS ${arg_LABELS} TIMEOUT ${arg_TIMEOUT})
 endfunction()
