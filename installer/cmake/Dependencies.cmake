@@ -1,7 +1,8 @@
 # SPDX-License-Identifier: Apache-2.0
 # Every outside library, found once at the root so that its imported target is visible in all folders.
-# Folders name the targets: Qt6::Core, OpenSSL::SSL, LibArchive::LibArchive, PkgConfig::SODIUM, PkgConfig::ZSTD,
-# Boost::headers, nlohmann_json::nlohmann_json, spdlog::spdlog, tomlplusplus::tomlplusplus, Threads::Threads.
+# Folders name the targets: Qt6::Core, OpenSSL::SSL, LibArchive::LibArchive, PkgConfig::SODIUM,
+# PkgConfig::ZSTD, Boost::headers, nlohmann_json::nlohmann_json, spdlog::spdlog,
+# tomlplusplus::tomlplusplus, Threads::Threads.
 
 find_package(Qt6 6.4 REQUIRED COMPONENTS
     Core Gui Network Qml Quick QuickControls2 QuickTest Sql Svg Test WebSockets LinguistTools)
@@ -17,6 +18,6 @@ pkg_check_modules(SODIUM REQUIRED IMPORTED_TARGET libsodium)
 pkg_check_modules(ZSTD REQUIRED IMPORTED_TARGET libzstd)
 find_package(Python3 REQUIRED COMPONENTS Interpreter)
 
-# Qt6::Test defines the build and source folder of each test, which would make every precompiled header of tests
-# differ. Only QFINDTESTDATA reads them; our tests use HOTSWAP_SOURCE_DIR instead.
+# Qt6::Test defines the build and source folder of each test, so no two tests could share a precompiled
+# header. Only QFINDTESTDATA reads them; our tests use HOTSWAP_SOURCE_DIR instead.
 set_property(TARGET Qt6::Test PROPERTY INTERFACE_COMPILE_DEFINITIONS QT_TESTLIB_LIB)

@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: Apache-2.0
 # The functions that each folder's CMakeLists.txt is written in.
 #
-#   hotswap_library(<name> SOURCES … [LINKS <hotswap names>…] [PUBLIC <targets>…] [PRIVATE <targets>…])
+#   hotswap_library(<name> SOURCES … [LINKS <our names>…] [PUBLIC <targets>…] [PRIVATE <targets>…])
 #       target hotswap_<name>, static, no Qt. Only headers in SOURCES makes an interface library.
 #   hotswap_qt_library(<name> …)    the same with AUTOMOC and Qt6::Core
 #   hotswap_program(<name> SOURCES … [LINKS …] [PRIVATE …])     build/<preset>/bin/<name>
@@ -22,7 +22,9 @@ file(MAKE_DIRECTORY "${HOTSWAP_XDG_RUNTIME_DIR}")
 file(CHMOD "${HOTSWAP_XDG_RUNTIME_DIR}" PERMISSIONS OWNER_READ OWNER_WRITE OWNER_EXECUTE)
 
 function(hotswap_add_if_present folder)
-    if(EXISTS "${PROJECT_SOURCE_DIR}/${folder}/CMakeLists.txt")
+    # A glob rather than EXISTS, so that a folder that appears later makes CMake run again.
+    file(GLOB found CONFIGURE_DEPENDS "${PROJECT_SOURCE_DIR}/${folder}/CMakeLists.txt")
+    if(found)
         add_subdirectory("${PROJECT_SOURCE_DIR}/${folder}" "${CMAKE_BINARY_DIR}/${folder}")
     endif()
 endfunction()
@@ -41,7 +43,7 @@ function(hotswap_add_children_if_present folder)
     endforeach()
 endfunction()
 
-# One precompiled header per set of compiler flags. The holders are never linked; others reuse what they built.
+# One precompiled header per set of compiler flags. Nobody links the holders; others reuse what they built.
 function(_hotswap_pch_holder name kind)
     set(source "${CMAKE_BINARY_DIR}/pch/${name}.cpp")
     file(CONFIGURE OUTPUT "${source}" CONTENT "// Holder of a precompiled header.\nint main() { return 0; }\n")
@@ -54,9 +56,9 @@ function(_hotswap_pch_holder name kind)
 endfunction()
 
 set(_HOTSWAP_STD_HEADERS
-    <algorithm> <array> <atomic> <chrono> <compare> <condition_variable> <cstddef> <cstdint> <cstring> <deque>
-    <functional> <limits> <map> <memory> <mutex> <numeric> <optional> <set> <span> <string> <string_view> <tuple>
-    <type_traits> <unordered_map> <utility> <variant> <vector>)
+    <algorithm> <array> <atomic> <chrono> <compare> <condition_variable> <cstddef> <cstdint> <cstring>
+    <deque> <functional> <limits> <map> <memory> <mutex> <numeric> <optional> <set> <span> <string>
+    <string_view> <tuple> <type_traits> <unordered_map> <utility> <variant> <vector>)
 if(HOTSWAP_PCH)
     _hotswap_pch_holder(hotswap_pch_std library)
     target_precompile_headers(hotswap_pch_std PRIVATE ${_HOTSWAP_STD_HEADERS})
