@@ -1,0 +1,38 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+// Who a node is and the numbers its agent works with.
+
+#include "core/domain/ids.h"
+#include "core/domain/limits.h"
+
+#include <map>
+#include <string>
+
+namespace hotswap::node {
+
+/// Intervals and bounds of the agent (design: node.md). All may be changed by configuration.
+struct AgentTimes {
+    Duration heartbeat{10'000};       ///< until a Welcome names another
+    Duration telemetry{10'000};       ///< at rest; an Ask shortens it for a while
+    Duration receiptRetry{5'000};     ///< an unacknowledged receipt is sent again after this
+    Duration restartBackoff{500};     ///< before a module that ended by itself is started again; doubles
+    Duration restartBackoffMax{30'000};
+    Duration commandLimit{600'000};   ///< fetch and start included
+    Duration cutOffAfter{30'000};     ///< without a gateway for so long counts as cut off for policy `revert`
+    unsigned candidateExitsMax = 3;   ///< a release that ends so often while tried has failed
+    unsigned idsKeptMax = limits::kCommandIdsPerNodeMax;
+    Duration idsKept = limits::kCommandIdsKept;
+};
+
+/// One node's identity and numbers.
+struct AgentConfig {
+    NodeId node;
+    TenantId tenant;
+    EnvironmentId environment;
+    std::map<std::string, std::string> labels;
+    std::string publicKey; ///< raw Ed25519, 32 bytes
+    std::string token;     ///< enrolment token; may be empty
+    AgentTimes times;
+};
+
+} // namespace hotswap::node
