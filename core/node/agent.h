@@ -9,7 +9,7 @@
 #include "core/node/host.h"
 #include "core/node/journal.h"
 #include "core/node/node_trust.h"
-#include "core/ports/random_source.h"
+#include "core/ports/clock.h"
 
 #include <memory>
 
