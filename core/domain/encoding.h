@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
-// Text forms of bytes: lower-case hexadecimal and standard base64 (RFC 4648, with padding). Decoding is strict:
-// one text per byte string, so that signed or compared texts cannot differ in spelling.
+// Text forms of bytes: lower-case hexadecimal and standard base64 (RFC 4648, with padding). Decoding is
+// strict: one text per byte string, so that signed or compared texts cannot differ in spelling.
 
 #include "core/domain/result.h"
 

@@ -18,8 +18,8 @@ namespace hotswap {
 /// Checks [a-z0-9][a-z0-9-]{1,62}[a-z0-9]; the error names the field given.
 Result<ModuleName> parseModuleName(std::string_view text, std::string field = "module");
 
-/// Whether a path of a package may be used below a release directory: relative, '/'-separated, printable ASCII
-/// without backslash, no empty, "." or ".." parts, at most 1,024 bytes and 32 parts.
+/// Whether a path of a package may be used below a release directory: relative, '/'-separated, printable
+/// ASCII without backslash, no empty, "." or ".." parts, at most 1,024 bytes and 32 parts.
 bool isSafeRelativePath(std::string_view path);
 
 /// Whether the text is a SHA-256 as 64 lower-case hexadecimal digits.
@@ -102,14 +102,15 @@ struct HookSpec {
 
 /// One file of the payload.
 struct PackageFile {
-    std::string path; ///< relative, '/'-separated, no "." or ".." parts
+    std::string path;          ///< relative, '/'-separated, no "." or ".." parts
     std::uint32_t mode = 0644; ///< permission bits only: 0644 or 0755 as packed
     std::uint64_t size = 0;
     Digest sha256;
     bool operator==(const PackageFile&) const = default;
 };
 
-/// What a package says it is. The canonical JSON of this is what gets signed; its SHA-256 is the release digest.
+/// What a package says it is. The canonical JSON of this is what gets signed; its SHA-256 is the release
+/// digest.
 struct Manifest {
     ModuleName name;
     Version version;
@@ -118,7 +119,7 @@ struct Manifest {
     std::string author;
     std::vector<Dependency> dependencies;
     Needs needs;
-    std::vector<std::string> entry; ///< argv of the service, first is a path inside the release
+    std::vector<std::string> entry;  ///< argv of the service, first is a path inside the release
     std::vector<SocketSpec> sockets; ///< empty for a service: "sockets = none", swapping costs downtime
     std::vector<ProbeSpec> probes;
     MetricsSpec metrics;

@@ -1,0 +1,54 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+// Hard limits of everything that could otherwise grow. Defaults that an administrator may change are in
+// policy.h; these bound them.
+
+#include "core/domain/time.h"
+
+#include <cstddef>
+#include <cstdint>
+
+namespace hotswap::limits {
+
+using namespace std::chrono_literals;
+
+inline constexpr std::size_t kFleetNodesMax = 10'000;
+inline constexpr std::size_t kQueuedDeploymentsMax = 100; // per tenant
+inline constexpr std::size_t kRunningDeploymentsMax = 10; // per tenant
+inline constexpr std::size_t kMetadataEntriesMax = 50;
+inline constexpr std::size_t kMetadataValueCharsMax = 1'000;
+inline constexpr std::size_t kDescriptionCharsMax = 1'000;
+inline constexpr std::size_t kReasonCharsMax = 1'000;
+inline constexpr std::size_t kLabelsPerNodeMax = 32;
+inline constexpr std::size_t kWavesMax = 100;
+inline constexpr std::size_t kChecksPerStageMax = 16;
+inline constexpr std::size_t kCheckOutputBytesMax = 64 * 1024;
+inline constexpr std::size_t kVotesMax = 16;
+
+inline constexpr std::size_t kFrameBytesMax = 1024 * 1024;
+inline constexpr std::size_t kManifestBytesMax = 1024 * 1024;
+inline constexpr std::size_t kSignaturesPerPackageMax = 16;
+inline constexpr std::uint64_t kPayloadBytesMax = 2ULL * 1024 * 1024 * 1024;
+inline constexpr std::size_t kPackageFilesMax = 100'000;
+inline constexpr std::uint64_t kUnpackedBytesMax = 8ULL * 1024 * 1024 * 1024;
+
+inline constexpr std::size_t kMailboxMessagesMax = 65'536;
+inline constexpr std::size_t kEventsPerDeploymentMax = 1'000'000;
+inline constexpr std::size_t kEventsPerAppendMax = 25'000;
+inline constexpr std::size_t kCommandsPerCommitMax = 10'000;
+inline constexpr std::size_t kPageRowsMax = 500;
+inline constexpr std::size_t kDeltaGapMax = 10'000; // more changes than this force a new snapshot
+inline constexpr std::size_t kEvidenceBytesPerLookMax = 64 * 1024;
+inline constexpr std::size_t kEvidenceBytesPerDeploymentMax = 50 * 1024 * 1024;
+inline constexpr std::size_t kCommandIdsPerNodeMax = 100'000;
+inline constexpr std::size_t kLogLineBytesMax = 8 * 1024;
+
+inline constexpr Duration kCommandLifetimeMax = 30s; // `not after` is at most this far away
+inline constexpr Duration kIdempotencyKept = 24h;
+inline constexpr Duration kCommandIdsKept = 24h;
+
+static_assert(kEventsPerAppendMax >= 2 * kFleetNodesMax, "one tick may append two events a node");
+static_assert(kCommandsPerCommitMax >= kFleetNodesMax, "one commit may command a whole fleet");
+static_assert(kEvidenceBytesPerLookMax < kEvidenceBytesPerDeploymentMax);
+
+} // namespace hotswap::limits

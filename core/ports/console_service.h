@@ -1,0 +1,251 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+// The one way in for people and scripts: execute, query, subscribe. The GUI, hotswapctl and later the HTTP
+// API all enter here.
+
+#include "core/domain/approval.h"
+#include "core/domain/deployment_event.h"
+#include "core/domain/deployment_spec.h"
+#include "core/domain/deployment_summary.h"
+#include "core/domain/identity.h"
+#include "core/domain/node.h"
+#include "core/domain/telemetry.h"
+#include "core/ports/console_reader.h"
+#include "core/ports/event_feed.h"
+#include "core/ports/lease_service.h"
+
+#include <memory>
+#include <string>
+#include <variant>
+#include <vector>
+
+namespace hotswap::ports {
+
+// ---- execute ----
+
+namespace requests {
+
+struct Submit {
+    DeploymentRequest request;
+};
+
+/// A verb on one deployment. `node` only for SkipNode; `reason` required for PromoteFully and AcceptAsIs.
+struct Act {
+    DeploymentId deployment;
+    Verb verb = Verb::Pause;
+    NodeId node;
+    std::string reason;
+};
+
+/// A vote on one approval; `planDigest` is what the voter saw (PlanChanged when it is another now).
+struct CastVote {
+    ApprovalId approval;
+    VoteDecision decision = VoteDecision::Approve;
+    Digest planDigest;
+    std::string reason;
+};
+
+} // namespace requests
+
+using ConsoleRequest = std::variant<requests::Submit, requests::Act, requests::CastVote>;
+
+struct Answer {
+    std::string id;        ///< of the thing made or changed
+    bool repeated = false; ///< the key was used before; this is the first answer again
+};
+
+// ---- query ----
+
+namespace queries {
+
+/// A plan without submitting it.
+struct PlanFor {
+    DeploymentRequest request;
+};
+struct Deployments {
+    DeploymentFilter filter;
+    std::string page;
+    std::size_t limit = 50;
+};
+struct OneDeployment {
+    DeploymentId id;
+};
+/// Event log of a deployment after a version, oldest first.
+struct Events {
+    DeploymentId id;
+    std::uint64_t afterVersion = 0;
+    std::size_t limit = 200;
+};
+/// Canary and baseline series of a deployment from `from` on (environment time).
+struct Metrics {
+    DeploymentId id;
+    Instant from{};
+};
+struct Approvals {
+    std::vector<ApprovalState> states;
+    std::size_t limit = 100;
+};
+struct OneApproval {
+    ApprovalId id;
+};
+struct Audit {
+    AuditFilter filter;
+    std::string page;
+    std::size_t limit = 100;
+};
+struct VerifyAudit {};
+struct Releases {};
+struct OneNode {
+    NodeId id;
+};
+
+} // namespace queries
+
+using ConsoleQuery = std::variant<queries::PlanFor, queries::Deployments, queries::OneDeployment,
+                                  queries::Events, queries::Metrics, queries::Approvals, queries::OneApproval,
+                                  queries::Audit, queries::VerifyAudit, queries::Releases, queries::OneNode>;
+
+/// Where a node stands within a deployment.
+enum class NodeStep {
+    Pending,  ///< not touched yet
+    InFlight, ///< a command is on its way or at work
+    Settling, ///< applied; has to stay healthy for minHealthyTime
+    Healthy,  ///< stayed healthy on the release
+    Failed,
+    Unknown, ///< its command ran out of time; what it runs is not known
+    Skipped,
+    GoingBack, ///< being taken back
+    TakenBack, ///< serves the stable release again
+    Stuck,     ///< could not be taken back: needs a person
+};
+
+struct NodeRow {
+    NodeId node;
+    NodeStep step = NodeStep::Pending;
+    ErrorCode reason = ErrorCode::Internal; ///< for Failed, Unknown and Stuck
+    std::string detail;
+    Instant since{};
+};
+
+struct WaveRow {
+    enum class State { Pending, Running, Baking, Passed, Failed };
+    State state = State::Pending;
+    std::vector<NodeRow> nodes;
+    std::optional<Verdict> verdict; ///< of the latest look
+    Instant bakeStartedAt{};
+    Duration bakeLength{};
+    Duration bakeDone{}; ///< stands still while paused
+};
+
+struct StageRow {
+    Stage stage = Stage::Build;
+    StageState state = StageState::Pending;
+    std::string detail;
+    std::vector<events::CheckFinished> checks;
+};
+
+/// Whether a verb is possible now, and if not, why: PermissionDenied, TransitionRefused, …
+struct VerbRow {
+    Verb verb = Verb::Pause;
+    bool allowed = false;
+    ErrorCode whyNot = ErrorCode::TransitionRefused;
+    bool needsReason = false;
+};
+
+struct DeploymentDetail {
+    DeploymentSummary summary;
+    DeploymentSpec spec;
+    Plan plan;
+    std::vector<StageRow> stages;
+    std::vector<WaveRow> waves;
+    std::vector<VerbRow> verbs;
+    std::vector<Approval> approvals;
+    HolderId leader;          ///< empty: nobody leads
+    Instant environmentNow{}; ///< the clock its Instants are read against
+};
+
+struct PlanAnswer {
+    Plan plan;
+    ReleaseInfo release;
+    std::optional<Release> stable;
+    Policy policy;
+    /// Things to know before submitting that do not forbid it: "downtime", "noBaselineLastWave",
+    /// "queuedBehind:ID" …
+    std::vector<std::string> notes;
+};
+
+/// One point of a series: NaN is a gap.
+struct MetricPoint {
+    Instant at{};
+    double canary = 0;
+    double baseline = 0;
+};
+
+struct MetricSeries {
+    Metric metric = Metric::ErrorRate;
+    std::vector<MetricPoint> points;
+    double limit = 0; ///< latest limit; NaN: none yet
+};
+
+struct MetricsAnswer {
+    std::vector<MetricSeries> series;
+    std::vector<Instant> waveStarts;
+    Instant to{};
+};
+
+struct ApprovalDetail {
+    Approval approval;
+    DeploymentDetail deployment;
+    std::optional<DeploymentSummary> previousEnvironment; ///< the release's run in the environment before
+    std::map<std::string, std::string> settingsBefore;
+    std::map<std::string, std::string> settingsAfter;
+    Status mayApprove = success(); ///< for the asking identity
+    Instant now{};                 ///< store time, for the countdown
+};
+
+struct NodeDetail {
+    Node node;
+    std::vector<DeploymentSummary> recentDeployments;
+};
+
+using QueryAnswer = std::variant<PlanAnswer, DeploymentPage, DeploymentDetail, std::vector<DeploymentEvent>,
+                                 MetricsAnswer, std::vector<Approval>, ApprovalDetail, AuditPage, AuditCheck,
+                                 std::vector<ReleaseInfo>, NodeDetail>;
+
+// ---- subscribe ----
+
+/// What changed since the last delivery; coalesced to at most ten a second.
+struct ConsoleDelta {
+    bool snapshot = false; ///< replaces everything known
+    std::uint64_t cursor = 0;
+    std::vector<Node> nodes;
+    std::vector<DeploymentSummary> deployments; ///< snapshot: active ones and the latest finished
+    std::vector<Approval> approvals;            ///< snapshot: pending ones
+    std::vector<Lease> leases;                  ///< always all
+    std::vector<DeploymentId> newEvents;        ///< streams with new events
+    std::vector<EnvironmentId> newSamples;      ///< environments with new telemetry
+    bool auditChanged = false;
+    std::string engineStopped; ///< why an engine stopped itself (violated invariant); empty: all run
+};
+
+/// Called from a service thread; must only enqueue.
+class DeltaSink {
+public:
+    virtual ~DeltaSink() = default;
+    virtual void deliver(std::shared_ptr<const ConsoleDelta> delta) = 0;
+};
+
+/// Thread-safe. Every call checks the identity first (Unauthenticated, PermissionDenied); what belongs to
+/// another tenant answers NotFound as if it did not exist.
+class ConsoleService {
+public:
+    virtual ~ConsoleService() = default;
+    virtual Result<Answer> execute(const Identity& who, const ConsoleRequest& request,
+                                   const IdempotencyKey& key) = 0;
+    virtual Result<QueryAnswer> query(const Identity& who, const ConsoleQuery& query) = 0;
+    /// Delivers a snapshot (cursor 0 or too old) or the changes since `cursor`, then deltas until destroyed.
+    virtual Result<std::unique_ptr<FeedSubscription>> subscribe(const Identity& who, std::uint64_t cursor,
+                                                                std::shared_ptr<DeltaSink> sink) = 0;
+};
+
+} // namespace hotswap::ports

@@ -1,0 +1,108 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+// The store's write side: one transaction as a value, committed whole or not at all, plus what leaders and
+// services must read to decide. Reading for people is core/ports/console_reader.h.
+
+#include "core/domain/approval.h"
+#include "core/domain/audit.h"
+#include "core/domain/command.h"
+#include "core/domain/deployment_event.h"
+#include "core/domain/deployment_summary.h"
+#include "core/domain/ids.h"
+#include "core/domain/result.h"
+#include "core/domain/time.h"
+
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace hotswap::ports {
+
+/// Events for one deployment's stream. `expectedVersion` 0 creates it (AlreadyExists if it is there);
+/// otherwise it must equal the stored version (VersionConflict).
+struct Append {
+    DeploymentId deployment;
+    std::uint64_t expectedVersion = 0;
+    std::vector<DeploymentEventBody> events;
+    Instant at{};              ///< environment time of the writer
+    DeploymentSummary summary; ///< after these events; its version is set by the store
+};
+
+/// The leader's proof that it still leads: checked under a row lock in the same transaction (EpochStale).
+struct LeaseProof {
+    Scope scope;
+    HolderId holder;
+    Fence fence;
+};
+
+/// A change to one approval. Put creates it; Decide stores it only while the stored one is still Pending
+/// (AlreadyDecided), so that a decision and an expiry cannot both win.
+struct ApprovalChange {
+    enum class Kind { Put, Vote, Decide };
+    Kind kind = Kind::Put;
+    Approval approval; ///< Vote and Decide: the whole new value, with one vote more than stored or a decision
+};
+
+/// Claims or frees capacity of an environment over all deployments.
+struct CapacityChange {
+    DeploymentId deployment;
+    EnvironmentId environment;
+    std::vector<NodeId> claim;   ///< each refused (CapacityRefused) while another deployment holds it
+    std::vector<NodeId> release; ///< ignored where not held
+    /// How many nodes of the environment may be out of service at a time: those claimed with `lowers`, by
+    /// anybody, together with those not serving. Checked only for claims that lower capacity; one claim is
+    /// always allowed when all other nodes serve, and claiming a node that is not serving costs nothing.
+    std::uint32_t outOfServiceMax = 0;
+    bool lowers = false; ///< the change costs downtime on the node
+};
+
+/// Everything one decision changes. Empty parts are allowed; an empty transaction is an error.
+struct Transaction {
+    TenantId tenant;
+    std::optional<LeaseProof> proof;
+    std::optional<IdempotencyKey> key; ///< with `user`; the stored result of the first use is returned again
+    UserId user;
+    std::string requestDigest; ///< of the request behind the key: another one under the same key is KeyReused
+    std::string keyResult;     ///< what to answer when the key is used again, usually an id
+    std::vector<Append> appends;
+    std::vector<SignedCommand> commands; ///< become visible to gateways after the commit
+    std::vector<CommandId> voidCommands; ///< undelivered ones become void
+    std::vector<ApprovalChange> approvals;
+    std::vector<CapacityChange> capacity;
+    std::vector<AuditRecord> audit;
+};
+
+struct Committed {
+    bool repeated = false;               ///< the key was used before: nothing was written now
+    std::string keyResult;               ///< of the first use
+    std::vector<std::uint64_t> versions; ///< new version of each append's stream
+};
+
+/// A deployment that is not in a terminal state, or the last successful one of a scope.
+struct ScopeDeployments {
+    std::vector<DeploymentId> active; ///< queued and running ones, oldest first
+    std::optional<Release> stable;    ///< release the scope is known to be stable on
+};
+
+/// Thread-safe. Every call may answer Unavailable; commit may answer OutcomeUnknown (then read again by key,
+/// stream version or command id before acting).
+class Store {
+public:
+    virtual ~Store() = default;
+    virtual Result<Committed> commit(const Transaction& transaction) = 0;
+    /// Events of one stream after `afterVersion`, oldest first, at most `limit`. NotFound for another
+    /// tenant's.
+    virtual Result<std::vector<DeploymentEvent>> loadEvents(const TenantId& tenant,
+                                                            const DeploymentId& deployment,
+                                                            std::uint64_t afterVersion,
+                                                            std::size_t limit) = 0;
+    virtual Result<ScopeDeployments> scopeDeployments(const Scope& scope) = 0;
+    /// All scopes with work for a leader (active deployments), for start-up and catch-up.
+    virtual Result<std::vector<Scope>> scopesWithWork() = 0;
+    virtual Result<Approval> loadApproval(const TenantId& tenant, const ApprovalId& approval) = 0;
+    /// Pending approvals whose expiry is not after `now`, oldest first, at most `limit`.
+    virtual Result<std::vector<Approval>> expiredApprovals(Instant now, std::size_t limit) = 0;
+    virtual Result<Instant> now() = 0; ///< store time
+};
+
+} // namespace hotswap::ports
