@@ -46,7 +46,7 @@ endfunction()
 # One precompiled header per set of compiler flags. Nobody links the holders; others reuse what they built.
 function(_hotswap_pch_holder name kind)
     set(source "${CMAKE_BINARY_DIR}/pch/${name}.cpp")
-    file(CONFIGURE OUTPUT "${source}" CONTENT "// Holder of a precompiled header.\nint main() { return 0; }\n")
+    file(CONFIGURE OUTPUT "${source}" CONTENT "// Holds a precompiled header.\nint main() { return 0; }\n")
     if(kind STREQUAL "program")
         add_executable(${name} EXCLUDE_FROM_ALL "${source}")
     else()

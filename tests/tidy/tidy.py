@@ -1,0 +1,44 @@
+#!/usr/bin/env python3
+# SPDX-License-Identifier: Apache-2.0
+"""Checks the tree against the house style of rules.toml and prints one line per violation.
+
+Exit status: 0 clean, 1 violations, 2 wrong usage.
+"""
+
+import argparse
+import sys
+from pathlib import Path
+
+import checks_graph
+import checks_text
+import checks_words
+from project import Project
+
+HERE = Path(__file__).resolve().parent
+CHECKS = checks_text.CHECKS + checks_graph.CHECKS + checks_words.CHECKS
+
+
+def findings(project):
+    """All violations, ordered by place."""
+    found = [finding for check in CHECKS for finding in check(project)]
+    return sorted(found, key=lambda f: (f.path, f.line, f.rule, f.message))
+
+
+def main(arguments):
+    parser = argparse.ArgumentParser(prog="tidy.py", description="Checks the tree against rules.toml.")
+    parser.add_argument("--root", default=HERE.parent.parent, type=Path, help="the tree to check")
+    parser.add_argument("--rules", default=HERE / "rules.toml", type=Path, help="the rules")
+    parser.add_argument("paths", nargs="*", help="report only below these paths")
+    options = parser.parse_args(arguments)
+    project = Project.load(options.root, options.rules)
+    below = tuple(path.rstrip("/") for path in options.paths)
+    shown = [f for f in findings(project)
+             if not below or any(f.path == path or f.path.startswith(path + "/") for path in below)]
+    for finding in shown:
+        print(finding)
+    print(f"{len(project.files)} files checked, {len(shown)} violations")
+    return 1 if shown else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
