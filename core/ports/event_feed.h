@@ -31,6 +31,7 @@ struct StreamHint {
     Scope scope;
     DeploymentId deployment;
     std::uint64_t version = 0;
+    ApprovalId approval; ///< Approval only
 };
 
 /// Ends the subscription when destroyed; no call happens after its destructor returned.

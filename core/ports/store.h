@@ -65,11 +65,19 @@ struct Transaction {
     std::string requestDigest; ///< of the request behind the key: another one under the same key is KeyReused
     std::string keyResult;     ///< what to answer when the key is used again, usually an id
     std::vector<Append> appends;
-    std::vector<SignedCommand> commands; ///< become visible to gateways after the commit
-    std::vector<CommandId> voidCommands; ///< undelivered ones become void
+    std::vector<SignedCommand> commands; ///< become visible to gateways after the commit; need the proof, whose
+                                         ///< scope and fence they carry. An id that is queued already is sent
+                                         ///< again with the new bytes, unless it was answered or made void
+    DeploymentId commandsFor; ///< whose commands these are; empty: the only append's
+    std::vector<CommandId> voidCommands; ///< those never delivered become void
     std::vector<ApprovalChange> approvals;
     std::vector<CapacityChange> capacity;
     std::vector<AuditRecord> audit;
+    /// Most deployments of the tenant that may be Queued after this (QueueFull); checked with the appends, so
+    /// that two submits cannot share the last place.
+    std::optional<std::size_t> queuedMax;
+    /// Most deployments of the tenant that may be active (isActive) after this (LimitExceeded).
+    std::optional<std::size_t> runningMax;
 };
 
 struct Committed {
@@ -97,7 +105,8 @@ public:
                                                             std::uint64_t afterVersion,
                                                             std::size_t limit) = 0;
     virtual Result<ScopeDeployments> scopeDeployments(const Scope& scope) = 0;
-    /// All scopes with work for a leader (active deployments), for start-up and catch-up.
+    /// All scopes with work for a leader (active deployments), for start-up and catch-up; the scope whose
+    /// oldest one was submitted first comes first.
     virtual Result<std::vector<Scope>> scopesWithWork() = 0;
     virtual Result<Approval> loadApproval(const TenantId& tenant, const ApprovalId& approval) = 0;
     /// Pending approvals whose expiry is not after `now`, oldest first, at most `limit`.
