@@ -10,12 +10,17 @@
 #       tests/ is a label too (unit, contract …). Labels with a meaning: slow (left out by --quick), process
 #       (starts programs; runs alone), gui.
 #       Under ctest the environment holds HOTSWAP_BIN_DIR, HOTSWAP_DEMO_DIR and HOTSWAP_SOURCE_DIR.
+#   hotswap_bench(<suite> SOURCES … [LINKS …] [PRIVATE …])      build/<preset>/bench-bin/bench_<suite>
+#
+# Collecting targets: product (all programs), tests_<area> (the tests below tests/<area>), benches.
 #
 # LINKS names are ours without the prefix and always public: tests/tidy compares them with the allowed edges.
 
 set(HOTSWAP_QT_DEFINITIONS
     QT_NO_KEYWORDS QT_NO_CAST_FROM_ASCII QT_NO_CAST_TO_ASCII QT_NO_URL_CAST_FROM_STRING
     QT_DISABLE_DEPRECATED_BEFORE=0x060400)
+add_custom_target(product)
+add_custom_target(benches)
 set(HOTSWAP_TESTS_BIN_DIR "${CMAKE_BINARY_DIR}/tests-bin")
 set(HOTSWAP_XDG_RUNTIME_DIR "${CMAKE_BINARY_DIR}/xdg-runtime")
 file(MAKE_DIRECTORY "${HOTSWAP_XDG_RUNTIME_DIR}")
@@ -136,6 +141,20 @@ function(hotswap_program name)
     target_include_directories(${name} PRIVATE "${PROJECT_SOURCE_DIR}")
     target_link_libraries(${name} PRIVATE ${ours} ${arg_PUBLIC} ${arg_PRIVATE})
     target_compile_definitions(${name} PRIVATE ${HOTSWAP_QT_DEFINITIONS})
+    add_dependencies(product ${name})
+endfunction()
+
+# Benchmarks are built on demand (target benches), not with everything else.
+function(hotswap_bench suite)
+    set(name bench_${suite})
+    _hotswap_parse()
+    add_executable(${name} EXCLUDE_FROM_ALL ${arg_SOURCES})
+    set_target_properties(${name} PROPERTIES AUTOMOC ON
+        RUNTIME_OUTPUT_DIRECTORY "${CMAKE_BINARY_DIR}/bench-bin")
+    target_include_directories(${name} PRIVATE "${PROJECT_SOURCE_DIR}")
+    target_link_libraries(${name} PRIVATE ${ours} ${arg_PUBLIC} ${arg_PRIVATE})
+    target_compile_definitions(${name} PRIVATE ${HOTSWAP_QT_DEFINITIONS})
+    add_dependencies(benches ${name})
 endfunction()
 
 function(hotswap_test name)
@@ -147,15 +166,26 @@ function(hotswap_test name)
     target_compile_definitions(${name} PRIVATE ${HOTSWAP_QT_DEFINITIONS})
     _hotswap_reuse_pch(${name} hotswap_pch_test)
     add_test(NAME ${name} COMMAND ${name})
+    _hotswap_test_area(area)
+    if(NOT TARGET tests_${area})
+        add_custom_target(tests_${area})
+    endif()
+    add_dependencies(tests_${area} ${name})
     hotswap_test_properties(${name} LABELS ${arg_LABELS} TIMEOUT ${arg_TIMEOUT})
+endfunction()
+
+# The first folder below tests/ that the caller's CMakeLists.txt is in.
+function(_hotswap_test_area result)
+    cmake_path(RELATIVE_PATH CMAKE_CURRENT_SOURCE_DIR BASE_DIRECTORY "${PROJECT_SOURCE_DIR}/tests"
+               OUTPUT_VARIABLE below)
+    string(REGEX MATCH "^[a-z]+" area "${below}")
+    set(${result} "${area}" PARENT_SCOPE)
 endfunction()
 
 # Environment, labels and time limit of any ctest entry, also those that are not Qt Test executables.
 function(hotswap_test_properties name)
     cmake_parse_arguments(PARSE_ARGV 1 arg "" "TIMEOUT" "LABELS")
-    cmake_path(RELATIVE_PATH CMAKE_CURRENT_SOURCE_DIR BASE_DIRECTORY "${PROJECT_SOURCE_DIR}/tests"
-               OUTPUT_VARIABLE below)
-    string(REGEX MATCH "^[a-z]+" area "${below}")
+    _hotswap_test_area(area)
     if(NOT arg_TIMEOUT)
         set(arg_TIMEOUT 120)
     endif()

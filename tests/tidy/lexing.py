@@ -152,7 +152,7 @@ def _kind(head, following):
 
 
 def cpp_functions(code):
-    """Function bodies of C++ code whose comments and strings are blanked. Lambdas count with their function."""
+    """Function bodies of C++ code without comments and strings. Lambdas count with their function."""
     code = _without_preprocessor(code)
     pairs = _pairs(code)
     found = []

@@ -52,7 +52,8 @@ class CppFunctions(unittest.TestCase):
         self.assertEqual(self.names("void f(int a,\n       int b)\n{\n    g();\n}\n"), [("f", 5)])
 
     def test_constructor_with_brace_initialisers(self):
-        source = "A::A(int a, int b)\n    : m_a{a}, m_b{b} {\n" + long_body(4) + "}\nint next() { return 1; }\n"
+        source = ("A::A(int a, int b)\n    : m_a{a}, m_b{b} {\n" + long_body(4) +
+                  "}\nint next() { return 1; }\n")
         self.assertEqual(self.names(source), [("A::A", 7), ("next", 1)])
 
     def test_constructor_with_parenthesis_initialisers(self):
@@ -64,7 +65,8 @@ class CppFunctions(unittest.TestCase):
         self.assertEqual(self.names(source), [])
 
     def test_lambda_counts_with_its_function(self):
-        source = "void f() {\n    auto g = [](int a) {\n        return a;\n    };\n    if (g(1)) {\n    }\n}\n"
+        source = ("void f() {\n    auto g = [](int a) {\n        return a;\n    };\n"
+                  "    if (g(1)) {\n    }\n}\n")
         self.assertEqual(self.names(source), [("f", 7)])
 
     def test_operators_and_trailing_return_types(self):
@@ -84,7 +86,8 @@ class CppFunctions(unittest.TestCase):
 
 class OtherFunctions(unittest.TestCase):
     def test_qml_functions_and_handlers(self):
-        source = "Item {\n    function go(a: int) {\n        f()\n    }\n    onClicked: {\n        g()\n    }\n}\n"
+        source = ("Item {\n    function go(a: int) {\n        f()\n    }\n"
+                  "    onClicked: {\n        g()\n    }\n}\n")
         found = [(f.name, f.first, f.last) for f in lexing.qml_functions(source)]
         self.assertEqual(found, [("go", 2, 4), ("onClicked", 5, 7)])
 
@@ -93,7 +96,8 @@ class OtherFunctions(unittest.TestCase):
         self.assertEqual([(f.name, f.first, f.last) for f in found], [("usage", 1, 3), ("main", 4, 6)])
 
     def test_python_functions(self):
-        self.assertEqual([(f.name, f.last) for f in lexing.python_functions("def f():\n    return 1\n")], [("f", 2)])
+        found = lexing.python_functions("def f():\n    return 1\n")
+        self.assertEqual([(f.name, f.last) for f in found], [("f", 2)])
 
     def test_broken_python_has_none(self):
         self.assertEqual(lexing.python_functions("def f(:\n"), [])

@@ -78,7 +78,7 @@ class Text(Tree):
         self.assertEqual(self.found(), [])
 
     def test_commented_out_code(self):
-        self.write("core/domain/a.cpp", SPDX + "// m_count = next(m_count);\n// Why it is so; what follows.\n")
+        self.write("core/domain/a.cpp", SPDX + "// m_count = next(m_count);\n// Why it is so; and how.\n")
         self.assertEqual(self.found(), ["commented-code"])
 
 
@@ -186,7 +186,8 @@ class Graph(Tree):
         self.assertFalse([f for f in tidy.findings(project) if f.rule == "unused-file"])
         self.write("core/domain/b.cpp", SPDX + "int b;\n")
         project = Project.load(self.root, RULES)
-        self.assertEqual([f.path for f in tidy.findings(project) if f.rule == "unused-file"], ["core/domain/b.cpp"])
+        paths = [f.path for f in tidy.findings(project) if f.rule == "unused-file"]
+        self.assertEqual(paths, ["core/domain/b.cpp"])
 
     def test_unused_assets(self):
         self.write("resources/icons/node.svg", "<svg/>")
@@ -208,7 +209,8 @@ class Graph(Tree):
 
 
 class Words(Tree):
-    TS = '<?xml version="1.0"?><!DOCTYPE TS><TS version="2.1" language="de"><context><name>A</name>{}</context></TS>'
+    TS = ('<?xml version="1.0"?><!DOCTYPE TS><TS version="2.1" language="de">'
+          "<context><name>A</name>{}</context></TS>")
     DONE = "<message><source>Pause</source><translation>Anhalten</translation></message>"
 
     def qml(self, line):
@@ -222,8 +224,8 @@ class Words(Tree):
                 self.assertEqual(self.qml(line), ["untranslated"])
 
     def test_translated_or_wordless_text(self):
-        for line in ['text: qsTr("Pause")', 'text: "•"', 'text: root.name', 'text: qsTr("%1 of %2").arg(a).arg(b)',
-                     'text: ""', 'text: root.format("short")']:
+        for line in ['text: qsTr("Pause")', 'text: "•"', 'text: root.name', 'text: ""',
+                     'text: qsTr("%1 of %2").arg(a).arg(b)', 'text: root.format("short")']:
             with self.subTest(line=line):
                 self.assertEqual(self.qml(line), [])
 
