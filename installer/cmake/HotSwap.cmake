@@ -60,6 +60,7 @@ function(_hotswap_pch_holder name kind)
     set_target_properties(${name} PROPERTIES AUTOMOC OFF)
 endfunction()
 
+file(CONFIGURE OUTPUT "${CMAKE_BINARY_DIR}/pch/hotswap_empty.cpp" CONTENT "// Stands in for what is missing.\n")
 set(_HOTSWAP_STD_HEADERS
     <algorithm> <array> <atomic> <chrono> <compare> <condition_variable> <cstddef> <cstdint> <cstring>
     <deque> <functional> <limits> <map> <memory> <mutex> <numeric> <optional> <set> <span> <string>
@@ -95,7 +96,26 @@ macro(_hotswap_parse)
         message(FATAL_ERROR "${name}: SOURCES is empty")
     endif()
     list(TRANSFORM arg_LINKS PREPEND "hotswap_" OUTPUT_VARIABLE ours)
+    _hotswap_leave_out_missing(arg_SOURCES)
 endmacro()
+
+# A source that is listed but not there yet is left out with a warning; CMake runs again when it appears.
+function(_hotswap_leave_out_missing variable)
+    set(kept "")
+    foreach(source IN LISTS ${variable})
+        cmake_path(ABSOLUTE_PATH source OUTPUT_VARIABLE absolute)
+        if(EXISTS "${absolute}" OR source MATCHES "^\\$<")
+            list(APPEND kept "${source}")
+        else()
+            file(GLOB ignored CONFIGURE_DEPENDS "${absolute}")
+            message(WARNING "${absolute} does not exist")
+        endif()
+    endforeach()
+    if(NOT kept)
+        list(APPEND kept "${CMAKE_BINARY_DIR}/pch/hotswap_empty.cpp")
+    endif()
+    set(${variable} "${kept}" PARENT_SCOPE)
+endfunction()
 
 function(_hotswap_is_header_only result)
     set(compiled ${ARGN})
