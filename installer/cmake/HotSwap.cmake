@@ -60,7 +60,7 @@ function(_hotswap_pch_holder name kind)
     set_target_properties(${name} PROPERTIES AUTOMOC OFF)
 endfunction()
 
-file(CONFIGURE OUTPUT "${CMAKE_BINARY_DIR}/pch/hotswap_empty.cpp" CONTENT "// Stands in for what is missing.\n")
+file(CONFIGURE OUTPUT "${CMAKE_BINARY_DIR}/pch/hotswap_empty.cpp" CONTENT "// Stands in for missing ones.\n")
 set(_HOTSWAP_STD_HEADERS
     <algorithm> <array> <atomic> <chrono> <compare> <condition_variable> <cstddef> <cstdint> <cstring>
     <deque> <functional> <limits> <map> <memory> <mutex> <numeric> <optional> <set> <span> <string>
@@ -104,7 +104,8 @@ function(_hotswap_leave_out_missing variable)
     set(kept "")
     foreach(source IN LISTS ${variable})
         cmake_path(ABSOLUTE_PATH source OUTPUT_VARIABLE absolute)
-        if(EXISTS "${absolute}" OR source MATCHES "^\\$<")
+        cmake_path(IS_PREFIX CMAKE_BINARY_DIR "${absolute}" generated)
+        if(EXISTS "${absolute}" OR generated)
             list(APPEND kept "${source}")
         else()
             file(GLOB ignored CONFIGURE_DEPENDS "${absolute}")

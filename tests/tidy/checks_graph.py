@@ -55,27 +55,24 @@ def targets(file):
 
 
 def link_edges(project):
-    """LINKS in the CMake files follow the same edges as the includes, and name folders that exist."""
+    """LINKS in the CMake files follow the same edges as the includes, and name libraries of ours."""
     edges = project.rules["edges"]
     by_target = {folder.removeprefix("core/").replace("/", "_"): folder for folder in edges}
+    by_target |= {name: component_of(file.path, edges) for file in project.of("cmake")
+                  for _, name, parts in targets(file) if component_of(file.path, edges)}
     for file in project.of("cmake"):
         source = component_of(file.path, edges)
         if source is None:
             continue
         for line, name, parts in targets(file):
             for link in parts.get("LINKS", []):
-                folder = by_target.get(link) or _longest_target(link, by_target)
+                folder = by_target.get(link)
                 if folder is None:
                     yield Finding(file.path, line, "link-edge", f"{name} links '{link}', no folder of ours",
                                   "LINKS takes our libraries only; use PRIVATE or PUBLIC for others")
                 elif not _may(edges, source, folder):
                     yield Finding(file.path, line, "link-edge", f"{source} must not link {folder}",
                                   project.rules["edges_why"])
-
-
-def _longest_target(link, by_target):
-    held = [name for name in by_target if link.startswith(name + "_")]
-    return by_target[max(held, key=len)] if held else None
 
 
 def qml_edges(project):

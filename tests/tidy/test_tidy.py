@@ -169,6 +169,9 @@ class Graph(Tree):
         self.assertEqual(self.found(), [])
         self.write("core/engine/CMakeLists.txt", listing.format("store_memory"))
         self.assertEqual(self.found(), ["link-edge"])
+        self.write("ui/fleet/CMakeLists.txt", HASH_SPDX + "hotswap_qt_library(fleet_models SOURCES a.cpp)\n")
+        self.write("core/engine/CMakeLists.txt", listing.format("fleet_models"))
+        self.assertEqual(self.found(), ["link-edge"])
         self.write("core/engine/CMakeLists.txt", listing.format("Threads::Threads"))
         self.assertEqual(self.found(), ["link-edge"])
 
