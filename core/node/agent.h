@@ -21,6 +21,8 @@ class FrameSink {
 public:
     virtual ~FrameSink() = default;
     virtual void send(Frame frame) = 0;
+    /// Ends this session, for example after a Welcome that cannot be believed; another gateway may be dialled.
+    virtual void close(const std::string& reason) = 0;
 };
 
 /// The outside of one agent. All outlive it.

@@ -11,8 +11,9 @@ namespace hotswap::node {
 class NodeTrust {
 public:
     virtual ~NodeTrust() = default;
-    /// Is it signed by a trusted orchestrator key? SignatureMissing, KeyUntrusted or SignatureInvalid.
-    virtual Status verifyCommand(const SignedCommand& command, Instant now) const = 0;
+    /// The command inside, if it is signed by a trusted orchestrator key. Errors: SignatureMissing, KeyUntrusted,
+    /// SignatureInvalid (also when id or node outside the bytes differ from those inside), Malformed, Oversize.
+    virtual Result<Command> openCommand(const SignedCommand& command, Instant now) const = 0;
     /// Gated environments: does the command carry a quorum of votes by trusted voters on its plan digest?
     /// An environment that is not gated passes; so do Revert, Discard and Remove everywhere (going back never
     /// needs approval).

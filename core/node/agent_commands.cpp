@@ -1,0 +1,202 @@
+// SPDX-License-Identifier: Apache-2.0
+// Which commands a node obeys. The order of the checks is the design's: frame, signature and key; node and tenant;
+// id already known; expiry; fence; votes.
+#include "core/node/agent_core.h"
+
+#include <algorithm>
+
+namespace hotswap::node {
+
+void NodeAgent::Core::accept(const SignedCommand& signedCommand) {
+    const auto command = m_ports.trust.openCommand(signedCommand, storeNow());
+    if (!command) {
+        alarm("command " + signedCommand.id.value + " refused: " + describe(command.error()));
+        // Not remembered, or a forger could burn ids. And for an id that is at work or done a refusal would
+        // contradict the one true receipt.
+        if (!m_log.findOpen(signedCommand.id) && !m_log.findEnded(signedCommand.id)) {
+            refuse(signedCommand.id, {}, {}, command.error(), nullptr);
+        }
+        return;
+    }
+    if (const Status ours = checkAddress(*command); !ours) {
+        alarm("command " + command->id.value + " is not for this node: " + describe(ours.error()));
+        refuse(command->id, command->scope, command->fence, ours.error(), nullptr);
+        return;
+    }
+    if (answerKnown(signedCommand, *command)) {
+        return;
+    }
+    const Digest digest = bytesDigest(signedCommand);
+    if (const Status fresh = checkNew(*command); !fresh) {
+        if (fresh.error().code != ErrorCode::Expired) {
+            alarm("command " + command->id.value + " refused: " + describe(fresh.error()));
+        }
+        refuse(command->id, command->scope, command->fence, fresh.error(), &digest);
+        return;
+    }
+    if (const Status admitted = admitNew(signedCommand, *command); !admitted) {
+        refuse(command->id, command->scope, command->fence, admitted.error(), nullptr);
+        return;
+    }
+    progress(*command, "received");
+    runner(command->scope.module).accept(*command, m_now);
+    dropIdle(command->scope.module);
+}
+
+Status NodeAgent::Core::checkAddress(const Command& command) const {
+    if (command.node != m_config.node) {
+        return invalidField("node", m_config.node.value);
+    }
+    if (command.scope.tenant != m_config.tenant) {
+        return invalidField("scope.tenant", m_config.tenant.value);
+    }
+    if (command.scope.environment != m_config.environment) {
+        return invalidField("scope.environment", m_config.environment.value);
+    }
+    const bool names = command.action != CommandAction::Remove && command.action != CommandAction::Discard;
+    if (names && (command.release.module != command.scope.module || command.release.digest.empty())) {
+        return invalidField("release", "a release of " + command.scope.module.value);
+    }
+    return success();
+}
+
+/// The same command again gets the same answer; another one under its id is refused.
+bool NodeAgent::Core::answerKnown(const SignedCommand& signedCommand, const Command& command) {
+    const auto* open = m_log.findOpen(command.id);
+    const auto* ended = m_log.findEnded(command.id);
+    if (!open && !ended) {
+        return false;
+    }
+    const Digest& known = open ? open->bytesDigest : ended->bytesDigest;
+    if (!known.empty() && known != bytesDigest(signedCommand)) {
+        alarm("command " + command.id.value + " came again with other content");
+        refuse(command.id, command.scope, command.fence, makeError(ErrorCode::KeyReused), nullptr);
+    } else if (open) {
+        progress(command, "received");
+    } else {
+        send(frames::ReceiptFrame{ended->receipt});
+    }
+    return true;
+}
+
+Status NodeAgent::Core::checkNew(const Command& command) const {
+    const Instant now = storeNow();
+    if (command.notAfter < now) {
+        return makeError(ErrorCode::Expired, "not after " + std::to_string(toMs(command.notAfter)));
+    }
+    if (command.notAfter > now + limits::kCommandLifetimeMax + m_config.times.clockSlack) {
+        return invalidField("notAfter", "at most 30 s ahead");
+    }
+    if (command.fence < storedFence(command.scope)) {
+        return makeError(ErrorCode::EpochStale, "a later leader is known here");
+    }
+    return m_ports.trust.verifyVotes(command, now);
+}
+
+/// Makes room, raises the fence and journals. On error nothing has begun.
+Status NodeAgent::Core::admitNew(const SignedCommand& signedCommand, const Command& command) {
+    const auto found = m_runners.find(command.scope.module);
+    if (found == m_runners.end() && m_runners.size() >= m_config.times.modulesMax) {
+        return makeError(ErrorCode::LimitExceeded, "modules on one node");
+    }
+    if ((found != m_runners.end() && !found->second.hasRoom()) || !m_log.makeRoom()) {
+        return makeError(ErrorCode::QueueFull, "a command is at work and another waits");
+    }
+    HS_TRY(raiseFence(command.scope, command.fence));
+    return m_log.received(signedCommand, bytesDigest(signedCommand), storeNow());
+}
+
+Scope NodeAgent::Core::scopeOf(const ModuleName& module) const {
+    return {m_config.tenant, m_config.environment, module};
+}
+
+Fence NodeAgent::Core::storedFence(const Scope& scope) const {
+    const auto of = [this](const Scope& wanted) {
+        const auto it = m_fences.find(wanted);
+        return it == m_fences.end() ? Fence{} : it->second;
+    };
+    return std::max(of(scope), of(scopeOf(ModuleName{"*"})));
+}
+
+Status NodeAgent::Core::raiseFence(const Scope& scope, Fence fence) {
+    if (fence <= storedFence(scope)) {
+        return success();
+    }
+    HS_TRY(m_ports.fences.store(scope, fence));
+    m_fences[scope] = fence;
+    return success();
+}
+
+Receipt NodeAgent::Core::refusal(const CommandId& id, const Scope& scope, Fence fence, const Error& why) const {
+    Receipt receipt;
+    receipt.command = id;
+    receipt.node = m_config.node;
+    receipt.scope = scope;
+    receipt.outcome = ReceiptOutcome::Refused;
+    receipt.reason = why.code;
+    receipt.detail = describe(why);
+    receipt.fence = fence;
+    if (const auto it = m_runners.find(scope.module); it != m_runners.end()) {
+        receipt.running = it->second.running();
+    }
+    return receipt;
+}
+
+/// Sends a refusal; `remember` (the digest of the bytes) makes it the stored answer to this id.
+void NodeAgent::Core::refuse(const CommandId& id, const Scope& scope, Fence fence, const Error& why,
+                             const Digest* remember) {
+    Receipt receipt = refusal(id, scope, fence, why);
+    receipt.signature = m_ports.trust.signReceipt(receipt);
+    if (remember) {
+        saveReceipt({std::move(receipt), *remember});
+    } else {
+        send(frames::ReceiptFrame{std::move(receipt)});
+    }
+}
+
+void NodeAgent::Core::alarm(const std::string& text) {
+    say({}, "alarm: " + text);
+}
+
+Status NodeAgent::Core::note(JournalRecord::Kind kind, const Command& command) {
+    return m_log.note(kind, command.id, storeNow());
+}
+
+void NodeAgent::Core::progress(const Command& command, const char* step) {
+    send(frames::Progress{command.id, step});
+}
+
+void NodeAgent::Core::setIdleRole(const ModuleName& module, JournalRecord::IdleRole role) {
+    if (const Status stored = m_log.setIdleRole(module, role, storeNow()); !stored) {
+        say(module, "journal: " + describe(stored.error()));
+    }
+}
+
+void NodeAgent::Core::finish(const Command& command, Receipt receipt) {
+    receipt.command = command.id;
+    receipt.node = m_config.node;
+    receipt.scope = command.scope;
+    receipt.fence = command.fence;
+    receipt.signature = m_ports.trust.signReceipt(receipt);
+    const auto* open = m_log.findOpen(command.id);
+    saveReceipt({std::move(receipt), open ? open->bytesDigest : Digest{}});
+}
+
+/// A receipt is told only once it is durable: after a crash the same command must not end in another one.
+void NodeAgent::Core::saveReceipt(Unsaved unsaved) {
+    if (const Status saved = m_log.done(unsaved.receipt, unsaved.bytesDigest, storeNow()); !saved) {
+        say(unsaved.receipt.scope.module, "receipt not stored yet: " + describe(saved.error()));
+        m_unsaved.push_back(std::move(unsaved));
+    } else {
+        send(frames::ReceiptFrame{std::move(unsaved.receipt)});
+    }
+    m_nextReceipts = std::min(m_nextReceipts, m_now + m_config.times.receiptRetry);
+}
+
+void NodeAgent::Core::retryUnsaved() {
+    for (auto& unsaved : std::exchange(m_unsaved, {})) {
+        saveReceipt(std::move(unsaved));
+    }
+}
+
+} // namespace hotswap::node

@@ -1,0 +1,119 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+// Inside of NodeAgent: routes frames and host events to module runners and keeps what concerns all modules.
+
+#include "core/node/agent.h"
+#include "core/node/command_log.h"
+#include "core/node/module_runner.h"
+
+#include <deque>
+#include <unordered_map>
+
+namespace hotswap::node {
+
+class NodeAgent::Core final : public RunnerOwner {
+public:
+    Core(AgentConfig config, AgentPorts ports);
+
+    Status start(Instant now);
+    void onLinkUp(Instant now);
+    void onLinkDown(Instant now);
+    void onFrame(const Frame& frame, Instant now);
+    void onHostEvent(const HostEvent& event, Instant now);
+    Instant tick(Instant now);
+    Instant nextWake() const;
+
+    std::map<ModuleName, NodeRelease> modules() const;
+    std::vector<CommandId> openCommands() const;
+    const std::vector<std::string>& gateways() const { return m_gateways; }
+
+    // RunnerOwner
+    std::uint64_t begin(HostStep step) override;
+    void cancel(std::uint64_t stepId) override { m_ports.host.cancel(stepId); }
+    Status note(JournalRecord::Kind kind, const Command& command) override;
+    void progress(const Command& command, const char* step) override;
+    void setIdleRole(const ModuleName& module, JournalRecord::IdleRole role) override;
+    void finish(const Command& command, Receipt receipt) override;
+    Status admit(const ReleaseFacts& facts) const override;
+    LinkView link() const override { return {m_ready, m_downSince}; }
+    void say(const ModuleName& module, std::string text) override;
+
+private:
+    struct Unsaved {
+        Receipt receipt;
+        Digest bytesDigest;
+    };
+
+    // agent.cpp: start, link, time
+    Status recover(Instant now);
+    void resumeOpen(Instant now);
+    void dispatch(const frames::Welcome& welcome);
+    void dispatch(const frames::CommandFrame& frame);
+    void dispatch(const frames::Cancel& cancel);
+    void dispatch(const frames::FenceFrame& frame);
+    void dispatch(const frames::Ask& ask);
+    void dispatch(const frames::Ack& ack);
+    /// Frames that only nodes send: a gateway that sends one is mistaken.
+    template <class Other> void dispatch(const Other&);
+    void sendHello();
+    void linkChanged();
+    Instant storeNow() const;
+    ModuleRunner& runner(const ModuleName& module);
+    void dropIdle(const ModuleName& module);
+
+    // agent_commands.cpp: checks in node.md's order
+    void accept(const SignedCommand& signedCommand);
+    Status checkAddress(const Command& command) const;
+    bool answerKnown(const SignedCommand& signedCommand, const Command& command);
+    Status checkNew(const Command& command) const;
+    Status admitNew(const SignedCommand& signedCommand, const Command& command);
+    void refuse(const CommandId& id, const Scope& scope, Fence fence, const Error& why, const Digest* remember);
+    Receipt refusal(const CommandId& id, const Scope& scope, Fence fence, const Error& why) const;
+    Status raiseFence(const Scope& scope, Fence fence);
+    Fence storedFence(const Scope& scope) const;
+    Scope scopeOf(const ModuleName& module) const;
+    void alarm(const std::string& text);
+    void saveReceipt(Unsaved unsaved);
+    void retryUnsaved();
+
+    // agent_reports.cpp: heartbeat, telemetry, receipts again
+    void heartbeat();
+    void heartbeatIfChanged();
+    void telemetry();
+    void resendReceipts();
+    void setTelemetryInterval(Duration interval);
+    NodeState state(const HostLoad& load) const;
+    void send(Frame frame);
+
+    AgentConfig m_config;
+    AgentPorts m_ports;
+    CommandLog m_log;
+    std::map<ModuleName, ModuleRunner> m_runners;
+    std::map<Scope, Fence> m_fences;
+    std::unordered_map<std::uint64_t, ModuleName> m_steps;
+    std::uint64_t m_lastStep = 0;
+    std::vector<Unsaved> m_unsaved; ///< ended, but not journaled yet: the journal refused
+    std::deque<frames::LogLine> m_lines;
+
+    Instant m_now{};  ///< of the call being served
+    bool m_linkUp = false;
+    bool m_ready = false; ///< welcomed
+    Instant m_downSince{};
+    std::string m_nonce;
+    std::optional<std::pair<Instant, Instant>> m_storeTime; ///< (node time, store time) of the last Welcome
+    std::vector<std::string> m_gateways;
+
+    Duration m_heartbeatInterval;
+    Duration m_telemetryInterval;
+    Instant m_askUntil{};
+    Instant m_nextHeartbeat = kNever;
+    Instant m_nextTelemetry = kNever;
+    Instant m_nextReceipts = kNever;
+    Instant m_nextPrune = kNever;
+    std::map<ModuleName, NodeRelease> m_told; ///< modules as last told
+    std::uint64_t m_recentRequests = 0;
+    std::uint64_t m_recentErrors = 0;
+    Instant m_samplesTaken{};
+};
+
+} // namespace hotswap::node
