@@ -79,7 +79,7 @@ def main(path):
         count = count_case(status, output)
         total = Count(total.passed + count.passed, total.failed + count.failed, total.skipped + count.skipped)
         if count.failed:
-            print(f"--- {case.get('name')} failed:")
+            print(f"--- {case.get('name')} failed after {float(case.get('time', 0)):.1f} s:")
             print("\n".join(output.rstrip().split("\n")[-OUTPUT_LINES_SHOWN:]))
     print(total)
     return 1 if total.failed else 0

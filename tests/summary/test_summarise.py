@@ -61,7 +61,7 @@ class Report(unittest.TestCase):
         status, lines = self.report('<testsuite><testcase name="gone" status="notrun">'
                                     '<skipped message="Unable to find executable"/></testcase></testsuite>')
         self.assertEqual(status, 1)
-        self.assertEqual(lines[0], "--- gone failed:")
+        self.assertEqual(lines[0], "--- gone failed after 0.0 s:")
         self.assertEqual(lines[-1], "0 passed, 1 failed, 0 skipped")
 
     def test_a_test_that_says_it_was_skipped(self):
