@@ -274,6 +274,12 @@ class Program(Tree):
         self.assertIn("core/engine/a.cpp:2: random: 'random_device' (a seed must replay exactly; "
                       "use ports::RandomSource)", output)
 
+    def test_lists_the_files_of_a_language(self):
+        self.write("core/engine/a.cpp", "int a;\n")
+        self.write("tests/run", "#!/usr/bin/env bash\n")
+        self.assertEqual(self.run_tidy("--list", "shell"), (0, "tests/run\0"))
+        self.assertEqual(self.run_tidy("--list", "cpp"), (0, "core/engine/a.cpp\0"))
+
     def test_paths_narrow_the_report(self):
         self.write("core/engine/a.cpp", "int a;\n")
         self.assertEqual(self.run_tidy("core/domain")[0], 0)
