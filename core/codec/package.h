@@ -15,6 +15,7 @@
 
 #include <cstdint>
 #include <filesystem>
+#include <functional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -59,6 +60,9 @@ public:
     ~Package();
 
     const PackageHeader& header() const { return m_header; }
+
+    /// Hands over the payload's bytes as they are, in pieces. Errors: Truncated, IoError.
+    Status readPayload(const std::function<void(std::string_view)>& take) const;
 
     /// Hashes the payload without decompressing it. Errors: DigestMismatch, Truncated, IoError.
     Status verifyPayload(const DigestFactory& newDigest) const;

@@ -18,7 +18,7 @@ Result<std::string> encodeReceipt(const Receipt& receipt);
 /// Errors: Oversize, Malformed with every wrong field.
 Result<Receipt> decodeReceipt(std::string_view bytes);
 
-/// Fills the signature. Errors: those of receiptBytes.
+/// Bounds `detail` (text_bounds.h) and fills the signature. Errors: those of receiptBytes.
 Result<Receipt> signReceipt(Receipt receipt, const Signer& signer);
 /// Checks the signature as one by `key`. Errors: SignatureMissing, and those of the check.
 Status verifyReceipt(const Receipt& receipt, const KeyId& key, const SignatureCheck& check);

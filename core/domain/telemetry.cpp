@@ -35,7 +35,8 @@ double LatencyHistogram::upperBoundMs(std::size_t i) {
 
 void LatencyHistogram::record(double milliseconds, std::uint64_t count) {
     const auto& bounds = finiteBounds();
-    // A bucket includes its upper bound, as a Prometheus "le" does. NaN compares false and ends in the last one.
+    // A bucket includes its upper bound, as a Prometheus "le" does. NaN compares false and ends in the last
+    // one.
     const auto it = std::find_if(bounds.begin(), bounds.end(), [&](double b) { return milliseconds <= b; });
     restore(static_cast<std::size_t>(it - bounds.begin()),
             static_cast<std::uint32_t>(std::min<std::uint64_t>(count, UINT32_MAX)));
