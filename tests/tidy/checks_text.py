@@ -8,6 +8,8 @@ from project import Finding
 
 SPDX = "SPDX-License-Identifier: Apache-2.0"
 DECLARATION = re.compile(r"^\s*(template|class|struct|union|enum|constexpr|inline|using|\w[\w:<>,\s*&]*\()")
+CLASS = re.compile(r"^(?:class|struct)\s+(\w+)[^;{]*\{", re.M)
+PURE = re.compile(r"\bvirtual\b[^;{}]*=\s*0\s*;")
 
 
 def limits(project):
@@ -92,4 +94,18 @@ def commented_code(project):
                               "git keeps what was; delete it")
 
 
-CHECKS = [limits, licence_line, header_comment, banned_tokens, commented_code]
+def port_size(project):
+    """Ports stay small: few pure virtual methods per class of core/ports."""
+    limit = project.rules["limits"]
+    for file in project.of("cpp"):
+        if not file.path.startswith("core/ports/"):
+            continue
+        for match in CLASS.finditer(file.code):
+            methods = len(PURE.findall(file.code, match.end(), file.code.find("\n};", match.end())))
+            if methods > limit["port_methods"]:
+                yield Finding(file.path, file.code.count("\n", 0, match.start()) + 1, "port-size",
+                              f"{match.group(1)} has {methods} methods, at most {limit['port_methods']}",
+                              limit["port_why"])
+
+
+CHECKS = [limits, licence_line, header_comment, banned_tokens, commented_code, port_size]

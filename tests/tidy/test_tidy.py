@@ -82,6 +82,18 @@ class Text(Tree):
         self.assertEqual(self.found(), ["commented-code"])
 
 
+class Ports(Tree):
+    def port(self, methods):
+        lines = "".join(f"    virtual void f{n}(int a) = 0;\n" for n in range(methods))
+        self.write("core/ports/a.h", HEADER + "class A {\npublic:\n    virtual ~A() = default;\n" + lines + "};\n"
+                   "class B {\n    virtual void g() = 0;\n};\n")
+        return self.found()
+
+    def test_ports_stay_small(self):
+        self.assertEqual(self.port(7), [])
+        self.assertEqual(self.port(8), ["port-size"])
+
+
 class Banned(Tree):
     def broken_by(self, path, line):
         self.write(path, SPDX + line + "\n")

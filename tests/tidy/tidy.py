@@ -28,7 +28,8 @@ def main(arguments):
     parser = argparse.ArgumentParser(prog="tidy.py", description="Checks the tree against rules.toml.")
     parser.add_argument("--root", default=HERE.parent.parent, type=Path, help="the tree to check")
     parser.add_argument("--rules", default=HERE / "rules.toml", type=Path, help="the rules")
-    parser.add_argument("--list", metavar="LANGUAGE", help="print the files of a language, each ended by a zero byte")
+    parser.add_argument("--list", metavar="LANGUAGE",
+                        help="print the files of a language, each ended by a zero byte")
     parser.add_argument("paths", nargs="*", help="report only below these paths")
     options = parser.parse_args(arguments)
     project = Project.load(options.root, options.rules)
