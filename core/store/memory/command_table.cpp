@@ -1,0 +1,156 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "core/store/memory/command_table.h"
+
+#include <algorithm>
+#include <set>
+
+namespace hotswap::store {
+
+using ports::CommandState;
+
+namespace {
+
+bool isOpen(CommandState state) {
+    return state == CommandState::Pending || state == CommandState::Delivered;
+}
+
+} // namespace
+
+Status CommandTable::check(const std::vector<SignedCommand>& commands, const CommandOrigin& origin) const {
+    std::set<CommandId> ids;
+    for (const SignedCommand& command : commands) {
+        const auto it = m_rows.find(command.id);
+        const bool sameThing = it == m_rows.end() || (it->second.command.node == command.node &&
+                                                      it->second.origin.deployment == origin.deployment);
+        if (command.id.empty() || !ids.insert(command.id).second || !sameThing) {
+            return invalidField("commands", "one id for one command");
+        }
+    }
+    return success();
+}
+
+void CommandTable::enqueue(const std::vector<SignedCommand>& commands, const CommandOrigin& origin) {
+    for (const SignedCommand& command : commands) {
+        ++m_lastCommand;
+        const auto [it, added] = m_rows.try_emplace(command.id);
+        Row& row = it->second;
+        if (added) {
+            m_open[command.node].push_back(command.id);
+            m_ofDeployment[origin.deployment].push_back(command.id);
+        } else if (!isOpen(row.state)) {
+            continue;
+        }
+        row.command = command;
+        row.origin = origin;
+        row.state = CommandState::Pending;
+    }
+}
+
+void CommandTable::makeVoid(const std::vector<CommandId>& commands) {
+    for (const CommandId& id : commands) {
+        const auto it = m_rows.find(id);
+        if (it != m_rows.end() && it->second.state == CommandState::Pending && !it->second.everDelivered) {
+            close(it->second, CommandState::Void);
+        }
+    }
+}
+
+std::vector<SignedCommand> CommandTable::take(const std::vector<NodeId>& nodes,
+                                              const std::vector<NodeId>& redeliver, std::size_t limit,
+                                              const LeaseTable& leases) {
+    std::vector<SignedCommand> out;
+    const std::set<NodeId> again(redeliver.begin(), redeliver.end());
+    for (const NodeId& node : nodes) {
+        takeFrom(node, again.contains(node), limit, leases, out);
+    }
+    return out;
+}
+
+void CommandTable::takeFrom(const NodeId& node, bool again, std::size_t limit, const LeaseTable& leases,
+                            std::vector<SignedCommand>& out) {
+    const auto open = m_open.find(node);
+    if (open == m_open.end()) {
+        return;
+    }
+    for (const CommandId& id : open->second) {
+        Row& row = m_rows.find(id)->second;
+        const bool wanted = row.state == CommandState::Pending || again;
+        if (out.size() >= limit) {
+            return;
+        }
+        if (wanted && leases.fenceOf(row.origin.scope) == row.origin.fence) {
+            row.state = CommandState::Delivered;
+            row.everDelivered = true;
+            out.push_back(row.command);
+        }
+    }
+}
+
+std::vector<CommandTable::Stored> CommandTable::storeReceipts(const std::vector<Receipt>& receipts) {
+    std::vector<Stored> stored;
+    for (const Receipt& receipt : receipts) {
+        const auto it = m_rows.find(receipt.command);
+        const bool ours = it != m_rows.end() && it->second.command.node == receipt.node &&
+                          it->second.origin.scope == receipt.scope;
+        if (!ours || it->second.state == CommandState::Answered) {
+            continue;
+        }
+        close(it->second, CommandState::Answered);
+        const CommandOrigin& origin = it->second.origin;
+        m_receipts[origin.deployment].push_back({++m_lastReceipt, origin.deployment, receipt});
+        stored.push_back({origin, m_lastReceipt});
+    }
+    return stored;
+}
+
+std::vector<ports::StoredReceipt> CommandTable::receiptsOf(const DeploymentId& deployment,
+                                                           std::uint64_t afterSequence,
+                                                           std::size_t limit) const {
+    std::vector<ports::StoredReceipt> answer;
+    const auto it = m_receipts.find(deployment);
+    if (it != m_receipts.end()) {
+        auto row = std::upper_bound(
+            it->second.begin(), it->second.end(), afterSequence,
+            [](std::uint64_t after, const ports::StoredReceipt& r) { return after < r.sequence; });
+        for (; row != it->second.end() && answer.size() < limit; ++row) {
+            answer.push_back(*row);
+        }
+    }
+    return answer;
+}
+
+Result<CommandState> CommandTable::stateOf(const CommandId& command) const {
+    const auto it = m_rows.find(command);
+    return it == m_rows.end() ? Result<CommandState>(makeError(ErrorCode::NotFound, command.value))
+                              : Result<CommandState>(it->second.state);
+}
+
+void CommandTable::removeOf(const DeploymentId& deployment) {
+    const auto it = m_ofDeployment.find(deployment);
+    if (it != m_ofDeployment.end()) {
+        for (const CommandId& id : it->second) {
+            Row& row = m_rows.find(id)->second;
+            if (isOpen(row.state)) {
+                close(row, CommandState::Void);
+            }
+            m_rows.erase(id);
+        }
+        m_ofDeployment.erase(it);
+    }
+    m_receipts.erase(deployment);
+}
+
+void CommandTable::close(Row& row, CommandState state) {
+    if (isOpen(row.state)) {
+        const auto open = m_open.find(row.command.node);
+        std::erase(open->second, row.command.id);
+        if (open->second.empty()) {
+            m_open.erase(open);
+        }
+    }
+    row.state = state;
+    row.command.bytes.clear(); // nothing sends it again; only what it was is kept
+    row.command.bytes.shrink_to_fit();
+}
+
+} // namespace hotswap::store

@@ -1,0 +1,63 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+// Commands on their way to nodes, and the receipts that came back.
+
+#include "core/ports/command_queue.h"
+#include "core/store/memory/lease_table.h"
+
+#include <deque>
+#include <unordered_map>
+#include <vector>
+
+namespace hotswap::store {
+
+/// Whose commands these are and under which term they were written.
+struct CommandOrigin {
+    Scope scope;
+    Fence fence;
+    DeploymentId deployment;
+};
+
+/// Not thread-safe: part of the locked state.
+class CommandTable {
+public:
+    /// InvalidArgument naming "commands" when a known id is used for another node or deployment.
+    Status check(const std::vector<SignedCommand>& commands, const CommandOrigin& origin) const;
+    void enqueue(const std::vector<SignedCommand>& commands, const CommandOrigin& origin);
+    void makeVoid(const std::vector<CommandId>& commands);
+
+    std::vector<SignedCommand> take(const std::vector<NodeId>& nodes, const std::vector<NodeId>& redeliver,
+                                    std::size_t limit, const LeaseTable& leases);
+    struct Stored {
+        CommandOrigin origin;
+        std::uint64_t sequence = 0;
+    };
+    /// Stores what is new; one entry per stored receipt.
+    std::vector<Stored> storeReceipts(const std::vector<Receipt>& receipts);
+    std::vector<ports::StoredReceipt> receiptsOf(const DeploymentId& deployment, std::uint64_t afterSequence,
+                                                 std::size_t limit) const;
+    Result<ports::CommandState> stateOf(const CommandId& command) const;
+    void removeOf(const DeploymentId& deployment);
+    std::uint64_t lastSequence() const { return m_lastCommand; }
+
+private:
+    struct Row {
+        SignedCommand command;
+        CommandOrigin origin;
+        ports::CommandState state = ports::CommandState::Pending;
+        bool everDelivered = false;
+    };
+
+    void close(Row& row, ports::CommandState state);
+    void takeFrom(const NodeId& node, bool again, std::size_t limit, const LeaseTable& leases,
+                  std::vector<SignedCommand>& out);
+
+    std::unordered_map<CommandId, Row> m_rows;
+    std::unordered_map<NodeId, std::vector<CommandId>> m_open; ///< Pending and Delivered, oldest first
+    std::unordered_map<DeploymentId, std::vector<CommandId>> m_ofDeployment;
+    std::unordered_map<DeploymentId, std::vector<ports::StoredReceipt>> m_receipts;
+    std::uint64_t m_lastCommand = 0;
+    std::uint64_t m_lastReceipt = 0;
+};
+
+} // namespace hotswap::store

@@ -1,0 +1,183 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "core/store/memory/state.h"
+
+#include "core/domain/limits.h"
+
+#include <set>
+
+namespace hotswap::store {
+
+using ports::Committed;
+using ports::StreamHint;
+using ports::Transaction;
+
+namespace {
+
+/// What can be wrong with a transaction whatever is stored.
+Status checkShape(const Transaction& tx) {
+    if (tx.tenant.empty()) {
+        return invalidField("tenant", "a name");
+    }
+    const bool empty = tx.appends.empty() && tx.commands.empty() && tx.voidCommands.empty() &&
+                       tx.approvals.empty() && tx.capacity.empty() && tx.audit.empty();
+    if (empty) {
+        return invalidField("transaction", "at least one change");
+    }
+    if (tx.key && (tx.key->empty() || tx.user.empty())) {
+        return invalidField(tx.user.empty() ? "user" : "key", "not empty");
+    }
+    if (tx.proof && tx.proof->scope.tenant != tx.tenant) {
+        return invalidField("proof.scope", "a scope of the transaction's tenant");
+    }
+    if (tx.commands.size() > limits::kCommandsPerCommitMax) {
+        return invalidField("commands", "at most " + std::to_string(limits::kCommandsPerCommitMax));
+    }
+    if (!tx.commands.empty() && !tx.proof) {
+        return invalidField("proof", "the lease under which the commands were made");
+    }
+    if (!tx.commands.empty() && tx.commandsFor.empty() && tx.appends.size() != 1) {
+        return invalidField("commandsFor", "the deployment whose commands these are");
+    }
+    std::set<DeploymentId> streams;
+    for (const ports::Append& append : tx.appends) {
+        if (!streams.insert(append.deployment).second) {
+            return invalidField("appends", "one for each deployment");
+        }
+    }
+    std::set<ApprovalId> approvals;
+    for (const ports::ApprovalChange& change : tx.approvals) {
+        if (change.approval.id.empty() || !approvals.insert(change.approval.id).second) {
+            return invalidField("approvals", "one change for each approval");
+        }
+        if (change.approval.scope.tenant != tx.tenant) {
+            return invalidField("approvals.scope", "a scope of the transaction's tenant");
+        }
+    }
+    return success();
+}
+
+/// One commit under the lock: every check comes before the first change.
+class Commit {
+public:
+    Commit(State& state, const Transaction& tx)
+        : m_state(state), m_tx(tx), m_tenant(state.tenants[tx.tenant]), m_now(state.clock.now()) {
+        if (!tx.commands.empty()) {
+            m_origin = {tx.proof->scope, tx.proof->fence,
+                        tx.commandsFor.empty() ? tx.appends.front().deployment : tx.commandsFor};
+        }
+    }
+
+    Result<Committed> run() {
+        if (m_tx.key) {
+            auto first = m_tenant.keys.find(m_tx.user, *m_tx.key, m_tx.requestDigest, m_now);
+            HS_TRY(first);
+            if (*first) {
+                return Committed{true, **first, {}};
+            }
+        }
+        HS_TRY(check());
+        return apply();
+    }
+
+    const std::vector<StreamHint>& hints() const { return m_hints; }
+
+private:
+    Status check() {
+        if (m_tx.proof) {
+            HS_TRY(m_state.leases.prove(m_tx.proof->scope, m_tx.proof->holder, m_tx.proof->fence));
+        }
+        if (m_tx.key) {
+            HS_TRY(m_tenant.keys.makeRoom(m_state.options.keysMax, m_now));
+        }
+        for (const ports::Append& append : m_tx.appends) {
+            HS_TRY(m_tenant.deployments.check(append, m_tx.tenant));
+        }
+        HS_TRY(m_tenant.deployments.checkCounts(m_tx));
+        HS_TRY(m_state.commands.check(m_tx.commands, m_origin));
+        for (const ports::ApprovalChange& change : m_tx.approvals) {
+            HS_TRY(m_tenant.approvals.check(change, m_now));
+        }
+        return m_tenant.capacity.check(m_tx.capacity, m_tenant.fleet);
+    }
+
+    Committed apply() {
+        Committed committed;
+        committed.keyResult = m_tx.keyResult;
+        for (const ports::Append& append : m_tx.appends) {
+            committed.versions.push_back(m_tenant.deployments.apply(append));
+            hint(StreamHint::Kind::Deployment, append.summary.scope, append.deployment,
+                 committed.versions.back());
+        }
+        m_state.commands.makeVoid(m_tx.voidCommands);
+        if (!m_tx.commands.empty()) {
+            m_state.commands.enqueue(m_tx.commands, m_origin);
+            hint(StreamHint::Kind::Commands, m_origin.scope, m_origin.deployment,
+                 m_state.commands.lastSequence());
+        }
+        for (const ports::ApprovalChange& change : m_tx.approvals) {
+            m_tenant.approvals.apply(change);
+            hint(StreamHint::Kind::Approval, change.approval.scope, change.approval.deployment,
+                 change.approval.votes.size());
+            m_hints.back().approval = change.approval.id;
+        }
+        m_tenant.capacity.apply(m_tx.capacity);
+        applyAudit();
+        if (m_tx.key) {
+            m_tenant.keys.store(m_tx.user, *m_tx.key, {m_tx.requestDigest, m_tx.keyResult, m_now});
+        }
+        prune();
+        return committed;
+    }
+
+    void applyAudit() {
+        for (AuditRecord record : m_tx.audit) {
+            record.tenant = m_tx.tenant;
+            if (m_tx.proof) {
+                record.via = m_tx.proof->holder.value;
+            } else if (record.via.empty()) {
+                record.via = record.actor;
+            }
+            m_tenant.audit.append(std::move(record), m_now, m_state.options.auditKept);
+        }
+        if (!m_tx.audit.empty()) {
+            hint(StreamHint::Kind::Audit, Scope{m_tx.tenant, {}, {}}, {}, m_tenant.audit.lastSequence);
+        }
+    }
+
+    void prune() {
+        for (const DeploymentId& id : m_tenant.deployments.prune(m_state.options.finishedKept)) {
+            m_tenant.approvals.removeOf(id);
+            m_tenant.capacity.releaseAll(id);
+            m_state.commands.removeOf(id);
+        }
+    }
+
+    void hint(StreamHint::Kind kind, const Scope& scope, const DeploymentId& deployment,
+              std::uint64_t version) {
+        m_hints.push_back({kind, m_tx.tenant, scope, deployment, version, {}});
+    }
+
+    State& m_state;
+    const Transaction& m_tx;
+    TenantState& m_tenant;
+    const Instant m_now;
+    CommandOrigin m_origin;
+    std::vector<StreamHint> m_hints;
+};
+
+} // namespace
+
+Result<Committed> commit(State& state, const Transaction& transaction) {
+    HS_TRY(checkShape(transaction));
+    Result<Committed> result = [&] {
+        const std::lock_guard lock(state.mutex);
+        Commit work(state, transaction);
+        Result<Committed> committed = work.run();
+        state.feed.queue(work.hints());
+        return committed;
+    }();
+    state.feed.drain();
+    return result;
+}
+
+} // namespace hotswap::store

@@ -1,0 +1,72 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "core/store/memory/memory_store.h"
+
+#include "core/store/memory/ports_read.h"
+#include "core/store/memory/ports_write.h"
+
+namespace hotswap::store {
+
+struct MemoryStore::Ports {
+    explicit Ports(State& state)
+        : store(state), commands(state), leases(state), fleet(state), reader(state), metrics(state) {}
+
+    StorePort store;
+    CommandQueuePort commands;
+    LeasePort leases;
+    FleetPort fleet;
+    ReaderPort reader;
+    MetricsPort metrics;
+};
+
+MemoryStore::MemoryStore(const ports::Clock& clock, TextHash sha256, MemoryStoreOptions options)
+    : m_state(std::make_unique<State>(clock, std::move(sha256), std::move(options))),
+      m_ports(std::make_unique<Ports>(*m_state)) {}
+
+MemoryStore::~MemoryStore() = default;
+
+ports::Store& MemoryStore::store() {
+    return m_ports->store;
+}
+
+ports::CommandQueue& MemoryStore::commands() {
+    return m_ports->commands;
+}
+
+ports::FleetStore& MemoryStore::fleet() {
+    return m_ports->fleet;
+}
+
+ports::LeaseService& MemoryStore::leases() {
+    return m_ports->leases;
+}
+
+ports::EventFeed& MemoryStore::feed() {
+    return m_state->feed;
+}
+
+ports::ConsoleReader& MemoryStore::reader() {
+    return m_ports->reader;
+}
+
+ports::MetricsSource& MemoryStore::metrics() {
+    return m_ports->metrics;
+}
+
+std::size_t MemoryStore::sealAudit(std::size_t limit) {
+    std::size_t sealedNow = 0;
+    {
+        const std::lock_guard lock(m_state->mutex);
+        for (auto& [id, tenant] : m_state->tenants) {
+            const std::size_t count = tenant.audit.seal(limit, m_state->hash);
+            sealedNow += count;
+            if (count > 0) {
+                m_state->feed.queue({{ports::StreamHint::Kind::Audit, id, Scope{id, {}, {}}, {},
+                                      tenant.audit.lastSequence, {}}});
+            }
+        }
+    }
+    m_state->feed.drain();
+    return sealedNow;
+}
+
+} // namespace hotswap::store

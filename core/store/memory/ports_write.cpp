@@ -1,0 +1,156 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "core/store/memory/ports_write.h"
+
+#include <algorithm>
+
+namespace hotswap::store {
+
+using ports::StreamHint;
+
+Result<ports::Committed> StorePort::commit(const ports::Transaction& transaction) {
+    return store::commit(m_state, transaction);
+}
+
+Result<std::vector<DeploymentEvent>> StorePort::loadEvents(const TenantId& tenant,
+                                                           const DeploymentId& deployment,
+                                                           std::uint64_t afterVersion, std::size_t limit) {
+    const std::lock_guard lock(m_state.mutex);
+    const TenantState* own = m_state.find(tenant);
+    const Stream* stream = own == nullptr ? nullptr : own->deployments.find(deployment);
+    if (stream == nullptr) {
+        return makeError(ErrorCode::NotFound, deployment.value);
+    }
+    const std::size_t first = std::min<std::size_t>(afterVersion, stream->events.size());
+    const std::size_t count = std::min(limit, stream->events.size() - first);
+    const auto begin = stream->events.begin() + static_cast<std::ptrdiff_t>(first);
+    return std::vector<DeploymentEvent>(begin, begin + static_cast<std::ptrdiff_t>(count));
+}
+
+Result<ports::ScopeDeployments> StorePort::scopeDeployments(const Scope& scope) {
+    const std::lock_guard lock(m_state.mutex);
+    const TenantState* own = m_state.find(scope.tenant);
+    return own == nullptr ? ports::ScopeDeployments{} : own->deployments.inScope(scope);
+}
+
+Result<std::vector<Scope>> StorePort::scopesWithWork() {
+    const std::lock_guard lock(m_state.mutex);
+    std::vector<std::pair<Instant, Scope>> entries;
+    for (const auto& [id, tenant] : m_state.tenants) {
+        const auto own = tenant.deployments.scopesWithWork();
+        entries.insert(entries.end(), own.begin(), own.end());
+    }
+    // Within a tenant they come in the order of submission; a stable sort keeps that among equal times.
+    std::stable_sort(entries.begin(), entries.end(),
+                     [](const auto& a, const auto& b) { return a.first < b.first; });
+    std::vector<Scope> scopes;
+    scopes.reserve(entries.size());
+    for (auto& [at, scope] : entries) {
+        scopes.push_back(std::move(scope));
+    }
+    return scopes;
+}
+
+Result<Approval> StorePort::loadApproval(const TenantId& tenant, const ApprovalId& approval) {
+    const std::lock_guard lock(m_state.mutex);
+    const TenantState* own = m_state.find(tenant);
+    const Approval* stored = own == nullptr ? nullptr : own->approvals.find(approval);
+    if (stored == nullptr) {
+        return makeError(ErrorCode::NotFound, approval.value);
+    }
+    return *stored;
+}
+
+Result<std::vector<Approval>> StorePort::expiredApprovals(Instant now, std::size_t limit) {
+    const std::lock_guard lock(m_state.mutex);
+    std::vector<Approval> expired;
+    for (const auto& [id, tenant] : m_state.tenants) {
+        tenant.approvals.addExpired(now, limit, expired);
+    }
+    std::stable_sort(expired.begin(), expired.end(),
+                     [](const Approval& a, const Approval& b) { return a.expiresAt < b.expiresAt; });
+    return expired;
+}
+
+Result<Instant> StorePort::now() {
+    return m_state.clock.now();
+}
+
+Result<std::vector<SignedCommand>> CommandQueuePort::take(const std::vector<NodeId>& nodes,
+                                                          const std::vector<NodeId>& redeliver,
+                                                          std::size_t limit) {
+    const std::lock_guard lock(m_state.mutex);
+    return m_state.commands.take(nodes, redeliver, limit, m_state.leases);
+}
+
+Status CommandQueuePort::storeReceipts(const std::vector<Receipt>& receipts) {
+    {
+        const std::lock_guard lock(m_state.mutex);
+        std::vector<StreamHint> hints;
+        for (const CommandTable::Stored& stored : m_state.commands.storeReceipts(receipts)) {
+            const CommandOrigin& origin = stored.origin;
+            if (!hints.empty() && hints.back().deployment == origin.deployment) {
+                hints.back().version = stored.sequence;
+                continue;
+            }
+            hints.push_back({StreamHint::Kind::Receipts, origin.scope.tenant, origin.scope, origin.deployment,
+                             stored.sequence, {}});
+        }
+        m_state.feed.queue(hints);
+    }
+    m_state.feed.drain();
+    return success();
+}
+
+Result<std::vector<ports::StoredReceipt>> CommandQueuePort::receiptsOf(const DeploymentId& deployment,
+                                                                       std::uint64_t afterSequence,
+                                                                       std::size_t limit) {
+    const std::lock_guard lock(m_state.mutex);
+    return m_state.commands.receiptsOf(deployment, afterSequence, limit);
+}
+
+Result<ports::CommandState> CommandQueuePort::stateOf(const CommandId& command) {
+    const std::lock_guard lock(m_state.mutex);
+    return m_state.commands.stateOf(command);
+}
+
+Result<ports::Lease> LeasePort::acquire(const Scope& scope, const HolderId& holder, Duration length) {
+    Result<LeaseTable::Acquired> acquired = [&] {
+        const std::lock_guard lock(m_state.mutex);
+        auto result = m_state.leases.acquire(scope, holder, length, m_state.clock.now());
+        if (result.ok() && result->newTerm) {
+            m_state.feed.queue({{StreamHint::Kind::Lease, scope.tenant, scope, {},
+                                 result->lease.fence.epoch, {}}});
+        }
+        return result;
+    }();
+    m_state.feed.drain();
+    HS_TRY(acquired);
+    return acquired->lease;
+}
+
+Result<std::vector<ports::Lease>> LeasePort::renewAll(const HolderId& holder, Duration length) {
+    if (length <= Duration::zero()) {
+        return invalidField("length", "more than 0 ms");
+    }
+    const std::lock_guard lock(m_state.mutex);
+    return m_state.leases.renewAll(holder, length, m_state.clock.now());
+}
+
+Status LeasePort::release(const Scope& scope, const HolderId& holder) {
+    {
+        const std::lock_guard lock(m_state.mutex);
+        if (m_state.leases.release(scope, holder)) {
+            m_state.feed.queue({{StreamHint::Kind::Lease, scope.tenant, scope, {},
+                                 m_state.leases.fenceOf(scope).epoch, {}}});
+        }
+    }
+    m_state.feed.drain();
+    return success();
+}
+
+Result<std::vector<ports::Lease>> LeasePort::list() {
+    const std::lock_guard lock(m_state.mutex);
+    return m_state.leases.list();
+}
+
+} // namespace hotswap::store
