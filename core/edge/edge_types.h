@@ -1,0 +1,102 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+// The edge in values: limits, requests, replies, and the calls it makes to whoever answers. No networking
+// header is needed to use it.
+
+#include "core/domain/limits.h"
+#include "core/domain/result.h"
+
+#include <cstdint>
+#include <functional>
+#include <memory>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace hotswap::edge {
+
+/// Bounds of everything a peer can make the edge hold or do.
+struct EdgeLimits {
+    std::size_t headerBytesMax = 8 * 1024;
+    std::size_t targetBytesMax = 2 * 1024;
+    std::size_t frameBytesMax = limits::kFrameBytesMax; ///< of one WebSocket message
+    Duration handshakeLimit{5'000};                     ///< first request and WebSocket handshake, whole
+    Duration idleLimit{15'000};                         ///< next request on a kept connection, whole
+    Duration messageLimit{15'000};                      ///< first to last byte of one WebSocket message
+    Duration writeLimit{15'000};                        ///< one chunk of an answer or one message
+    Duration pingInterval{10'000}; ///< silence on a WebSocket before a ping; twice it closes
+    std::size_t connectionsMax = 12'000;
+    std::size_t connectionsPerPeerMax = 2'000; ///< many nodes may stand behind one address
+    std::size_t requestsPerConnectionMax = 1'000;
+    std::size_t peersMax = 12'000;                   ///< addresses remembered for the rate limit
+    double requestsPerSecondMax = 200;               ///< per peer, connections count as requests
+    double requestsBurstMax = 2'000;                 ///< per peer
+    std::size_t chunkBytes = 64 * 1024;              ///< of streamed answers
+    std::size_t sendQueueBytesMax = 8 * 1024 * 1024; ///< per WebSocket; a slower reader is closed
+    std::size_t sendQueueMessagesMax = 4'096;        ///< per WebSocket
+};
+
+struct EdgeOptions {
+    std::string address = "127.0.0.1"; ///< numeric
+    std::uint16_t port = 0;            ///< 0: any free one
+    std::string webSocketPath = "/node";
+    /// Origins that browsers may come from. A request without an Origin is not from a browser and is let in.
+    std::vector<std::string> origins;
+    EdgeLimits limits;
+};
+
+/// A GET or HEAD request that has passed the checks of the edge.
+struct HttpRequest {
+    std::string path;  ///< without query
+    std::string query; ///< after '?', as sent
+    std::string peer;  ///< numeric address
+};
+
+/// Answer to a request: a short body, or a source of `size` bytes that is read chunk by chunk (and honours
+/// Range).
+struct HttpReply {
+    unsigned status = 200;
+    std::string contentType = "text/plain; charset=utf-8";
+    std::string body;
+    std::uint64_t size = 0;
+    /// Bytes [offset, offset + length) of the content; empty: `body` is the content.
+    std::function<Result<std::string>(std::uint64_t offset, std::size_t length)> source;
+};
+
+using SessionId = std::uint64_t;
+
+/// Sending half of one WebSocket. Thread-safe.
+class EdgeSession {
+public:
+    virtual ~EdgeSession() = default;
+    /// Queues a text message; false when closed or when the queue is full (the session is then closed).
+    virtual bool send(std::string text) = 0;
+    /// Sends a close frame with the reason (cut to 120 bytes) and ends the connection.
+    virtual void close(const std::string& reason) = 0;
+};
+
+/// Whoever answers. All calls come from the edge's thread and must not block: answer from memory or enqueue.
+class EdgeHandler {
+public:
+    virtual ~EdgeHandler() = default;
+    virtual HttpReply onRequest(const HttpRequest& request) = 0;
+    virtual void onOpen(SessionId id, std::shared_ptr<EdgeSession> session) = 0;
+    /// One whole text message. False closes the session (the receiver's queue is full).
+    virtual bool onText(SessionId id, std::string text) = 0;
+    /// Last call for a session.
+    virtual void onClose(SessionId id, const std::string& reason) = 0;
+};
+
+/// What the edge has turned away, since its start.
+struct EdgeCounters {
+    std::uint64_t accepted = 0;
+    std::uint64_t refusedByLimit = 0; ///< connection and rate limits
+    std::uint64_t timedOut = 0;
+    std::uint64_t malformed = 0;
+    std::uint64_t foreignOrigin = 0;
+    std::uint64_t oversize = 0;
+    std::uint64_t slowReaders = 0;
+    std::uint64_t open = 0; ///< connections now
+};
+
+} // namespace hotswap::edge
