@@ -1,0 +1,125 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+// A gateway's logic: sessions of nodes, delivery of commands, receipts and telemetry on their way to the
+// store. Single-threaded and passive: everything arrives as a call with `now`, which is the time of the
+// environments it serves. The same object stands behind WebSockets and behind simulated links.
+
+#include "core/domain/cryptography.h"
+#include "core/gateway/enrolment.h"
+#include "core/gateway/fleet_rows.h"
+#include "core/gateway/gateway_config.h"
+#include "core/gateway/telemetry_fold.h"
+#include "core/ports/command_queue.h"
+#include "core/ports/event_feed.h"
+#include "core/ports/fleet_store.h"
+#include "core/ports/lease_service.h"
+#include "core/ports/node_link.h"
+
+#include <unordered_map>
+
+namespace hotswap::gateway {
+
+/// One connection, chosen by whoever owns the links; never reused.
+using LinkId = std::uint64_t;
+
+/// The outside of a gateway. All outlive it.
+struct GatewayPorts {
+    ports::FleetStore& fleet;
+    ports::CommandQueue& commands;
+    ports::LeaseService& leases;
+    Enrolment& enrolment;
+    Signer signWelcome; ///< by the orchestrator key; empty where links themselves are trusted
+};
+
+/// What a gateway has done since it was made.
+struct GatewayCounters {
+    std::uint64_t frames = 0;
+    std::uint64_t commandsSent = 0;
+    std::uint64_t receiptsStored = 0;
+    std::uint64_t refusedHellos = 0;
+    std::uint64_t closedSessions = 0; ///< by the gateway, for what came over them
+    std::uint64_t samplesDropped = 0;
+};
+
+class Gateway {
+public:
+    Gateway(GatewayConfig config, GatewayPorts ports);
+
+    /// A link stands. `link` lives until onClose, or until its close() was called.
+    void onOpen(LinkId id, ports::NodeLink& link, Instant now);
+    /// A frame from the node, in order of sending.
+    void onFrame(LinkId id, const Frame& frame, Instant now);
+    /// What came over the link is no frame: ends this session and no other.
+    void onMalformed(LinkId id, const Error& why, Instant now);
+    void onClose(LinkId id, Instant now);
+    /// From the event feed; cheap, work is done in the next tick.
+    void onHint(const ports::StreamHint& hint, Instant now);
+
+    /// Does what is due; afterwards ask nextWake() again. Errors of the store are retried, never lost.
+    Instant tick(Instant now);
+    /// When tick() is wanted at the latest; may be in the past.
+    Instant nextWake() const;
+
+    /// Ends every session, for a clean stop; rows are written by a last tick().
+    void closeAll(const std::string& reason);
+
+    std::size_t sessions() const { return m_bySession.size(); }
+    const GatewayCounters& counters() const { return m_counters; }
+
+private:
+    /// A link, from open to close. Bound to a node by hello.
+    struct Link {
+        ports::NodeLink* link = nullptr;
+        Instant openedAt{};
+        NodeId node; ///< empty: no hello yet
+        std::string publicKey;
+        std::set<CommandId> open; ///< delivered and not answered, as far as this gateway knows
+        double tokens = 0;
+        Instant filledAt{};
+    };
+    /// Telemetry of an environment that something is rolled out in.
+    struct Busy {
+        Instant until{};
+        Instant asked = Instant::min();
+    };
+
+    void onNodeFrame(LinkId id, Link& link, const Frame& frame, Instant now);
+    void onHello(LinkId id, Link& link, const frames::Hello& hello, Instant now);
+    Status checkHello(const frames::Hello& hello) const;
+    void onTelemetry(Link& link, const frames::Telemetry& telemetry, Instant now);
+    void onReceipt(LinkId id, Link& link, const Receipt& receipt);
+    Status checkReceipt(const Link& link, const Receipt& receipt) const;
+    bool withinRate(Link& link, Instant now) const;
+    void refuse(LinkId id, const std::string& reason);
+    bool send(LinkId id, const Frame& frame);
+    void welcome(LinkId id, const frames::Hello& hello, std::uint64_t session, Instant now);
+    bool serves(const EnvironmentId& environment) const;
+
+    void closeSilent(Instant now);
+    void storeReceipts(Instant now);
+    void sendCommands(Instant now);
+    void raiseFences(Instant now);
+    void askForTelemetry(Instant now);
+    void askNode(LinkId id, Instant until, Instant now);
+    void rereadFleet(Instant now);
+
+    GatewayConfig m_config;
+    GatewayPorts m_ports;
+    FleetRows m_rows;
+    TelemetryFold m_telemetry;
+    GatewayCounters m_counters;
+    std::unordered_map<LinkId, Link> m_links;
+    std::unordered_map<NodeId, LinkId> m_bySession; ///< links after their hello
+    std::vector<Receipt> m_receipts;                ///< wait for the store
+    std::set<NodeId> m_redeliver;                   ///< new sessions since the last take
+    std::map<Scope, Fence> m_fences;
+    std::map<EnvironmentId, Busy> m_busy;
+    std::deque<std::pair<Instant, LinkId>> m_silent; ///< links without hello, in order of opening
+    Instant m_retryAt{};                             ///< the store refused: not before
+    Instant m_rereadAt{};
+    bool m_commandsWait = true;
+    bool m_fencesWait = true;
+    std::uint64_t m_ownPuts = 0; ///< fleet hints that our own writes will cause
+};
+
+} // namespace hotswap::gateway
