@@ -82,6 +82,7 @@ struct NodeAnswered {
     ErrorCode reason = ErrorCode::Internal;
     std::string detail;
     Release running;
+    std::uint64_t sequence = 0; ///< place in the receipt feed; the next leader reads on from here
 };
 
 /// The node stayed healthy on the release for minHealthyTime without a break.
@@ -196,6 +197,18 @@ struct Finished {
     std::string detail;
 };
 
+/// The node's command was void before it was delivered (pause, expiry): nothing happened there.
+struct NodeReturned {
+    NodeId node;
+    CommandId command;
+};
+
+/// Nodes that joined the environment during the run; they form one more wave at its end. Never in a gated
+/// environment: nobody agreed to them.
+struct NodesJoined {
+    std::vector<NodeId> nodes;
+};
+
 } // namespace events
 
 using DeploymentEventBody =
@@ -206,7 +219,7 @@ using DeploymentEventBody =
                  events::Paused, events::PauseEnded, events::Promoted, events::AbortRequested,
                  events::RollbackStarted, events::NodeStuck, events::InterventionNeeded,
                  events::RetryRequested, events::RollbackRequested, events::AcceptedAsItIs,
-                 events::Superseded, events::Finished>;
+                 events::Superseded, events::Finished, events::NodeReturned, events::NodesJoined>;
 
 /// An event as stored: its place in the stream and when it was written.
 struct DeploymentEvent {

@@ -9,6 +9,7 @@
 #include "core/domain/deployment_summary.h"
 #include "core/domain/identity.h"
 #include "core/domain/node.h"
+#include "core/domain/node_progress.h"
 #include "core/domain/telemetry.h"
 #include "core/ports/console_reader.h"
 #include "core/ports/event_feed.h"
@@ -105,19 +106,8 @@ using ConsoleQuery = std::variant<queries::PlanFor, queries::Deployments, querie
                                   queries::Events, queries::Metrics, queries::Approvals, queries::OneApproval,
                                   queries::Audit, queries::VerifyAudit, queries::Releases, queries::OneNode>;
 
-/// Where a node stands within a deployment.
-enum class NodeStep {
-    Pending,  ///< not touched yet
-    InFlight, ///< a command is on its way or at work
-    Settling, ///< applied; has to stay healthy for minHealthyTime
-    Healthy,  ///< stayed healthy on the release
-    Failed,
-    Unknown, ///< its command ran out of time; what it runs is not known
-    Skipped,
-    GoingBack, ///< being taken back
-    TakenBack, ///< serves the stable release again
-    Stuck,     ///< could not be taken back: needs a person
-};
+/// Where a node stands within a deployment: a word of the domain, shown as it is.
+using hotswap::NodeStep;
 
 struct NodeRow {
     NodeId node;

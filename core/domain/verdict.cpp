@@ -1,0 +1,32 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "core/domain/verdict.h"
+
+#include "core/domain/invariant.h"
+
+#include <algorithm>
+
+namespace hotswap {
+
+std::string_view verdictName(VerdictKind kind) {
+    switch (kind) {
+    case VerdictKind::Pass: return "pass";
+    case VerdictKind::Fail: return "fail";
+    case VerdictKind::Inconclusive: return "inconclusive";
+    case VerdictKind::NoData: return "noData";
+    }
+    invariantFailed("kind", "a verdict kind of the enum", __FILE__, __LINE__);
+}
+
+const MetricFinding* Verdict::decisive() const {
+    const auto critical = std::find_if(findings.begin(), findings.end(), [](const MetricFinding& f) {
+        return f.critical && f.kind == VerdictKind::Fail;
+    });
+    if (critical != findings.end()) {
+        return &*critical;
+    }
+    const auto same = std::find_if(findings.begin(), findings.end(),
+                                   [&](const MetricFinding& f) { return f.kind == kind; });
+    return same == findings.end() ? nullptr : &*same;
+}
+
+} // namespace hotswap
