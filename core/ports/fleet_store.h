@@ -29,6 +29,8 @@ public:
     /// Changed nodes since `afterVersion` (0: all) of a tenant; `environment` empty: every environment.
     virtual Result<FleetDelta> nodesSince(const TenantId& tenant, const EnvironmentId& environment,
                                           std::uint64_t afterVersion) = 0;
+    /// One node's row. NotFound for another tenant's.
+    virtual Result<Node> node(const TenantId& tenant, const NodeId& id);
     virtual Status putSamples(const TenantId& tenant, const EnvironmentId& environment,
                               const std::vector<Sample>& samples) = 0;
     /// Samples of a module in [from, to), at most `limit`, oldest first.

@@ -56,7 +56,9 @@ struct CapacityChange {
     bool lowers = false; ///< the change costs downtime on the node
 };
 
-/// Everything one decision changes. Empty parts are allowed; an empty transaction is an error.
+/// Everything one decision changes. Empty parts are allowed; an empty transaction is an error. One that holds a
+/// key and nothing else asks what became of the key: the first use's result as a repetition, KeyReused, or
+/// NotFound when it was not used.
 struct Transaction {
     TenantId tenant;
     std::optional<LeaseProof> proof;

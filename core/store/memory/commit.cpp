@@ -13,14 +13,18 @@ using ports::Transaction;
 
 namespace {
 
+/// Whether nothing would change: with a key that is a question about the key.
+bool isOnlyKey(const Transaction& tx) {
+    return tx.appends.empty() && tx.commands.empty() && tx.voidCommands.empty() && tx.approvals.empty() &&
+           tx.capacity.empty() && tx.audit.empty();
+}
+
 /// What can be wrong with a transaction whatever is stored.
 Status checkShape(const Transaction& tx) {
     if (tx.tenant.empty()) {
         return invalidField("tenant", "a name");
     }
-    const bool empty = tx.appends.empty() && tx.commands.empty() && tx.voidCommands.empty() &&
-                       tx.approvals.empty() && tx.capacity.empty() && tx.audit.empty();
-    if (empty) {
+    if (isOnlyKey(tx) && !tx.key) {
         return invalidField("transaction", "at least one change");
     }
     if (tx.key && (tx.key->empty() || tx.user.empty())) {
@@ -74,6 +78,9 @@ public:
             if (*first) {
                 return Committed{true, **first, {}};
             }
+            if (isOnlyKey(m_tx)) {
+                return makeError(ErrorCode::NotFound, m_tx.key->value);
+            }
         }
         HS_TRY(check());
         return apply();
@@ -104,7 +111,7 @@ private:
         Committed committed;
         committed.keyResult = m_tx.keyResult;
         for (const ports::Append& append : m_tx.appends) {
-            committed.versions.push_back(m_tenant.deployments.apply(append));
+            committed.versions.push_back(m_tenant.deployments.apply(append, m_state.lastSubmission));
             hint(StreamHint::Kind::Deployment, append.summary.scope, append.deployment,
                  committed.versions.back());
         }

@@ -80,11 +80,11 @@ Status DeploymentTable::checkCounts(const ports::Transaction& transaction) const
     return success();
 }
 
-std::uint64_t DeploymentTable::apply(const ports::Append& append) {
+std::uint64_t DeploymentTable::apply(const ports::Append& append, std::uint64_t& lastSubmission) {
     std::unique_ptr<Stream>& slot = m_streams[append.deployment];
     if (slot == nullptr) {
         slot = std::make_unique<Stream>();
-        slot->sequence = ++m_lastSequence;
+        slot->sequence = ++lastSubmission;
         m_order.emplace(slot->sequence, slot.get());
     } else {
         leave(*slot);
@@ -132,19 +132,12 @@ ports::ScopeDeployments DeploymentTable::inScope(const Scope& scope) const {
     return answer;
 }
 
-std::vector<std::pair<Instant, Scope>> DeploymentTable::scopesWithWork() const {
-    std::map<std::uint64_t, std::pair<Instant, Scope>> oldestFirst;
+void DeploymentTable::addScopesWithWork(std::map<std::uint64_t, Scope>& out) const {
     for (const auto& [scope, row] : m_scopes) {
         if (!row.unfinished.empty()) {
-            const auto& [sequence, stream] = *row.unfinished.begin();
-            oldestFirst.emplace(sequence, std::pair(stream->summary.requestedAt, scope));
+            out.emplace(row.unfinished.begin()->first, scope);
         }
     }
-    std::vector<std::pair<Instant, Scope>> answer;
-    for (auto& [sequence, entry] : oldestFirst) {
-        answer.push_back(std::move(entry));
-    }
-    return answer;
 }
 
 Result<ports::DeploymentPage> DeploymentTable::list(const ports::DeploymentFilter& filter,

@@ -15,7 +15,7 @@ namespace hotswap::store {
 
 /// One deployment as stored.
 struct Stream {
-    std::uint64_t sequence = 0; ///< order of submission within the tenant
+    std::uint64_t sequence = 0; ///< order of submission, over all tenants
     DeploymentSummary summary;
     std::vector<DeploymentEvent> events;
 };
@@ -27,15 +27,15 @@ public:
     Status check(const ports::Append& append, const TenantId& tenant) const;
     /// Whether the tenant stays within the transaction's limits.
     Status checkCounts(const ports::Transaction& transaction) const;
-    /// Appends and updates every index; the stream's new version.
-    std::uint64_t apply(const ports::Append& append);
+    /// Appends and updates every index; the stream's new version. A new stream gets the next submission number.
+    std::uint64_t apply(const ports::Append& append, std::uint64_t& lastSubmission);
     /// Forgets the oldest finished deployments beyond `finishedKept`; which ones.
     std::vector<DeploymentId> prune(std::size_t finishedKept);
 
     const Stream* find(const DeploymentId& id) const;
     ports::ScopeDeployments inScope(const Scope& scope) const;
-    /// Scopes with unfinished deployments and the time the oldest of these was submitted.
-    std::vector<std::pair<Instant, Scope>> scopesWithWork() const;
+    /// Adds scopes with unfinished deployments, by the submission number of the oldest of these.
+    void addScopesWithWork(std::map<std::uint64_t, Scope>& out) const;
     Result<ports::DeploymentPage> list(const ports::DeploymentFilter& filter, const std::string& page,
                                        std::size_t limit) const;
 
@@ -58,7 +58,6 @@ private:
     std::set<std::uint64_t> m_finished;
     std::map<Scope, ScopeRow> m_scopes;
     Counts m_counts;
-    std::uint64_t m_lastSequence = 0;
 };
 
 } // namespace hotswap::store

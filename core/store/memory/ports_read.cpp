@@ -50,6 +50,16 @@ Result<ports::FleetDelta> FleetPort::nodesSince(const TenantId& tenant, const En
                           : own->fleet.since(environment, afterVersion);
 }
 
+Result<Node> FleetPort::node(const TenantId& tenant, const NodeId& id) {
+    const std::lock_guard lock(m_state.mutex);
+    const TenantState* own = m_state.find(tenant);
+    const Node* stored = own == nullptr ? nullptr : own->fleet.find(id);
+    if (stored == nullptr) {
+        return makeError(ErrorCode::NotFound, id.value);
+    }
+    return *stored;
+}
+
 Status FleetPort::putSamples(const TenantId& tenant, const EnvironmentId& environment,
                              const std::vector<Sample>& samples) {
     if (tenant.empty() || environment.empty()) {

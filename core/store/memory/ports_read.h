@@ -14,6 +14,7 @@ public:
     Status putNodes(const std::vector<Node>& nodes) override;
     Result<ports::FleetDelta> nodesSince(const TenantId& tenant, const EnvironmentId& environment,
                                          std::uint64_t afterVersion) override;
+    Result<Node> node(const TenantId& tenant, const NodeId& id) override;
     Status putSamples(const TenantId& tenant, const EnvironmentId& environment,
                       const std::vector<Sample>& samples) override;
     Result<std::vector<Sample>> samples(const Scope& scope, Instant from, Instant to,

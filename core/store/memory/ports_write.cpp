@@ -34,17 +34,12 @@ Result<ports::ScopeDeployments> StorePort::scopeDeployments(const Scope& scope) 
 
 Result<std::vector<Scope>> StorePort::scopesWithWork() {
     const std::lock_guard lock(m_state.mutex);
-    std::vector<std::pair<Instant, Scope>> entries;
+    std::map<std::uint64_t, Scope> bySubmission;
     for (const auto& [id, tenant] : m_state.tenants) {
-        const auto own = tenant.deployments.scopesWithWork();
-        entries.insert(entries.end(), own.begin(), own.end());
+        tenant.deployments.addScopesWithWork(bySubmission);
     }
-    // Within a tenant they come in the order of submission; a stable sort keeps that among equal times.
-    std::stable_sort(entries.begin(), entries.end(),
-                     [](const auto& a, const auto& b) { return a.first < b.first; });
     std::vector<Scope> scopes;
-    scopes.reserve(entries.size());
-    for (auto& [at, scope] : entries) {
+    for (auto& [submission, scope] : bySubmission) {
         scopes.push_back(std::move(scope));
     }
     return scopes;

@@ -52,6 +52,7 @@ struct State {
     std::map<TenantId, TenantState> tenants;
     CommandTable commands;
     LeaseTable leases;
+    std::uint64_t lastSubmission = 0;
 
     /// The tenant's part, or nullptr when nothing was ever written for it. The mutex is held.
     TenantState* find(const TenantId& tenant) {
