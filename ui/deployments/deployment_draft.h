@@ -1,0 +1,137 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+// A deployment being composed: module, version, environment, strategy and its numbers, with the plan and every
+// wrong field shown as it is typed.
+
+#include "ui/deployments/plan_view.h"
+#include "ui/session/page_context.h"
+
+#include <QObject>
+#include <QStringList>
+#include <QVariantMap>
+#include <QtQmlIntegration/qqmlintegration.h>
+
+class QTimer;
+
+namespace hotswap::ui {
+
+/// GUI thread. Every change asks for a new plan, at most one question at a time.
+class DeploymentDraft : public QObject {
+    Q_OBJECT
+    QML_ELEMENT
+    QML_UNCREATABLE("ConsoleSession owns it")
+
+    Q_PROPERTY(QStringList modules READ modules NOTIFY choicesChanged FINAL)
+    Q_PROPERTY(QStringList versions READ versions NOTIFY choicesChanged FINAL)
+    /// Names that the service knows the environments by.
+    Q_PROPERTY(QStringList environments READ environments CONSTANT FINAL)
+    /// The same, translated.
+    Q_PROPERTY(QStringList environmentNames READ environmentNames NOTIFY choicesChanged FINAL)
+    Q_PROPERTY(QStringList strategyNames READ strategyNames NOTIFY choicesChanged FINAL)
+    Q_PROPERTY(int module READ module WRITE setModule NOTIFY changed FINAL)
+    Q_PROPERTY(int version READ version WRITE setVersion NOTIFY changed FINAL)
+    Q_PROPERTY(int environment READ environment WRITE setEnvironment NOTIFY changed FINAL)
+    Q_PROPERTY(int strategy READ strategy WRITE setStrategy NOTIFY changed FINAL)
+    /// Canary: first wave and step in percent, bake in minutes. Rolling: nodes a batch.
+    Q_PROPERTY(int firstPercent READ firstPercent WRITE setFirstPercent NOTIFY changed FINAL)
+    Q_PROPERTY(int stepPercent READ stepPercent WRITE setStepPercent NOTIFY changed FINAL)
+    Q_PROPERTY(int bakeMinutes READ bakeMinutes WRITE setBakeMinutes NOTIFY changed FINAL)
+    Q_PROPERTY(int batchNodes READ batchNodes WRITE setBatchNodes NOTIFY changed FINAL)
+    /// Nodes at work at the same time.
+    Q_PROPERTY(int inFlight READ inFlight WRITE setInFlight NOTIFY changed FINAL)
+    /// Share of nodes that must serve, in percent.
+    Q_PROPERTY(int floorPercent READ floorPercent WRITE setFloorPercent NOTIFY changed FINAL)
+    Q_PROPERTY(bool isCanary READ isCanary NOTIFY changed FINAL)
+    Q_PROPERTY(bool isRolling READ isRolling NOTIFY changed FINAL)
+    Q_PROPERTY(QString description READ description WRITE setDescription NOTIFY changed FINAL)
+    Q_PROPERTY(bool supersede READ supersede WRITE setSupersede NOTIFY changed FINAL)
+    Q_PROPERTY(hotswap::ui::PlanView* plan READ plan CONSTANT FINAL)
+    /// What the release says about itself: description, author, change log.
+    Q_PROPERTY(QString releaseNotes READ releaseNotes NOTIFY changed FINAL)
+    /// One sentence: why it cannot be submitted as it is; empty: it can.
+    Q_PROPERTY(QString error READ error NOTIFY checked FINAL)
+    /// Wrong fields: name to what would be right there.
+    Q_PROPERTY(QVariantMap fieldErrors READ fieldErrors NOTIFY checked FINAL)
+    Q_PROPERTY(bool submittable READ submittable NOTIFY checked FINAL)
+
+public:
+    explicit DeploymentDraft(const PageContext& context, QObject* parent = nullptr);
+
+    QStringList modules() const { return m_modules; }
+    QStringList versions() const { return m_versions; }
+    QStringList environments() const;
+    QStringList environmentNames() const;
+    QStringList strategyNames() const;
+    int module() const { return m_module; }
+    void setModule(int index);
+    int version() const { return m_version; }
+    void setVersion(int index);
+    int environment() const { return m_environment; }
+    void setEnvironment(int index);
+    int strategy() const { return static_cast<int>(m_policy.strategy.kind); }
+    void setStrategy(int index);
+    int firstPercent() const { return static_cast<int>(m_policy.strategy.firstWave.value); }
+    void setFirstPercent(int percent);
+    int stepPercent() const { return static_cast<int>(m_policy.strategy.increment.value); }
+    void setStepPercent(int percent);
+    int bakeMinutes() const;
+    void setBakeMinutes(int minutes);
+    int batchNodes() const { return static_cast<int>(m_policy.strategy.batch.value); }
+    void setBatchNodes(int nodes);
+    int inFlight() const { return static_cast<int>(m_policy.strategy.inFlightMax); }
+    void setInFlight(int nodes);
+    int floorPercent() const { return static_cast<int>(m_policy.gate.availabilityFloorPercent); }
+    void setFloorPercent(int percent);
+    bool isCanary() const { return m_policy.strategy.kind == StrategyKind::Canary; }
+    bool isRolling() const { return m_policy.strategy.kind == StrategyKind::Rolling; }
+    QString description() const { return m_description; }
+    void setDescription(const QString& text);
+    bool supersede() const { return m_supersede; }
+    void setSupersede(bool supersede);
+    PlanView* plan() { return &m_plan; }
+    QString releaseNotes() const;
+    QString error() const { return m_error; }
+    QVariantMap fieldErrors() const { return m_fieldErrors; }
+    bool submittable() const { return m_plan.present() && m_error.isEmpty() && !m_checking; }
+
+    /// Reads the releases there are and starts over.
+    Q_INVOKABLE void begin();
+    /// Sends it after the undo grace, or at once.
+    Q_INVOKABLE void submit(bool atOnce);
+
+Q_SIGNALS:
+    void choicesChanged();
+    void changed();
+    void checked();
+    /// Accepted by the service.
+    void submitted(const QString& deployment);
+
+private:
+    void takeReleases(std::vector<ReleaseInfo> releases);
+    void listVersions();
+    void usePolicy(std::optional<StrategyKind> strategy);
+    void touched();
+    void check();
+    void refuse(const Error& error);
+    DeploymentRequest request() const;
+    const ReleaseInfo* chosen() const;
+
+    PageContext m_context;
+    PlanView m_plan;
+    QTimer* m_settle; ///< waits for a pause in typing before asking for a plan
+    std::vector<ReleaseInfo> m_releases;
+    QStringList m_modules;
+    QStringList m_versions;
+    int m_module = -1;
+    int m_version = -1;
+    int m_environment = 0;
+    Policy m_policy;
+    QString m_description;
+    bool m_supersede = false;
+    bool m_checking = false;
+    std::uint64_t m_asked = 0;
+    QString m_error;
+    QVariantMap m_fieldErrors;
+};
+
+} // namespace hotswap::ui
