@@ -13,6 +13,7 @@
 #include "core/ports/event_feed.h"
 #include "core/ports/fleet_store.h"
 #include "core/ports/lease_service.h"
+#include "core/ports/node_control.h"
 #include "core/ports/node_link.h"
 
 #include <unordered_map>
@@ -41,7 +42,7 @@ struct GatewayCounters {
     std::uint64_t samplesDropped = 0;
 };
 
-class Gateway {
+class Gateway final : public ports::NodeControl {
 public:
     Gateway(GatewayConfig config, GatewayPorts ports);
 
@@ -54,6 +55,10 @@ public:
     void onClose(LinkId id, Instant now);
     /// From the event feed; cheap, work is done in the next tick.
     void onHint(const ports::StreamHint& hint, Instant now);
+    /// From an engine on the same thread; nodes without a session here are left out. Large groups are asked
+    /// for less frequent telemetry, so that a gateway's load stays bounded.
+    void ask(const std::vector<NodeId>& nodes, Duration interval, Duration during) override;
+    void fence(const std::vector<NodeId>& nodes, const Scope& scope, const Fence& fence) override;
 
     /// Does what is due; afterwards ask nextWake() again. Errors of the store are retried, never lost.
     Instant tick(Instant now);
@@ -77,10 +82,10 @@ private:
         double tokens = 0;
         Instant filledAt{};
     };
-    /// Telemetry of an environment that something is rolled out in.
-    struct Busy {
-        Instant until{};
-        Instant asked = Instant::min();
+    /// What NodeControl asked for, sent by the next tick.
+    struct Request {
+        std::vector<NodeId> nodes;
+        Frame frame;
     };
 
     void onNodeFrame(LinkId id, Link& link, const Frame& frame, Instant now);
@@ -99,8 +104,7 @@ private:
     void storeReceipts(Instant now);
     void sendCommands(Instant now);
     void raiseFences(Instant now);
-    void askForTelemetry(Instant now);
-    void askNode(LinkId id, Instant until, Instant now);
+    void sendRequests();
     void rereadFleet(Instant now);
 
     GatewayConfig m_config;
@@ -113,10 +117,11 @@ private:
     std::vector<Receipt> m_receipts;                ///< wait for the store
     std::set<NodeId> m_redeliver;                   ///< new sessions since the last take
     std::map<Scope, Fence> m_fences;
-    std::map<EnvironmentId, Busy> m_busy;
+    std::deque<Request> m_requests;
     std::deque<std::pair<Instant, LinkId>> m_silent; ///< links without hello, in order of opening
     Instant m_retryAt{};                             ///< the store refused: not before
     Instant m_rereadAt{};
+    std::uint64_t m_fleetVersion = 0;
     bool m_commandsWait = true;
     bool m_fencesWait = true;
     std::uint64_t m_ownPuts = 0; ///< fleet hints that our own writes will cause

@@ -22,8 +22,6 @@ struct GatewayTimes {
     Duration telemetryBatch{1'000}; ///< telemetry is written at most this often
     Duration telemetryFold{10'000}; ///< shorter samples are merged to about this length before
     Duration fleetReread{60'000};   ///< floor for noticing other gateways' sessions; hints come first
-    Duration askInterval{1'000};    ///< telemetry interval asked for while something is rolled out
-    Duration askFor{60'000};        ///< how long such a request lasts; renewed at half
     Duration storeRetry{500};       ///< after the store refused
 };
 
@@ -35,7 +33,8 @@ struct GatewayLimits {
     std::size_t receiptsKeptMax =
         20'000; ///< waiting for the store; a node sends again what was not acknowledged
     std::size_t commandsPerTakeMax = 1'000;
-    std::size_t askNodesMax = 1'000; ///< environments larger than this keep the resting interval
+    std::size_t askNodesMax = 500;   ///< asked together at the full rate; more are asked for less often
+    std::size_t requestsMax = 1'000; ///< of NodeControl, waiting for the next tick
     double framesPerSecondMax = 100; ///< per session
     double framesBurstMax = 2'000;   ///< per session
 };
