@@ -79,6 +79,7 @@ DeploymentSummary Deployment::summarize() const {
             row.verdict = wave->verdict->kind;
         }
     }
+    row.description = m_spec.description;
     row.requestedBy = m_spec.requestedBy;
     row.requestedAt = m_spec.requestedAt;
     row.startedAt = m_startedAt;
