@@ -125,6 +125,7 @@ void checkJudge(const JudgePolicy& judge, Findings& findings) {
         const std::string field = "judge.thresholds[" + std::to_string(i) + "]";
         findings.range(field + ".relative", judge.thresholds[i].relative, 0, 1000);
         findings.range(field + ".absoluteFloor", judge.thresholds[i].absoluteFloor, 0, 1e9);
+        findings.range(field + ".absoluteLimit", judge.thresholds[i].absoluteLimit, 0, 1e9);
         if (!seen.insert(judge.thresholds[i].metric).second) {
             findings.wrong(field + ".metric", "each metric once");
         }
@@ -189,11 +190,11 @@ std::string_view metricName(Metric metric) {
 }
 
 std::vector<ThresholdRule> defaultThresholds() {
-    return {{Metric::ErrorRate, 0.5, 0.001, true},
-            {Metric::LatencyMean, 1.0, 10, true},
-            {Metric::LatencyP99, 1.0, 10, true},
-            {Metric::Cpu, 0.3, 5, false},
-            {Metric::Memory, 0.3, 3, false}};
+    return {{Metric::ErrorRate, 0.5, 0.001, true, 0.05},
+            {Metric::LatencyMean, 1.0, 10, true, 1'000},
+            {Metric::LatencyP99, 1.0, 10, true, 3'000},
+            {Metric::Cpu, 0.3, 5, false, 90},
+            {Metric::Memory, 0.3, 3, false, 90}};
 }
 
 Policy defaultPolicy(const EnvironmentId& environment) {

@@ -72,6 +72,9 @@ struct ThresholdRule {
     double relative = 0.5;
     double absoluteFloor = 0.001;
     bool critical = true; ///< a fail rolls back; otherwise it only withholds the pass
+    /// With a weak baseline (an earlier time) a breach must be beyond this too, same unit; 0: none, then only
+    /// a worsening against the wave before can fail.
+    double absoluteLimit = 0;
     bool operator==(const ThresholdRule&) const = default;
 };
 
@@ -94,7 +97,8 @@ struct JudgePolicy {
 };
 
 /// The defaults of semantics.md: errors +50 % and 0.1 points, latency +100 % and 10 ms, CPU and memory +30 %
-/// and 5 and 3 points.
+/// and 5 and 3 points. Absolute limits for weak baselines: 5 % errors, 1 s mean, 3 s p99, 90 % CPU and
+/// memory.
 std::vector<ThresholdRule> defaultThresholds();
 
 struct RollbackPolicy {

@@ -4,6 +4,7 @@
 
 #include "core/domain/deployment_state.h"
 #include "core/domain/ids.h"
+#include "core/domain/module.h"
 #include "core/domain/result.h"
 
 #include <functional>
