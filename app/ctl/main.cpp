@@ -1,0 +1,35 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "app/ctl/command.h"
+#include "core/crypto/crypto.h"
+
+#include <QCoreApplication>
+
+#include <array>
+
+using namespace hotswap;
+
+namespace {
+
+constexpr std::array kCommands{
+    ctl::Command{"module", QT_TRANSLATE_NOOP("Ctl", "pack, sign and verify module packages"),
+                 ctl::runModuleCommand},
+};
+
+} // namespace
+
+int main(int argc, char** argv) {
+    const QCoreApplication application(argc, argv);
+    QCoreApplication::setApplicationName(QStringLiteral("hotswapctl"));
+    QCoreApplication::setApplicationVersion(QStringLiteral(HOTSWAP_VERSION));
+    const QStringList arguments = QCoreApplication::arguments().mid(1);
+    const bool json = arguments.contains(QLatin1String("--json"));
+    ctl::Output output(json ? ctl::Output::Form::Json : ctl::Output::Form::Text);
+    if (arguments.contains(QLatin1String("--version"))) {
+        output.text(QStringLiteral("hotswapctl " HOTSWAP_VERSION));
+        return static_cast<int>(app::ExitCode::Success);
+    }
+    if (const Status status = crypto::init(); !status.ok()) {
+        return static_cast<int>(output.fail(status.error()));
+    }
+    return static_cast<int>(ctl::dispatch(kCommands, QStringLiteral("hotswapctl"), arguments, output));
+}
