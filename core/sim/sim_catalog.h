@@ -22,6 +22,7 @@ enum class PackageCondition {
 struct SimRelease {
     ReleaseInfo info;
     PackageCondition condition = PackageCondition::Good;
+    OfflinePolicy offline = OfflinePolicy::Hold;
     ReleaseBehaviour behaviour;
 };
 

@@ -43,6 +43,18 @@ ReleaseBehaviour SimHost::behaviourOf(const Release& release) const {
     return known == nullptr ? ReleaseBehaviour{} : known->behaviour;
 }
 
+node::ReleaseFacts SimHost::factsOf(const Release& release) const {
+    node::ReleaseFacts facts;
+    if (const SimRelease* const known = m_world.catalog.byDigest(release.digest); known != nullptr) {
+        facts.kind = known->info.kind;
+        facts.swapsWithoutDowntime = known->info.swapsWithoutDowntime;
+        facts.offline = known->offline;
+        facts.needs = known->info.needs;
+        facts.dependencies = known->info.dependencies;
+    }
+    return facts;
+}
+
 std::string SimHost::addressOf(const ModuleName& module) const {
     return m_setup.node.value + "/" + module.value;
 }
@@ -60,7 +72,7 @@ Result<std::vector<node::ModuleInventory>> SimHost::adopt() {
             if (at.release.digest.empty()) {
                 continue;
             }
-            inventory.slots.push_back({which, at.release, {}, at.running});
+            inventory.slots.push_back({which, at.release, factsOf(at.release), at.running});
             if (at.running) {
                 probe(module, which, at.incarnation, m_world.clock.now());
             }

@@ -122,6 +122,7 @@ private:
     void refreshServing(const ModuleName& module, Instant now);
     ReleaseBehaviour behaviourOf(const Release& release) const;
     const SlotState* liveSlot(const ModuleState& state) const;
+    node::ReleaseFacts factsOf(const Release& release) const;
     std::string addressOf(const ModuleName& module) const;
     void emit(const node::HostEvent& event, Instant now);
 

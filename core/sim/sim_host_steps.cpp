@@ -89,7 +89,7 @@ std::optional<Error> SimHost::apply(const HostStep& step, node::StepDone& done, 
             }
             m_unpacked.insert(step.release.digest);
         }
-        done.facts = node::ReleaseFacts{};
+        done.facts = factsOf(step.release);
         return std::nullopt;
     case HostStep::Kind::Start:
         done.address = addressOf(step.module);
