@@ -89,8 +89,8 @@ void DeploymentBoard::reload() {
 }
 
 void DeploymentBoard::retranslate() {
-    m_history.setHeadings({tr("Release"), tr("Environment"), tr("Strategy"), tr("Outcome"), tr("Why"), tr("By"),
-                           tr("Ended")});
+    m_history.setHeadings(
+        {tr("Release"), tr("Environment"), tr("Strategy"), tr("Outcome"), tr("Why"), tr("By"), tr("Ended")});
     showRows();
     Q_EMIT outcomesChanged();
 }

@@ -181,16 +181,16 @@ void DeploymentDraft::submit(bool atOnce) {
                                   Words::of(EnvironmentId(kEnvironments[m_environment])));
     const auto wait = atOnce ? UndoGrace::Wait::None : UndoGrace::Wait::Grace;
     m_context.grace.offer(what, wait, [this, what, request = request()] {
-        m_context.client.execute(
-            this, ports::requests::Submit{request}, [this, what](Result<ports::Answer> answer) {
-                if (answer.ok()) {
-                    //: %1 "Deploy storefront 1.1.0 to Production"
-                    m_context.notices.say(tr("Accepted: %1").arg(what), Tone::Good);
-                    Q_EMIT submitted(toQt(answer->id));
-                } else {
-                    m_context.notices.say(errorText(answer.error()), Tone::Bad);
-                }
-            });
+        m_context.client.execute(this, ports::requests::Submit{request},
+                                 [this, what](Result<ports::Answer> answer) {
+                                     if (answer.ok()) {
+                                         //: %1 "Deploy storefront 1.1.0 to Production"
+                                         m_context.notices.say(tr("Accepted: %1").arg(what), Tone::Good);
+                                         Q_EMIT submitted(toQt(answer->id));
+                                     } else {
+                                         m_context.notices.say(errorText(answer.error()), Tone::Bad);
+                                     }
+                                 });
     });
 }
 

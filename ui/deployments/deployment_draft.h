@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
-// A deployment being composed: module, version, environment, strategy and its numbers, with the plan and every
-// wrong field shown as it is typed.
+// A deployment being composed: module, version, environment, strategy and its numbers, with the plan and
+// every wrong field shown as it is typed.
 
 #include "ui/deployments/plan_view.h"
 #include "ui/session/page_context.h"

@@ -40,7 +40,8 @@ struct EventText::Writer {
         const QString check = toQt(e.check);
         const QString took = formatter.duration(e.took);
         //: %1 name of the check, %2 how long it took
-        return e.passed ? tr("Check %1 passed in %2").arg(check, took) : tr("Check %1 failed in %2").arg(check, took);
+        return e.passed ? tr("Check %1 passed in %2").arg(check, took)
+                        : tr("Check %1 failed in %2").arg(check, took);
     }
     QString operator()(const events::ApprovalRequested&) const { return tr("Sign-off was asked for"); }
     QString operator()(const events::ApprovalDecided& e) const {
@@ -70,8 +71,8 @@ struct EventText::Writer {
         return tr("%1 stayed healthy").arg(toQt(e.node));
     }
     QString operator()(const events::NodeFailed& e) const {
-        const QString sentence = e.outcomeUnknown ? tr("%1 did not answer: what it runs is not known")
-                                                  : tr("%1 failed");
+        const QString sentence =
+            e.outcomeUnknown ? tr("%1 did not answer: what it runs is not known") : tr("%1 failed");
         return with(sentence.arg(toQt(e.node)), e.detail);
     }
     QString operator()(const events::NodeSkipped& e) const {
@@ -102,7 +103,9 @@ struct EventText::Writer {
     QString operator()(const events::Promoted& e) const {
         return by(e.fully ? tr("Promoted fully") : tr("Promoted one step"), e.by, e.reason);
     }
-    QString operator()(const events::AbortRequested& e) const { return by(tr("Abort asked for"), e.by, e.reason); }
+    QString operator()(const events::AbortRequested& e) const {
+        return by(tr("Abort asked for"), e.by, e.reason);
+    }
     QString operator()(const events::RollbackStarted& e) const {
         const QString nodes = tr("%n node(s) are taken back", "", static_cast<int>(e.nodes.size()));
         //: %1 why, %2 "3 nodes are taken back"
@@ -120,7 +123,9 @@ struct EventText::Writer {
     QString operator()(const events::RollbackRequested& e) const {
         return by(tr("Rollback asked for"), e.by, e.reason);
     }
-    QString operator()(const events::AcceptedAsItIs& e) const { return by(tr("Accepted as it is"), e.by, e.reason); }
+    QString operator()(const events::AcceptedAsItIs& e) const {
+        return by(tr("Accepted as it is"), e.by, e.reason);
+    }
     QString operator()(const events::Superseded&) const { return tr("A newer deployment replaces this one"); }
     QString operator()(const events::Finished& e) const {
         //: %1 final state, %2 why

@@ -60,7 +60,8 @@ void PlanView::retranslate() {
         //: %1 number of the wave, %n its nodes
         row.title = tr("Wave %1: %n node(s)", "", row.nodeCount).arg(count(i + 1));
         row.nodes = joinNames(wave.nodes);
-        if (std::abs(wave.exactNodes - static_cast<double>(wave.nodes.size())) > 0.001 && wave.exactNodes > 0) {
+        if (std::abs(wave.exactNodes - static_cast<double>(wave.nodes.size())) > 0.001 &&
+            wave.exactNodes > 0) {
             //: %1 exact share before rounding
             row.rounding = tr("rounded from %1").arg(m_formatter.number(wave.exactNodes, 2));
         }

@@ -27,7 +27,8 @@ QString SummaryText::progress(const DeploymentSummary& summary, const Formatter&
     if (!isTerminal(summary.state) && !back && summary.waves > 0) {
         const std::uint32_t wave = std::min(summary.wave + 1, summary.waves);
         //: %1 number of the present wave, %2 number of waves
-        parts << tr("Wave %1 of %2").arg(formatter.number(qint64(wave)), formatter.number(qint64(summary.waves)));
+        parts << tr("Wave %1 of %2")
+                     .arg(formatter.number(qint64(wave)), formatter.number(qint64(summary.waves)));
     }
     if (back || summary.state == DeploymentState::RolledBack) {
         parts << tr("%n node(s) taken back", "", static_cast<int>(summary.nodesTakenBack));
@@ -71,12 +72,15 @@ QString SummaryText::of(PauseReason reason) {
     case PauseReason::Operator: return tr("Paused by an operator");
     case PauseReason::Inconclusive: return tr("The metrics do not decide: promote, bake again or abort");
     case PauseReason::NoData: return tr("Nothing was measured: promote, bake again or abort");
-    case PauseReason::MetricSource: return tr("The metric source does not answer; goes on by itself when it does");
-    case PauseReason::Capacity: return tr("The next step would cross the availability floor; goes on by itself");
+    case PauseReason::MetricSource:
+        return tr("The metric source does not answer; goes on by itself when it does");
+    case PauseReason::Capacity:
+        return tr("The next step would cross the availability floor; goes on by itself");
     case PauseReason::Freeze: return tr("A freeze window is open; goes on when it ends");
     case PauseReason::ProgressDeadline: return tr("No node became healthy in time");
     case PauseReason::StageFailed: return tr("A stage failed and may be retried");
-    case PauseReason::LostTail: return tr("The store may have lost its last changes; an administrator confirms");
+    case PauseReason::LostTail:
+        return tr("The store may have lost its last changes; an administrator confirms");
     }
     return {};
 }
