@@ -31,17 +31,17 @@ class InboxList : public RowListModel<InboxRow> {
     QML_ELEMENT
     QML_UNCREATABLE("ApprovalInbox owns it")
 
-    Q_PROPERTY(int count READ count NOTIFY countChangedSignal FINAL)
+    Q_PROPERTY(int count READ count NOTIFY countChanged FINAL)
 
 public:
     explicit InboxList(QObject* parent = nullptr);
     int count() const { return rowCount(); }
 
 Q_SIGNALS:
-    void countChangedSignal();
+    void countChanged();
 
 protected:
-    void countChanged() override { Q_EMIT countChangedSignal(); }
+    void rowsCounted() override { Q_EMIT countChanged(); }
 };
 
 /// GUI thread.

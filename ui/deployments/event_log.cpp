@@ -89,7 +89,7 @@ void EventLog::show() {
                         EventText::of(event.body, m_context.formatter), EventText::tone(event.body)});
     }
     setRows(std::move(rows));
-    Q_EMIT countChangedSignal();
+    Q_EMIT countChanged();
 }
 
 } // namespace hotswap::ui

@@ -25,7 +25,7 @@ class EventLog : public RowListModel<EventRow> {
     QML_ELEMENT
     QML_UNCREATABLE("DeploymentView owns it")
 
-    Q_PROPERTY(int count READ count NOTIFY countChangedSignal FINAL)
+    Q_PROPERTY(int count READ count NOTIFY countChanged FINAL)
 
 public:
     static constexpr std::size_t kRowsMax = 2'000;
@@ -39,7 +39,7 @@ public:
     void refresh();
 
 Q_SIGNALS:
-    void countChangedSignal();
+    void countChanged();
 
 private:
     void take(std::vector<DeploymentEvent> events);

@@ -78,6 +78,12 @@ struct EventText::Writer {
     QString operator()(const events::NodeSkipped& e) const {
         return by(tr("%1 was skipped").arg(toQt(e.node)), e.by, e.why);
     }
+    QString operator()(const events::NodeReturned& e) const {
+        return tr("%1 was not touched: its command was taken back").arg(toQt(e.node));
+    }
+    QString operator()(const events::NodesJoined& e) const {
+        return tr("%n node(s) joined the plan", "", static_cast<int>(e.nodes.size()));
+    }
     QString operator()(const events::BakeStarted& e) const {
         //: %1 number of the wave, %2 duration
         return tr("Wave %1 bakes for %2").arg(wave(e.wave), formatter.duration(e.length));

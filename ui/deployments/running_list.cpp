@@ -96,7 +96,7 @@ void RunningList::rebuild() {
         m_waiting += rows.back().waitsForPerson ? 1 : 0;
     }
     setRows(std::move(rows));
-    Q_EMIT countChangedSignal();
+    Q_EMIT countChanged();
 }
 
 } // namespace hotswap::ui

@@ -34,9 +34,9 @@ class RunningList : public RowListModel<RunningRow> {
     QML_ELEMENT
     QML_UNCREATABLE("DeploymentBoard owns it")
 
-    Q_PROPERTY(int count READ count NOTIFY countChangedSignal FINAL)
+    Q_PROPERTY(int count READ count NOTIFY countChanged FINAL)
     /// How many wait for a person.
-    Q_PROPERTY(int waiting READ waiting NOTIFY countChangedSignal FINAL)
+    Q_PROPERTY(int waiting READ waiting NOTIFY countChanged FINAL)
 
 public:
     explicit RunningList(const PageContext& context, QObject* parent = nullptr);
@@ -47,7 +47,7 @@ public:
     const std::map<DeploymentId, DeploymentSummary>& known() const { return m_known; }
 
 Q_SIGNALS:
-    void countChangedSignal();
+    void countChanged();
     /// A deployment ended since the last delivery: the history is to be read anew.
     void someEnded();
 
