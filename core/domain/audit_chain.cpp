@@ -53,8 +53,8 @@ void AuditWalk::add(const AuditRecord& record) {
         return;
     }
     ++m_sealed;
-    const bool fits = !m_sealedEnded && record.previousHash == m_head.hash &&
-                      record.hash == m_hash(auditBytes(record));
+    const bool fits =
+        !m_sealedEnded && record.previousHash == m_head.hash && record.hash == m_hash(auditBytes(record));
     if (!fits) {
         broken(record.sequence);
     }

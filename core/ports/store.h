@@ -19,7 +19,8 @@
 namespace hotswap::ports {
 
 /// Events for one deployment's stream. `expectedVersion` 0 creates it (AlreadyExists if it is there);
-/// otherwise it must equal the stored version (VersionConflict).
+/// otherwise it must equal the stored version (VersionConflict). One that would make a second deployment of
+/// the scope active is refused (TransitionRefused).
 struct Append {
     DeploymentId deployment;
     std::uint64_t expectedVersion = 0;
@@ -56,8 +57,8 @@ struct CapacityChange {
     bool lowers = false; ///< the change costs downtime on the node
 };
 
-/// Everything one decision changes. Empty parts are allowed; an empty transaction is an error. One that holds a
-/// key and nothing else asks what became of the key: the first use's result as a repetition, KeyReused, or
+/// Everything one decision changes. Empty parts are allowed; an empty transaction is an error. One that holds
+/// a key and nothing else asks what became of the key: the first use's result as a repetition, KeyReused, or
 /// NotFound when it was not used.
 struct Transaction {
     TenantId tenant;
@@ -67,9 +68,10 @@ struct Transaction {
     std::string requestDigest; ///< of the request behind the key: another one under the same key is KeyReused
     std::string keyResult;     ///< what to answer when the key is used again, usually an id
     std::vector<Append> appends;
-    std::vector<SignedCommand> commands; ///< become visible to gateways after the commit; need the proof, whose
-                                         ///< scope and fence they carry. An id that is queued already is sent
-                                         ///< again with the new bytes, unless it was answered or made void
+    std::vector<SignedCommand>
+        commands;             ///< become visible to gateways after the commit; need the proof, whose
+                              ///< scope and fence they carry. An id that is queued already is sent
+                              ///< again with the new bytes, unless it was answered or made void
     DeploymentId commandsFor; ///< whose commands these are; empty: the only append's
     std::vector<CommandId> voidCommands; ///< those never delivered become void
     std::vector<ApprovalChange> approvals;

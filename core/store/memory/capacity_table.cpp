@@ -60,16 +60,17 @@ private:
     std::size_t m_out = 0;
 };
 
-Status CapacityTable::check(const std::vector<ports::CapacityChange>& changes, const FleetTable& fleet) const {
+Status CapacityTable::check(const std::vector<ports::CapacityChange>& changes,
+                            const FleetTable& fleet) const {
     static const Claims kNoClaims;
     std::map<EnvironmentId, Trial> trials;
     for (const ports::CapacityChange& change : changes) {
         const auto stored = m_environments.find(change.environment);
-        Trial& trial = trials
-                           .try_emplace(change.environment,
-                                        stored == m_environments.end() ? kNoClaims : stored->second,
-                                        fleet.notServing(change.environment))
-                           .first->second;
+        Trial& trial =
+            trials
+                .try_emplace(change.environment, stored == m_environments.end() ? kNoClaims : stored->second,
+                             fleet.notServing(change.environment))
+                .first->second;
         for (const NodeId& node : change.release) {
             trial.release(change.deployment, node);
         }

@@ -99,6 +99,7 @@ private:
         for (const ports::Append& append : m_tx.appends) {
             HS_TRY(m_tenant.deployments.check(append, m_tx.tenant));
         }
+        HS_TRY(m_tenant.deployments.checkScopes(m_tx));
         HS_TRY(m_tenant.deployments.checkCounts(m_tx));
         HS_TRY(m_state.commands.check(m_tx.commands, m_origin));
         for (const ports::ApprovalChange& change : m_tx.approvals) {

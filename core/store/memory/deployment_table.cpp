@@ -80,6 +80,30 @@ Status DeploymentTable::checkCounts(const ports::Transaction& transaction) const
     return success();
 }
 
+Status DeploymentTable::checkScopes(const ports::Transaction& transaction) const {
+    std::map<DeploymentId, DeploymentState> changed;
+    for (const ports::Append& append : transaction.appends) {
+        changed.emplace(append.deployment, append.summary.state);
+    }
+    for (const ports::Append& append : transaction.appends) {
+        const Stream* stream = find(append.deployment);
+        const auto scope = m_scopes.find(append.summary.scope);
+        const bool begins =
+            isActive(append.summary.state) && (stream == nullptr || !isActive(stream->summary.state));
+        if (!begins || scope == m_scopes.end()) {
+            continue;
+        }
+        for (const auto& [sequence, other] : scope->second.unfinished) {
+            const auto it = changed.find(other->summary.id);
+            const DeploymentState state = it == changed.end() ? other->summary.state : it->second;
+            if (other != stream && isActive(state)) {
+                return makeError(ErrorCode::TransitionRefused, other->summary.id.value);
+            }
+        }
+    }
+    return success();
+}
+
 std::uint64_t DeploymentTable::apply(const ports::Append& append, std::uint64_t& lastSubmission) {
     std::unique_ptr<Stream>& slot = m_streams[append.deployment];
     if (slot == nullptr) {

@@ -27,7 +27,10 @@ public:
     Status check(const ports::Append& append, const TenantId& tenant) const;
     /// Whether the tenant stays within the transaction's limits.
     Status checkCounts(const ports::Transaction& transaction) const;
-    /// Appends and updates every index; the stream's new version. A new stream gets the next submission number.
+    /// TransitionRefused when a scope would have two active deployments.
+    Status checkScopes(const ports::Transaction& transaction) const;
+    /// Appends and updates every index; the stream's new version. A new stream gets the next submission
+    /// number.
     std::uint64_t apply(const ports::Append& append, std::uint64_t& lastSubmission);
     /// Forgets the oldest finished deployments beyond `finishedKept`; which ones.
     std::vector<DeploymentId> prune(std::size_t finishedKept);

@@ -14,7 +14,8 @@ constexpr std::size_t kHintsQueuedMax = 4'096;
 
 /// Keeps one hint of each stream, the latest, in the place of the first. Hints say "at least version V".
 void mergeHints(std::deque<ports::StreamHint>& hints) {
-    std::map<std::tuple<ports::StreamHint::Kind, Scope, DeploymentId, ApprovalId, TenantId>, std::size_t> seen;
+    std::map<std::tuple<ports::StreamHint::Kind, Scope, DeploymentId, ApprovalId, TenantId>, std::size_t>
+        seen;
     std::deque<ports::StreamHint> merged;
     for (const ports::StreamHint& hint : hints) {
         const auto key = std::make_tuple(hint.kind, hint.scope, hint.deployment, hint.approval, hint.tenant);

@@ -28,7 +28,8 @@ Status FleetTable::check(const std::vector<const Node*>& nodes) const {
         }
         const EnvironmentId& place = stored != nullptr ? stored->environment : added[node->id];
         if (place != node->environment) {
-            return invalidField("environment", place.value + ", where node " + node->id.value + " is enrolled");
+            return invalidField("environment",
+                                place.value + ", where node " + node->id.value + " is enrolled");
         }
     }
     for (const auto& [environment, count] : counts) {

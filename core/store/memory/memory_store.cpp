@@ -60,8 +60,12 @@ std::size_t MemoryStore::sealAudit(std::size_t limit) {
             const std::size_t count = tenant.audit.seal(limit, m_state->hash);
             sealedNow += count;
             if (count > 0) {
-                m_state->feed.queue({{ports::StreamHint::Kind::Audit, id, Scope{id, {}, {}}, {},
-                                      tenant.audit.lastSequence, {}}});
+                m_state->feed.queue({{ports::StreamHint::Kind::Audit,
+                                      id,
+                                      Scope{id, {}, {}},
+                                      {},
+                                      tenant.audit.lastSequence,
+                                      {}}});
             }
         }
     }

@@ -32,8 +32,12 @@ Status FleetPort::putNodes(const std::vector<Node>& nodes) {
                 }
             }
             for (const EnvironmentId& environment : changed) {
-                hints.push_back({StreamHint::Kind::Fleet, tenant, Scope{tenant, environment, {}}, {},
-                                 fleet.version(), {}});
+                hints.push_back({StreamHint::Kind::Fleet,
+                                 tenant,
+                                 Scope{tenant, environment, {}},
+                                 {},
+                                 fleet.version(),
+                                 {}});
             }
         }
         m_state.feed.queue(hints);
@@ -113,9 +117,8 @@ Result<DeploymentSummary> ReaderPort::deployment(const TenantId& tenant, const D
     return stream->summary;
 }
 
-Result<std::vector<Approval>> ReaderPort::approvals(const TenantId& tenant,
-                                                    const std::vector<ApprovalState>& states,
-                                                    std::size_t limit) {
+Result<std::vector<Approval>>
+ReaderPort::approvals(const TenantId& tenant, const std::vector<ApprovalState>& states, std::size_t limit) {
     HS_TRY(checkLimit(limit));
     const std::lock_guard lock(m_state.mutex);
     const TenantState* own = m_state.find(tenant);

@@ -87,8 +87,12 @@ Status CommandQueuePort::storeReceipts(const std::vector<Receipt>& receipts) {
                 hints.back().version = stored.sequence;
                 continue;
             }
-            hints.push_back({StreamHint::Kind::Receipts, origin.scope.tenant, origin.scope, origin.deployment,
-                             stored.sequence, {}});
+            hints.push_back({StreamHint::Kind::Receipts,
+                             origin.scope.tenant,
+                             origin.scope,
+                             origin.deployment,
+                             stored.sequence,
+                             {}});
         }
         m_state.feed.queue(hints);
     }
@@ -96,9 +100,8 @@ Status CommandQueuePort::storeReceipts(const std::vector<Receipt>& receipts) {
     return success();
 }
 
-Result<std::vector<ports::StoredReceipt>> CommandQueuePort::receiptsOf(const DeploymentId& deployment,
-                                                                       std::uint64_t afterSequence,
-                                                                       std::size_t limit) {
+Result<std::vector<ports::StoredReceipt>>
+CommandQueuePort::receiptsOf(const DeploymentId& deployment, std::uint64_t afterSequence, std::size_t limit) {
     const std::lock_guard lock(m_state.mutex);
     return m_state.commands.receiptsOf(deployment, afterSequence, limit);
 }
@@ -113,8 +116,8 @@ Result<ports::Lease> LeasePort::acquire(const Scope& scope, const HolderId& hold
         const std::lock_guard lock(m_state.mutex);
         auto result = m_state.leases.acquire(scope, holder, length, m_state.clock.now());
         if (result.ok() && result->newTerm) {
-            m_state.feed.queue({{StreamHint::Kind::Lease, scope.tenant, scope, {},
-                                 result->lease.fence.epoch, {}}});
+            m_state.feed.queue(
+                {{StreamHint::Kind::Lease, scope.tenant, scope, {}, result->lease.fence.epoch, {}}});
         }
         return result;
     }();
@@ -135,8 +138,12 @@ Status LeasePort::release(const Scope& scope, const HolderId& holder) {
     {
         const std::lock_guard lock(m_state.mutex);
         if (m_state.leases.release(scope, holder)) {
-            m_state.feed.queue({{StreamHint::Kind::Lease, scope.tenant, scope, {},
-                                 m_state.leases.fenceOf(scope).epoch, {}}});
+            m_state.feed.queue({{StreamHint::Kind::Lease,
+                                 scope.tenant,
+                                 scope,
+                                 {},
+                                 m_state.leases.fenceOf(scope).epoch,
+                                 {}}});
         }
     }
     m_state.feed.drain();

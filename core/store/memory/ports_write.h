@@ -28,9 +28,8 @@ public:
     Result<std::vector<SignedCommand>> take(const std::vector<NodeId>& nodes,
                                             const std::vector<NodeId>& redeliver, std::size_t limit) override;
     Status storeReceipts(const std::vector<Receipt>& receipts) override;
-    Result<std::vector<ports::StoredReceipt>> receiptsOf(const DeploymentId& deployment,
-                                                         std::uint64_t afterSequence,
-                                                         std::size_t limit) override;
+    Result<std::vector<ports::StoredReceipt>>
+    receiptsOf(const DeploymentId& deployment, std::uint64_t afterSequence, std::size_t limit) override;
     Result<ports::CommandState> stateOf(const CommandId& command) override;
 
 private:

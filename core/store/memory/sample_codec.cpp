@@ -59,8 +59,8 @@ std::uint32_t NameTable::numberOf(const std::string& name) {
 }
 
 PackedSample packSample(const Sample& sample, NameTable& names) {
-    PackedSample packed{sample.start, names.numberOf(sample.node.value),
-                        names.numberOf(sample.release.value), {}};
+    PackedSample packed{
+        sample.start, names.numberOf(sample.node.value), names.numberOf(sample.release.value), {}};
     std::string& out = packed.numbers;
     putCount(out, static_cast<std::uint64_t>(sample.length.count()));
     putCount(out, sample.requests);

@@ -119,7 +119,8 @@ ports::ArmTotals SampleTable::totals(const EnvironmentId& environment, const Mod
     return totals;
 }
 
-const SampleTable::Series* SampleTable::find(const EnvironmentId& environment, const ModuleName& module) const {
+const SampleTable::Series* SampleTable::find(const EnvironmentId& environment,
+                                             const ModuleName& module) const {
     const auto it = m_series.find({environment, module});
     return it == m_series.end() ? nullptr : &it->second;
 }

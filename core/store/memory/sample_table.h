@@ -26,7 +26,8 @@ public:
     /// LimitExceeded when a series would have to know too many names; InvalidArgument naming "length".
     Status check(const EnvironmentId& environment, const std::vector<Sample>& samples,
                  const SampleLimits& limits) const;
-    void put(const EnvironmentId& environment, const std::vector<Sample>& samples, const SampleLimits& limits);
+    void put(const EnvironmentId& environment, const std::vector<Sample>& samples,
+             const SampleLimits& limits);
 
     std::vector<Sample> window(const EnvironmentId& environment, const ModuleName& module, Instant from,
                                Instant to, std::size_t limit) const;
@@ -38,7 +39,8 @@ private:
         std::deque<PackedSample> samples; ///< by start
         NameTable names;
     };
-    using Range = std::pair<std::deque<PackedSample>::const_iterator, std::deque<PackedSample>::const_iterator>;
+    using Range =
+        std::pair<std::deque<PackedSample>::const_iterator, std::deque<PackedSample>::const_iterator>;
 
     const Series* find(const EnvironmentId& environment, const ModuleName& module) const;
     static Range between(const Series& series, Instant from, Instant to);

@@ -1,0 +1,66 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+// What changes something: submitting, a verb on a deployment, a vote. The caller was authorised before.
+
+#include "core/ports/console_service.h"
+#include "core/service/deployment_loader.h"
+#include "core/service/service_ports.h"
+
+#include <optional>
+#include <string>
+
+namespace hotswap::service {
+
+/// One request with what goes into its transaction whatever it does.
+struct RequestContext {
+    const Identity& who;
+    IdempotencyKey key;
+    std::string digest; ///< of the request
+};
+
+/// The environment's policy as it stands for a request, and the plan it gives.
+struct PlannedRequest {
+    Scope scope;
+    ReleaseInfo release;
+    std::optional<Release> stable;
+    Policy policy;
+    Plan plan;
+    std::vector<DeploymentId> unfinished; ///< of the scope, oldest first
+};
+
+class Handlers {
+public:
+    Handlers(ServicePorts& ports, const ServiceOptions& options, DeploymentLoader& loader)
+        : m_ports(ports), m_options(options), m_loader(loader) {}
+
+    /// Validates, resolves and plans without changing anything.
+    Result<PlannedRequest> planFor(const Identity& who, const DeploymentRequest& request) const;
+
+    Result<ports::Answer> submit(const RequestContext& context, const ports::requests::Submit& request);
+    Result<ports::Answer> act(const RequestContext& context, const ports::requests::Act& request);
+    Result<ports::Answer> vote(const RequestContext& context, const ports::requests::CastVote& request);
+
+    /// Whether a finished deployment may be taken back: it is what its scope is stable on, nothing else of
+    /// the scope is unfinished, and there is another release to go back to. TransitionRefused with the
+    /// reason.
+    Status mayRollBack(const Deployment& deployment) const;
+
+    /// The first answer to this key; none: it was not used. KeyReused.
+    Result<std::optional<ports::Answer>> earlierAnswer(const RequestContext& context) const;
+
+private:
+    ports::Transaction begin(const RequestContext& context, std::string answer) const;
+    Result<ports::Answer> commit(const RequestContext& context, const ports::Transaction& transaction);
+    Result<ports::Answer> tryAct(const RequestContext& context, const ports::requests::Act& request);
+    Result<ports::Answer> tryVote(const RequestContext& context, const ports::requests::CastVote& request);
+    Result<CastVote> sign(const Identity& who, const ports::requests::CastVote& request,
+                          const Approval& approval, Instant now) const;
+    Result<ports::Append> decision(const Approval& approval, const CastVote& deciding);
+    Result<ports::Append> append(const Deployment& deployment, std::vector<DeploymentEventBody> events) const;
+
+    ServicePorts& m_ports;
+    const ServiceOptions& m_options;
+    DeploymentLoader& m_loader;
+};
+
+} // namespace hotswap::service

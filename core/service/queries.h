@@ -1,0 +1,38 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+// Answers to questions. Nothing here changes anything; the caller was authorised before.
+
+#include "core/ports/console_service.h"
+#include "core/service/deployment_loader.h"
+#include "core/service/handlers.h"
+#include "core/service/service_ports.h"
+
+namespace hotswap::service {
+
+class Queries {
+public:
+    Queries(ServicePorts& ports, const ServiceOptions& options, DeploymentLoader& loader,
+            const Handlers& handlers)
+        : m_ports(ports), m_options(options), m_loader(loader), m_handlers(handlers) {}
+
+    Result<ports::QueryAnswer> answer(const Identity& who, const ports::ConsoleQuery& query);
+
+private:
+    Result<ports::PlanAnswer> planFor(const Identity& who, const DeploymentRequest& request);
+    Result<ports::DeploymentDetail> detail(const Identity& who, const DeploymentId& id);
+    Result<std::vector<DeploymentEvent>> events(const Identity& who, const ports::queries::Events& query);
+    Result<ports::MetricsAnswer> metrics(const Identity& who, const ports::queries::Metrics& query);
+    Result<ports::ApprovalDetail> approval(const Identity& who, const ApprovalId& id);
+    Result<std::vector<ReleaseInfo>> releases();
+    Result<ports::NodeDetail> node(const Identity& who, const NodeId& id);
+
+    std::vector<ports::VerbRow> verbs(const Identity& who, const Deployment& deployment) const;
+    Result<std::optional<DeploymentSummary>> previousRun(const Deployment& deployment) const;
+
+    ServicePorts& m_ports;
+    const ServiceOptions& m_options;
+    DeploymentLoader& m_loader;
+    const Handlers& m_handlers;
+};
+
+} // namespace hotswap::service

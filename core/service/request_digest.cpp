@@ -1,0 +1,131 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "core/service/request_digest.h"
+
+#include "core/crypto/hash.h"
+
+#include <charconv>
+#include <concepts>
+
+namespace hotswap::service {
+
+namespace {
+
+/// Fields one after the other, each with its length in front, so that no two requests give the same text.
+class Fields {
+public:
+    void add(std::string_view text) {
+        m_text += std::to_string(text.size());
+        m_text += ':';
+        m_text += text;
+    }
+    template <std::integral Number>
+    void add(Number number) {
+        add(std::string_view(std::to_string(number)));
+    }
+    template <class Enum>
+    requires std::is_enum_v<Enum>
+    void add(Enum value) { add(static_cast<int>(value)); }
+    void add(double number) {
+        char digits[32];
+        const auto end = std::to_chars(digits, digits + sizeof digits, number).ptr; // shortest exact form
+        add(std::string_view(digits, static_cast<std::size_t>(end - digits)));
+    }
+    void add(Duration duration) { add(duration.count()); }
+    template <class Tag>
+    void add(const Id<Tag>& id) {
+        add(std::string_view(id.value));
+    }
+    void add(const Amount& amount) {
+        add(amount.unit);
+        add(amount.value);
+    }
+    void add(const CheckPolicy& check) {
+        add(std::string_view(check.name));
+        add(check.limit);
+    }
+    void add(const ThresholdRule& rule) {
+        add(rule.metric);
+        add(rule.relative);
+        add(rule.absoluteFloor);
+        add(rule.critical);
+    }
+    template <class Item>
+    void add(const std::vector<Item>& items) {
+        add(items.size());
+        for (const Item& item : items) {
+            add(item);
+        }
+    }
+    void add(const std::vector<std::string>& items) {
+        add(items.size());
+        for (const std::string& item : items) {
+            add(std::string_view(item));
+        }
+    }
+    void add(const std::map<std::string, std::string>& entries) {
+        add(entries.size());
+        for (const auto& [name, value] : entries) {
+            add(std::string_view(name));
+            add(std::string_view(value));
+        }
+    }
+    template <class... Items>
+    void all(const Items&... items) {
+        (add(items), ...);
+    }
+    const std::string& text() const { return m_text; }
+
+private:
+    std::string m_text;
+};
+
+void addPolicy(Fields& f, const Policy& p) {
+    const StrategyPolicy& s = p.strategy;
+    f.all(p.version, s.kind, s.inFlightMax, s.batch, s.batching, s.betweenBatches, s.firstWave, s.increment,
+          s.steps, s.bake, s.smokeLimit, s.warm, std::string_view(s.orderByLabel));
+    const GatePolicy& g = p.gate;
+    f.all(g.minHealthyTime, g.healthyDeadline, g.progressDeadline, g.nodeCommandLimit,
+          g.availabilityFloorPercent, g.offlineNodes);
+    const JudgePolicy& j = p.judge;
+    f.all(j.judged, j.requireTraffic, j.thresholds, j.lookInterval, j.looksInARow, j.canaryRequestsMin,
+          j.canaryErrorsMin, j.samplesPerSideMin, j.baselineNodesMin, j.baselineRequestShareMin,
+          j.beforeWindow, j.sourceErrorsInARow, j.unclear);
+    f.all(p.rollback.triesAtOnce, p.rollback.retryFirst, p.rollback.retryResting);
+    const ApprovalPolicy& a = p.approval;
+    f.all(a.required, a.quorum, a.groups, a.fourEyes, a.expiresAfter);
+    f.all(p.pipeline.build, p.pipeline.test, p.pipeline.securityScan, p.pipeline.validate);
+}
+
+struct Writer {
+    Fields& f;
+
+    void operator()(const ports::requests::Submit& submit) const {
+        const DeploymentRequest& r = submit.request;
+        f.all(std::string_view("submit"), r.environment, r.module, std::string_view(r.version.text()),
+              r.strategy.has_value(), r.policy.has_value());
+        if (r.strategy) {
+            f.add(*r.strategy);
+        }
+        if (r.policy) {
+            addPolicy(f, *r.policy);
+        }
+        f.all(r.selector.labels, r.selector.nodes, std::string_view(r.description), r.metadata, r.supersede);
+    }
+    void operator()(const ports::requests::Act& act) const {
+        f.all(std::string_view("act"), act.deployment, act.verb, act.node, std::string_view(act.reason));
+    }
+    void operator()(const ports::requests::CastVote& vote) const {
+        f.all(std::string_view("vote"), vote.approval, vote.decision, vote.planDigest,
+              std::string_view(vote.reason));
+    }
+};
+
+} // namespace
+
+std::string requestDigest(const ports::ConsoleRequest& request) {
+    Fields fields;
+    std::visit(Writer{fields}, request);
+    return crypto::sha256Hex(fields.text());
+}
+
+} // namespace hotswap::service
