@@ -1,0 +1,58 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+// Draws a chart into a picture. Apart from the item, so that the screen and an exported file show the same.
+
+#include "ui/charts/chart_data.h"
+
+#include <QColor>
+#include <QFont>
+#include <QObject>
+#include <QRectF>
+#include <QtQmlIntegration/qqmlintegration.h>
+
+class QPainter;
+
+namespace hotswap::ui {
+
+/// Colours of charts, set by HotSwap.Theme.
+class ChartColors : public QObject {
+    Q_OBJECT
+    QML_ELEMENT
+
+    Q_PROPERTY(QColor background MEMBER background NOTIFY changed FINAL)
+    Q_PROPERTY(QColor grid MEMBER grid NOTIFY changed FINAL)
+    Q_PROPERTY(QColor text MEMBER text NOTIFY changed FINAL)
+    Q_PROPERTY(QColor limit MEMBER limit NOTIFY changed FINAL)
+    Q_PROPERTY(QColor marker MEMBER marker NOTIFY changed FINAL)
+    Q_PROPERTY(QColor first MEMBER first NOTIFY changed FINAL)
+    Q_PROPERTY(QColor second MEMBER second NOTIFY changed FINAL)
+    Q_PROPERTY(QColor other MEMBER other NOTIFY changed FINAL)
+
+public:
+    using QObject::QObject;
+    QColor background, grid, text, limit, marker, first, second, other;
+
+Q_SIGNALS:
+    void changed();
+};
+
+/// Part of a chart's time and value space, and where it is drawn.
+struct ChartFrame {
+    double from = 0, to = 1; ///< x of the edges
+    double low = 0, high = 1;
+    QRectF plot; ///< where lines are drawn; labels stand outside
+    double toX(double x) const { return plot.left() + (x - from) / (to - from) * plot.width(); }
+    double toY(double y) const { return plot.bottom() - (y - low) / (high - low) * plot.height(); }
+    double fromX(double pixel) const { return from + (pixel - plot.left()) / plot.width() * (to - from); }
+};
+
+/// Values that look good on an axis: at most `lines` multiples of 1, 2 or 5 times a power of ten.
+std::vector<double> niceTicks(double low, double high, int lines);
+
+/// The frame for a view of the data: leaves room for labels, and for the limit even when nothing is near it.
+ChartFrame frameOf(const ChartData& data, double from, double to, const QSizeF& size, const QFont& font);
+
+void paintChart(QPainter& painter, const ChartData& data, const ChartFrame& frame, const ChartColors& colors,
+                const QFont& font);
+
+} // namespace hotswap::ui

@@ -1,0 +1,77 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+// The Fleet page's root: groups of cells, the filter, the table and the node that is open.
+
+#include "ui/fleet/fleet_filter.h"
+#include "ui/fleet/fleet_group.h"
+#include "ui/fleet/fleet_model.h"
+#include "ui/fleet/node_panel.h"
+
+#include <memory>
+
+namespace hotswap::ui {
+
+struct FleetGroupRow {
+    QString key; ///< environment
+    FleetGroup* group = nullptr;
+    bool visible = true;
+    bool operator==(const FleetGroupRow&) const = default;
+};
+
+class FleetGroupList : public RowListModel<FleetGroupRow> {
+    Q_OBJECT
+    QML_ELEMENT
+    QML_UNCREATABLE("Fleet owns it")
+
+public:
+    explicit FleetGroupList(QObject* parent = nullptr);
+};
+
+/// GUI thread.
+class Fleet : public QObject {
+    Q_OBJECT
+    QML_ELEMENT
+    QML_UNCREATABLE("ConsoleSession owns it")
+
+    Q_PROPERTY(hotswap::ui::FleetGroupList* groups READ groups CONSTANT FINAL)
+    Q_PROPERTY(hotswap::ui::FleetFilter* filter READ filter CONSTANT FINAL)
+    Q_PROPERTY(hotswap::ui::FleetTable* table READ table CONSTANT FINAL)
+    Q_PROPERTY(hotswap::ui::NodePanel* panel READ panel CONSTANT FINAL)
+    /// The first snapshot has come.
+    Q_PROPERTY(bool loaded READ loaded NOTIFY changed FINAL)
+    /// Nodes in all environments.
+    Q_PROPERTY(int count READ count NOTIFY changed FINAL)
+    /// "10,038 nodes in 4 environments"
+    Q_PROPERTY(QString summary READ summary NOTIFY changed FINAL)
+
+public:
+    Fleet(ServiceClient& client, const ports::Clock& clock, Formatter& formatter, QObject* parent = nullptr);
+
+    FleetGroupList* groups() { return &m_groupList; }
+    FleetFilter* filter() { return &m_filter; }
+    FleetTable* table() { return &m_table; }
+    NodePanel* panel() { return &m_panel; }
+    FleetModel& model() { return m_model; }
+    bool loaded() const { return m_loaded; }
+    int count() const { return m_model.rowCount(); }
+    QString summary() const;
+
+Q_SIGNALS:
+    void changed();
+
+private:
+    void regroup();
+    void listGroups();
+    void collectChoices();
+
+    FleetModel m_model;
+    FleetFilter m_filter;
+    FleetTable m_table;
+    NodePanel m_panel;
+    FleetGroupList m_groupList;
+    Formatter& m_formatter;
+    std::vector<std::unique_ptr<FleetGroup>> m_groups;
+    bool m_loaded = false;
+};
+
+} // namespace hotswap::ui

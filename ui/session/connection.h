@@ -1,0 +1,68 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+// How fresh what the console shows is, and who leads.
+
+#include "core/ports/clock.h"
+#include "ui/common/formatter.h"
+#include "ui/common/tone.h"
+#include "ui/session/service_client.h"
+
+#include <QObject>
+#include <QtQmlIntegration/qqmlintegration.h>
+
+#include <vector>
+
+namespace hotswap::ui {
+
+/// GUI thread.
+class Connection : public QObject {
+    Q_OBJECT
+    QML_ELEMENT
+    QML_UNCREATABLE("ConsoleSession owns it")
+
+    Q_PROPERTY(State state READ state NOTIFY changed FINAL)
+    /// "Live", "Stale since 14:03:11" …
+    Q_PROPERTY(QString text READ text NOTIFY changed FINAL)
+    Q_PROPERTY(int tone READ tone NOTIFY changed FINAL)
+    /// Who leads which scope, one line; or that nobody does.
+    Q_PROPERTY(QString leaders READ leaders NOTIFY changed FINAL)
+    /// One scope per line with leader and epoch, for the tool tip.
+    Q_PROPERTY(QString leaderDetail READ leaderDetail NOTIFY changed FINAL)
+    /// Why an engine stopped itself; empty: all run.
+    Q_PROPERTY(QString engineStopped READ engineStopped NOTIFY changed FINAL)
+
+public:
+    enum State {
+        Waiting, ///< nothing was heard yet
+        Live,    ///< what is shown is what is
+        Stale,   ///< the last call failed; what is shown is as of `staleSince`
+        Stopped, ///< an engine stopped itself; what is shown is true but nothing moves
+    };
+    Q_ENUM(State)
+
+    Connection(ServiceClient& client, const ports::Clock& clock, Formatter& formatter,
+               QObject* parent = nullptr);
+
+    State state() const;
+    QString text() const;
+    int tone() const;
+    QString leaders() const;
+    QString leaderDetail() const;
+    QString engineStopped() const { return m_engineStopped; }
+
+Q_SIGNALS:
+    void changed();
+
+private:
+    void hear(const ports::ConsoleDelta& delta);
+
+    const ports::Clock& m_clock;
+    Formatter& m_formatter;
+    bool m_heard = false;
+    bool m_lost = false;
+    Instant m_lastReached{};
+    std::vector<ports::Lease> m_leases;
+    QString m_engineStopped;
+};
+
+} // namespace hotswap::ui
