@@ -8,7 +8,7 @@ namespace hotswap::crypto {
 namespace {
 
 Error untrusted(const KeyId& id, const char* reason) {
-    Error error = makeError(ErrorCode::KeyUntrusted, "key " + id.value + ": " + reason);
+    Error error = makeError(ErrorCode::KeyUntrusted, id.value);
     error.fields.emplace("key", reason);
     return error;
 }

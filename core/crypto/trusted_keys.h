@@ -36,8 +36,8 @@ public:
     void revoke(const KeyId& id);
     bool empty() const { return m_keys.empty(); }
 
-    /// The key if it is trusted for this purpose now. Errors: KeyUntrusted with the reason in `detail`:
-    /// unknown, purpose, revoked, expired or lab.
+    /// The key if it is trusted for this purpose now. Errors: KeyUntrusted, with the id as detail
+    /// and what would be right in the field "key".
     Result<PublicKey> find(const KeyId& id, KeyPurpose purpose, LabKeys lab, Instant now) const;
 
     /// find, then verify. Errors: KeyUntrusted, SignatureInvalid.
