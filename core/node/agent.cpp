@@ -119,7 +119,6 @@ Instant NodeAgent::Core::storeNow() const {
 
 void NodeAgent::Core::onLinkUp(Instant now) {
     m_now = now;
-    m_linkUp = true;
     m_ready = false;
     sendHello();
 }
@@ -129,13 +128,13 @@ void NodeAgent::Core::onLinkDown(Instant now) {
     if (m_ready) {
         m_downSince = now;
     }
-    m_linkUp = false;
     m_ready = false;
     m_nextHeartbeat = m_nextTelemetry = m_nextReceipts = kNever;
     linkChanged();
 }
 
 void NodeAgent::Core::linkChanged() {
+    m_touched = true;
     for (auto& [name, runner] : m_runners) {
         runner.onLinkChanged(m_now);
     }
@@ -217,6 +216,7 @@ void NodeAgent::Core::dispatch(const frames::CommandFrame& frame) {
 }
 
 void NodeAgent::Core::dispatch(const frames::Cancel& cancel) {
+    m_touched = true;
     for (auto& [name, runner] : m_runners) {
         runner.cancel(cancel.command, m_now);
     }
@@ -259,6 +259,7 @@ void NodeAgent::Core::dispatch(const frames::Ack& ack) {
 
 void NodeAgent::Core::onHostEvent(const HostEvent& event, Instant now) {
     m_now = now;
+    m_touched = true;
     ModuleName module;
     if (const auto* done = std::get_if<StepDone>(&event)) {
         const auto it = m_steps.find(done->id);
@@ -289,6 +290,7 @@ Instant NodeAgent::Core::tick(Instant now) {
     m_now = now;
     for (auto& [name, runner] : m_runners) {
         if (runner.nextWake() <= now) {
+            m_touched = true;
             runner.tick(now);
         }
     }

@@ -39,6 +39,7 @@ void NodeAgent::Core::accept(const SignedCommand& signedCommand) {
         return;
     }
     progress(*command, "received");
+    m_touched = true;
     runner(command->scope.module).accept(*command, m_now);
     dropIdle(command->scope.module);
 }

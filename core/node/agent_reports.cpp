@@ -42,7 +42,7 @@ void NodeAgent::Core::heartbeat() {
 }
 
 void NodeAgent::Core::heartbeatIfChanged() {
-    if (m_ready && modules() != m_told) {
+    if (m_ready && std::exchange(m_touched, false) && modules() != m_told) {
         heartbeat();
     }
 }
@@ -54,7 +54,7 @@ NodeState NodeAgent::Core::state(const HostLoad& load) const {
                          static_cast<double>(m_recentErrors) >
                              times.degradedErrorShare * static_cast<double>(m_recentRequests);
     const bool sick = std::any_of(m_runners.begin(), m_runners.end(), [](const auto& entry) {
-        return !entry.second.running().digest.empty() && !entry.second.view().healthy;
+        return entry.second.sick();
     });
     return loaded || failing || sick ? NodeState::Degraded : NodeState::Running;
 }

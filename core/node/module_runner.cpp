@@ -83,6 +83,7 @@ void ModuleRunner::onStarted(Slot which, const StepDone& done, Instant now) {
         return;
     }
     m_run->step = 0;
+    m_owner.progress(m_run->command, "started");
     if (const Status noted = m_owner.note(JournalRecord::Kind::Started, m_run->command); !noted) {
         end(ReceiptOutcome::Failed, noted.error(), now);
         return;
@@ -277,8 +278,9 @@ NodeRelease ModuleRunner::view() const {
     return result;
 }
 
-Release ModuleRunner::running() const {
-    return m_live ? slot(*m_live).release : Release{};
+const Release& ModuleRunner::running() const {
+    static const Release kNothing;
+    return m_live ? slot(*m_live).release : kNothing;
 }
 
 bool ModuleRunner::idle() const {

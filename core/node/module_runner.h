@@ -64,7 +64,9 @@ public:
 
     NodeRelease view() const;
     /// The release that serves; empty digest: none.
-    Release running() const;
+    const Release& running() const;
+    /// A release has the traffic and its probes do not pass.
+    bool sick() const { return m_live && !slot(*m_live).healthy; }
     /// Nothing is here and nothing is at work: the runner may be dropped.
     bool idle() const;
 

@@ -1,0 +1,281 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "core/node/system_host.h"
+
+namespace hotswap::node {
+
+namespace {
+
+constexpr Duration kLoadEvery{900}; // looks closer together would divide by next to nothing
+
+} // namespace
+
+SystemHost::SystemHost(SystemHostConfig config, const StateDirectory& state, Reactor& reactor,
+                       ports::RandomSource& random, ChecksNow checks)
+    : m_config(std::move(config)), m_state(state), m_reactor(reactor), m_random(random), m_checks(std::move(checks)),
+      m_releases(state), m_context{reactor,       state,
+                                   m_releases,    m_config.shim,
+                                   m_config.node, m_config.listen,
+                                   [this](HostEvent event) { tell(std::move(event)); }},
+      m_samplesTaken(reactor.now()) {}
+
+SystemHost::~SystemHost() {
+    for (const auto& [id, flag] : m_cancels) {
+        flag->store(true);
+    }
+}
+
+/// Later, never from inside the call that caused it.
+void SystemHost::tell(HostEvent event) {
+    m_reactor.post([this, alive = std::weak_ptr(m_alive), event = std::move(event)] {
+        if (!alive.expired() && m_events) {
+            m_events(event);
+        }
+    });
+}
+
+void SystemHost::done(std::uint64_t id, std::optional<Error> error) {
+    StepDone result;
+    result.id = id;
+    result.error = std::move(error);
+    tell(std::move(result));
+}
+
+template <class Value> void SystemHost::work(std::function<Value()> job, std::function<void(Value)> then) {
+    m_work.add([this, alive = std::weak_ptr(m_alive), job = std::move(job), then = std::move(then)] {
+        auto value = std::make_shared<Value>(job());
+        m_reactor.post([alive, value, then] {
+            if (!alive.expired()) {
+                then(std::move(*value));
+            }
+        });
+    });
+}
+
+ModulePlace& SystemHost::place(const ModuleName& module) {
+    auto& place = m_places[module];
+    if (!place) {
+        place = std::make_unique<ModulePlace>(module, m_context);
+        place->setTelemetryInterval(m_telemetryInterval);
+    }
+    return *place;
+}
+
+Result<std::vector<ModuleInventory>> SystemHost::adopt() {
+    const auto modules = m_state.modules();
+    if (!modules) {
+        return modules.error();
+    }
+    std::vector<ModuleInventory> found;
+    for (const auto& module : *modules) {
+        if (auto inventory = place(module).adopt()) {
+            found.push_back(std::move(*inventory));
+        } else {
+            m_places.erase(module);
+        }
+    }
+    return found;
+}
+
+void SystemHost::begin(const HostStep& step) {
+    switch (step.kind) {
+    case HostStep::Kind::Fetch: fetch(step); return;
+    case HostStep::Kind::Unpack: unpack(step); return;
+    case HostStep::Kind::Start: start(step); return;
+    case HostStep::Kind::Switch: switchTo(step); return;
+    case HostStep::Kind::Stop:
+        place(step.module).stop(step.slot, [this, id = step.id](auto error) { done(id, std::move(error)); });
+        return;
+    case HostStep::Kind::Remove: remove(step); return;
+    case HostStep::Kind::Prune: prune(step); return;
+    }
+}
+
+void SystemHost::cancel(std::uint64_t stepId) {
+    if (const auto it = m_cancels.find(stepId); it != m_cancels.end()) {
+        it->second->store(true);
+    }
+}
+
+void SystemHost::fetch(const HostStep& step) {
+    if (m_releases.has(step.release)) {
+        done(step.id, std::nullopt);
+        return;
+    }
+    if (m_source.host.empty()) {
+        done(step.id, makeError(ErrorCode::Unavailable, "no gateway is known to fetch from"));
+        return;
+    }
+    auto cancelled = std::make_shared<std::atomic<bool>>(false);
+    m_cancels[step.id] = cancelled;
+    FetchOrder order;
+    order.source = m_source;
+    order.release = step.release;
+    order.target = m_state.packageFile(step.release.digest);
+    order.checks = m_checks();
+    order.cancelled = std::move(cancelled);
+    work<Status>([order, &random = m_random] { return fetchPackage(order, random); },
+                 [this, id = step.id](Status fetched) {
+                     m_cancels.erase(id);
+                     done(id, fetched ? std::nullopt : std::optional(fetched.error()));
+                 });
+}
+
+void SystemHost::unpack(const HostStep& step) {
+    work<Result<StoredRelease>>(
+        [this, release = step.release, checks = m_checks()] { return m_releases.unpack(release, checks); },
+        [this, id = step.id](Result<StoredRelease> stored) {
+            StepDone result;
+            result.id = id;
+            if (!stored) {
+                result.error = stored.error();
+            } else if (!stored->manifest.hooks.empty()) {
+                result.error = makeError(ErrorCode::Unsupported, "this node runs services without hooks");
+            } else {
+                result.facts = factsOf(stored->manifest);
+            }
+            tell(std::move(result));
+        });
+}
+
+/// What is about to run is hashed again: the disk may have changed it since it was unpacked.
+void SystemHost::start(const HostStep& step) {
+    work<Result<StoredRelease>>(
+        [this, release = step.release, newDigest = m_checks().newDigest]() -> Result<StoredRelease> {
+            auto stored = m_releases.load(release.module, StateDirectory::folderName(release));
+            if (stored) {
+                HS_TRY(m_releases.check(*stored, newDigest));
+            }
+            return stored;
+        },
+        [this, step](Result<StoredRelease> stored) { onChecked(step, stored); });
+}
+
+void SystemHost::onChecked(const HostStep& step, const Result<StoredRelease>& stored) {
+    StepDone result;
+    result.id = step.id;
+    if (!stored) {
+        result.error = stored.error();
+    } else if (stored->release != step.release) {
+        result.error = makeError(ErrorCode::DigestMismatch, "the unpacked release is another one");
+    } else if (const Status started = place(step.module).start(step.slot, *stored); !started) {
+        result.error = started.error();
+    } else {
+        result.address = place(step.module).address();
+    }
+    tell(std::move(result));
+}
+
+void SystemHost::switchTo(const HostStep& step) {
+    StepDone result;
+    result.id = step.id;
+    const auto took = place(step.module).switchTo(step.slot);
+    if (took) {
+        result.took = *took;
+    } else {
+        result.error = took.error();
+    }
+    tell(std::move(result));
+}
+
+void SystemHost::remove(const HostStep& step) {
+    ModulePlace& module = place(step.module);
+    auto left = std::make_shared<int>(2);
+    auto failure = std::make_shared<std::optional<Error>>();
+    for (const Slot slot : {Slot::Blue, Slot::Green}) {
+        module.stop(slot, [this, step, left, failure](std::optional<Error> error) {
+            if (error) {
+                *failure = std::move(error);
+            }
+            if (--*left == 0) {
+                onBothStopped(step, *failure);
+            }
+        });
+    }
+}
+
+void SystemHost::onBothStopped(const HostStep& step, const std::optional<Error>& error) {
+    if (error) {
+        done(step.id, error);
+        return;
+    }
+    if (const Status removed = place(step.module).remove(); !removed) {
+        done(step.id, removed.error());
+        return;
+    }
+    // Not now: the place is still on the stack of its own stop.
+    m_reactor.post([this, alive = std::weak_ptr(m_alive), module = step.module] {
+        if (!alive.expired()) {
+            m_places.erase(module);
+        }
+    });
+    work<Status>([this, module = step.module] { return m_releases.prune(module, {}); },
+                 [this, id = step.id](Status pruned) {
+                     done(id, pruned ? std::nullopt : std::optional(pruned.error()));
+                 });
+}
+
+void SystemHost::prune(const HostStep& step) {
+    std::vector<std::string> keep = place(step.module).releasesInUse();
+    if (!step.release.digest.empty()) {
+        keep.push_back(StateDirectory::folderName(step.release));
+    }
+    work<Status>([this, module = step.module, keep = std::move(keep)] { return m_releases.prune(module, keep); },
+                 [this, id = step.id](Status pruned) {
+                     done(id, pruned ? std::nullopt : std::optional(pruned.error()));
+                 });
+}
+
+void SystemHost::stopAll(std::function<void()> finished) {
+    auto left = std::make_shared<std::size_t>(2 * m_places.size());
+    if (*left == 0) {
+        m_reactor.post(std::move(finished));
+        return;
+    }
+    for (auto& [name, module] : m_places) {
+        for (const Slot slot : {Slot::Blue, Slot::Green}) {
+            module->stop(slot, [left, finished](const std::optional<Error>&) {
+                if (--*left == 0) {
+                    finished();
+                }
+            });
+        }
+    }
+}
+
+NodeFacts SystemHost::facts() const {
+    return readFacts(m_state.root(), m_config.agentVersion);
+}
+
+HostLoad SystemHost::load() const {
+    const Instant now = m_reactor.now();
+    if (!m_loadRead || now - *m_loadRead >= kLoadEvery) {
+        m_load = m_meter.read();
+        m_loadRead = now;
+    }
+    return m_load;
+}
+
+std::vector<Sample> SystemHost::takeSamples() {
+    const Instant now = m_reactor.now();
+    const HostLoad host = load();
+    std::vector<Sample> samples;
+    for (auto& [name, module] : m_places) {
+        for (Sample& sample : module->takeSamples()) {
+            sample.length = now - m_samplesTaken;
+            sample.cpuPercent = host.cpuPercent;
+            sample.memoryPercent = host.memoryPercent;
+            samples.push_back(std::move(sample));
+        }
+    }
+    m_samplesTaken = now;
+    return samples;
+}
+
+void SystemHost::setTelemetryInterval(Duration interval) {
+    m_telemetryInterval = interval;
+    for (auto& [name, module] : m_places) {
+        module->setTelemetryInterval(interval);
+    }
+}
+
+} // namespace hotswap::node
