@@ -57,3 +57,6 @@ if(HOTSWAP_CCACHE AND NOT CMAKE_CXX_COMPILER_LAUNCHER)
     set(CMAKE_CXX_COMPILER_LAUNCHER "${launcher}")
     set(CMAKE_C_COMPILER_LAUNCHER "${launcher}")
 endif()
+
+# moc 6.4 cannot parse GCC 12's <concepts>, which <compare> brings in; it needs nothing of it.
+set(CMAKE_AUTOMOC_MOC_OPTIONS -D_GLIBCXX_CONCEPTS=1)
