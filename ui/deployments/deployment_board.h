@@ -40,6 +40,7 @@ public:
     explicit DeploymentBoard(const PageContext& context, QObject* parent = nullptr);
 
     RunningList* running() { return &m_running; }
+    const RunningList& running() const { return m_running; }
     CellTable* history() { return &m_history; }
     QList<qreal> historyWidths() const;
     QString text() const { return m_text; }

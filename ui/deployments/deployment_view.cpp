@@ -29,10 +29,13 @@ bool mayHaveChanged(ports::NodeStep step) {
 } // namespace
 
 DeploymentView::DeploymentView(const PageContext& context, QObject* parent)
-    : QObject(parent), m_context(context), m_events(context), m_plan(context.formatter) {
+    : QObject(parent), m_context(context), m_events(context), m_plan(context.formatter), m_charts(context) {
     connect(&m_context.client, &ServiceClient::delivered, this,
             [this](const std::shared_ptr<const ports::ConsoleDelta>& delta) { hear(*delta); });
-    connect(&m_context.formatter, &Formatter::changed, this, [this] { show(); });
+    connect(&m_context.formatter, &Formatter::changed, this, [this] {
+        m_charts.retranslate();
+        show();
+    });
     connect(&m_context.client, &ServiceClient::identityChanged, this, [this] { refresh(); });
 }
 
@@ -136,6 +139,7 @@ void DeploymentView::open(const QString& deployment) {
     m_error.clear();
     m_asking = false;
     m_events.follow(m_id);
+    m_charts.follow(m_id);
     show();
     Q_EMIT opened();
     refresh();
@@ -184,7 +188,13 @@ void DeploymentView::hear(const ports::ConsoleDelta& delta) {
                                  [this](const DeploymentSummary& summary) { return summary.id == m_id; });
     if (delta.snapshot || events || row) {
         m_events.refresh();
+        m_charts.refresh();
         refresh();
+    }
+    const auto& sampled = delta.newSamples;
+    if (m_detail && !isTerminal(m_detail->summary.state) &&
+        std::find(sampled.begin(), sampled.end(), m_detail->summary.scope.environment) != sampled.end()) {
+        m_charts.refresh();
     }
 }
 

@@ -4,6 +4,7 @@
 
 #include "ui/deployments/detail_lists.h"
 #include "ui/deployments/event_log.h"
+#include "ui/deployments/metric_charts.h"
 #include "ui/deployments/plan_view.h"
 #include "ui/session/page_context.h"
 
@@ -43,6 +44,7 @@ class DeploymentView : public QObject {
     Q_PROPERTY(hotswap::ui::VoteList* votes READ votes CONSTANT FINAL)
     Q_PROPERTY(hotswap::ui::EventLog* events READ events CONSTANT FINAL)
     Q_PROPERTY(hotswap::ui::PlanView* plan READ plan CONSTANT FINAL)
+    Q_PROPERTY(hotswap::ui::MetricCharts* charts READ charts CONSTANT FINAL)
     /// Plan against actual: "expected 1 h 30 min, so far 12 min".
     Q_PROPERTY(QString pace READ pace NOTIFY changed FINAL)
 
@@ -69,6 +71,7 @@ public:
     VoteList* votes() { return &m_votes; }
     EventLog* events() { return &m_events; }
     PlanView* plan() { return &m_plan; }
+    MetricCharts* charts() { return &m_charts; }
     /// The latest reading; none before the first answer.
     const std::optional<ports::DeploymentDetail>& detail() const { return m_detail; }
 
@@ -99,6 +102,7 @@ private:
     VoteList m_votes;
     EventLog m_events;
     PlanView m_plan;
+    MetricCharts m_charts;
     DeploymentId m_id;
     std::optional<ports::DeploymentDetail> m_detail;
     QString m_error;
