@@ -116,6 +116,9 @@ Result<Version> Version::parse(std::string_view text) {
 }
 
 std::strong_ordering Version::operator<=>(const Version& other) const {
+    if (empty() != other.empty()) {
+        return empty() ? std::strong_ordering::less : std::strong_ordering::greater; // none is below all
+    }
     for (std::size_t i = 0; i < 3; ++i) {
         if (m_numbers[i] != other.m_numbers[i]) {
             return m_numbers[i] <=> other.m_numbers[i];
@@ -133,7 +136,7 @@ std::strong_ordering Version::operator<=>(const Version& other) const {
     if (m_pre.size() != other.m_pre.size()) {
         return m_pre.size() <=> other.m_pre.size();
     }
-    return m_text.compare(other.m_text) <=> 0; // differs only between "none" and 0.0.0
+    return std::strong_ordering::equal;
 }
 
 Result<VersionRange> VersionRange::parse(std::string_view text) {
