@@ -18,10 +18,10 @@ constexpr std::uint64_t kHostDiskFreeMiB = 50'000;
 } // namespace
 
 SimFleet::SimFleet(SimFleetSetup setup, SimFleetPorts ports, Instant start)
-    : m_setup(std::move(setup)), m_clock(start), m_random(mixSeed(m_setup.seed, "fleet")),
+    : m_setup(std::move(setup)), m_linkNow{m_setup.link.delayMin, m_setup.link.delayMax}, m_clock(start), m_random(mixSeed(m_setup.seed, "fleet")),
       m_linkRandom(mixSeed(m_setup.seed, "links")),
       m_world{{m_scheduler, m_clock, ports.catalog, ports.observer},
-              {m_scheduler, m_clock, m_trace, m_linkRandom, m_setup.link, std::move(ports.inspect)},
+              {m_scheduler, m_clock, m_trace, m_linkRandom, m_linkNow, std::move(ports.inspect)},
               ports.trust,
               ports.uplink} {
     for (std::size_t i = 0; i < m_setup.nodes.size(); ++i) {
@@ -39,16 +39,13 @@ void SimFleet::addNode(const SimNodeSpec& spec, std::size_t index) {
     node.host.node = spec.node;
     node.host.facts = {kHostMemoryMiB, kHostCpuMilli, kHostDiskFreeMiB, "simulated", "simulated"};
     node.host.times = m_setup.times;
-    node.host.stepFailsPermille = m_setup.faults.stepFailsPermille;
-    node.host.newRelease = m_setup.faults.newRelease;
     node.host.requestsPerSecond = spec.requestsPerSecond;
     node.host.seed = random.next();
     if (m_setup.faults.crookedClocks) {
         node.clockOffset = random.between(-kClockOffsetMax, kClockOffsetMax);
     }
-    node.crashAtJournalPermille = m_setup.faults.crashAtJournalPermille;
-    node.tornJournalPermille = m_setup.faults.tornJournalPermille;
     m_nodes.push_back(std::make_unique<SimNode>(std::move(node), m_world));
+    m_byId[spec.node] = m_nodes.back().get();
     for (const Release& release : spec.releases) {
         m_nodes.back()->host().place(release);
     }
@@ -59,6 +56,14 @@ void SimFleet::start() {
     for (const auto& node : m_nodes) {
         const Instant when = m_clock.now() + random.between(Duration{0}, kStartSpread);
         m_scheduler.at(when, [&node = *node](Instant now) { node.start(now); });
+    }
+}
+
+void SimFleet::beginFaults() {
+    m_linkNow = m_setup.link;
+    for (const auto& node : m_nodes) {
+        SimHost& host = node->host();
+        host.beginFaults(m_setup.faults);
     }
     planFaults();
 }
@@ -74,26 +79,21 @@ void SimFleet::advanceTo(Instant now) {
 }
 
 SimNode* SimFleet::find(const NodeId& node) {
-    const auto found =
-        std::find_if(m_nodes.begin(), m_nodes.end(), [&](const auto& each) { return each->id() == node; });
-    return found == m_nodes.end() ? nullptr : found->get();
+    const auto found = m_byId.find(node);
+    return found == m_byId.end() ? nullptr : found->second;
 }
 
 void SimFleet::heal() {
     m_healed = true;
-    m_setup.link = {m_setup.link.delayMin, m_setup.link.delayMax};
+    m_linkNow = {m_setup.link.delayMin, m_setup.link.delayMax};
     for (const auto& node : m_nodes) {
         node->setCutOff(false, m_clock.now());
-        DiskState& disk = node->host().disk();
-        disk.full = false;
-        disk.crashPermille = 0;
-        node->host().stopFailing();
-        node->host().setFlapped(false);
+        node->host().endFaults();
     }
 }
 
 Instant SimFleet::faultMoment(SimRandom& random) const {
-    return m_clock.now() + random.between(m_setup.quietFor, m_setup.faultsFor);
+    return m_clock.now() + random.between(Duration{0}, m_setup.faultsFor);
 }
 
 void SimFleet::planEach(std::string_view concern, std::uint32_t times,
@@ -141,8 +141,7 @@ void SimFleet::planFaults() {
     for (std::size_t i = 0; i < flapping; ++i) {
         // Spread over the fleet, so that every wave may meet one.
         const std::size_t victim = (i * m_nodes.size()) / flapping;
-        m_scheduler.at(m_clock.now() + m_setup.quietFor,
-                       [this, victim](Instant now) { flap(victim, true, now); });
+        m_scheduler.at(m_clock.now(), [this, victim](Instant now) { flap(victim, true, now); });
     }
 }
 

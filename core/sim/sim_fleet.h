@@ -32,9 +32,7 @@ struct SimFleetSetup {
     NodeFaults faults;
     HostTimes times;
     node::AgentTimes agentTimes;
-    Duration faultsFor{2 * 3600'000}; ///< no new fault starts later than this after the beginning
-    /// Between the beginning and the first fault, so that nodes can say hello.
-    Duration quietFor{60'000};
+    Duration faultsFor{2 * 3600'000}; ///< no new fault starts later than this after beginFaults()
     std::string publicKey; ///< raw Ed25519, told in every hello; empty: none
 };
 
@@ -53,8 +51,11 @@ public:
     SimFleet(SimFleetSetup setup, SimFleetPorts ports, Instant start);
     ~SimFleet();
 
-    /// Starts all nodes; they dial within the first second.
+    /// Starts all nodes; they dial within the first second. Nothing goes wrong yet.
     void start();
+    /// From now on link and node faults of the setup happen, and `newRelease` tells how every release behaves
+    /// that no node has by now. Without this call the fleet stays healthy.
+    void beginFaults();
     /// When advanceTo() has something to do next; kNever: nothing is planned.
     Instant nextEventAt() const { return m_scheduler.nextAt(); }
     /// Does everything that is due up to `now`, in order of time. Earlier moments do nothing.
@@ -80,6 +81,7 @@ private:
                   std::function<void(SimNode&, SimRandom&, Instant)> fault);
 
     SimFleetSetup m_setup;
+    LinkFaults m_linkNow; ///< what links go by at present
     SimClock m_clock;
     EventScheduler m_scheduler;
     TraceHash m_trace;
@@ -87,6 +89,7 @@ private:
     SimRandom m_linkRandom;
     NodeWorld m_world;
     std::vector<std::unique_ptr<SimNode>> m_nodes;
+    std::map<NodeId, SimNode*> m_byId;
     bool m_healed = false;
 };
 

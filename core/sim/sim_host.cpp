@@ -14,7 +14,6 @@ SimHost::SimHost(HostSetup setup, HostWorld world)
 void SimHost::place(const Release& release) {
     m_fetched.insert(release.digest);
     m_unpacked.insert(release.digest);
-    m_placed.insert(release.digest);
     ModuleState& state = m_modules[release.module];
     state.live = Slot::Blue;
     SlotState& live = slot(release.module, Slot::Blue);
@@ -36,8 +35,8 @@ const SimHost::SlotState* SimHost::liveSlot(const ModuleState& state) const {
 }
 
 ReleaseBehaviour SimHost::behaviourOf(const Release& release) const {
-    if (m_setup.newRelease != ReleaseFault::None && !m_placed.contains(release.digest)) {
-        return behaviourWith(m_setup.newRelease);
+    if (m_faults.newRelease != ReleaseFault::None && !m_old.contains(release.digest)) {
+        return behaviourWith(m_faults.newRelease);
     }
     const SimRelease* const known = m_world.catalog.byDigest(release.digest);
     return known == nullptr ? ReleaseBehaviour{} : known->behaviour;
@@ -218,7 +217,23 @@ void SimHost::crashModule(const ModuleName& module) {
     });
 }
 
-// ---- crashes ----
+// ---- faults ----
+
+void SimHost::beginFaults(const NodeFaults& faults) {
+    m_faults = faults;
+    m_old = m_unpacked;
+    m_disk.crashPermille = faults.crashAtJournalPermille;
+    m_disk.tornPermille = faults.tornJournalPermille;
+}
+
+void SimHost::endFaults() {
+    m_faults.stepFailsPermille = 0;
+    m_disk.crashPermille = 0;
+    m_disk.full = false;
+    if (m_flapped) {
+        setFlapped(false);
+    }
+}
 
 void SimHost::agentCrashed() {
     m_sink = nullptr;

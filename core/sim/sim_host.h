@@ -6,6 +6,7 @@
 #include "core/node/host.h"
 #include "core/ports/clock.h"
 #include "core/sim/event_scheduler.h"
+#include "core/sim/fault_plan.h"
 #include "core/sim/node_observer.h"
 #include "core/sim/sim_catalog.h"
 #include "core/sim/sim_disk.h"
@@ -40,8 +41,6 @@ struct HostSetup {
     NodeId node;
     NodeFacts facts;
     HostTimes times;
-    std::uint32_t stepFailsPermille = 0;
-    ReleaseFault newRelease = ReleaseFault::None; ///< of every release that was not placed at the beginning
     double requestsPerSecond = 0;
     std::uint64_t seed = 0;
 };
@@ -83,8 +82,10 @@ public:
     /// From now on probes answer wrong (or right again).
     void setFlapped(bool flapped);
     DiskState& disk() { return m_disk; }
-    /// From now on steps fail for good reasons only.
-    void stopFailing() { m_setup.stepFailsPermille = 0; }
+    /// Steps, journal writes and releases that are not here yet go wrong from now on as the faults say.
+    void beginFaults(const NodeFaults& faults);
+    /// Nothing goes wrong any more but for good reasons; bad releases stay bad.
+    void endFaults();
 
     /// What `current` points at; empty digest: nothing.
     Release current(const ModuleName& module) const;
@@ -135,7 +136,8 @@ private:
     std::map<ModuleName, ModuleState> m_modules;
     std::set<Digest> m_fetched;
     std::set<Digest> m_unpacked;
-    std::set<Digest> m_placed;
+    std::set<Digest> m_old; ///< releases that were here before faults began
+    NodeFaults m_faults;
     std::map<std::uint64_t, node::HostStep> m_underWay;
     std::set<std::uint64_t> m_cancelled;
     std::uint64_t m_run = 0; ///< of the agent

@@ -63,7 +63,7 @@ void SimHost::finish(const HostStep& step, std::uint64_t run, Instant now) {
 std::optional<Error> SimHost::apply(const HostStep& step, node::StepDone& done, Instant now) {
     const bool mayFail = step.kind == HostStep::Kind::Fetch || step.kind == HostStep::Kind::Unpack ||
                          step.kind == HostStep::Kind::Start;
-    if (mayFail && m_random.permille(m_setup.stepFailsPermille)) {
+    if (mayFail && m_random.permille(m_faults.stepFailsPermille)) {
         return makeError(ErrorCode::IoError, "simulated failure");
     }
     switch (step.kind) {

@@ -19,8 +19,6 @@ SimNode::SimNode(NodeSetup setup, NodeWorld& world)
     : m_setup(std::move(setup)), m_world(world), m_random(mixSeed(m_setup.host.seed, "node")),
       m_agentRandom(mixSeed(m_setup.host.seed, "agent")), m_host(m_setup.host, world.host),
       m_journal(m_host.disk(), m_random), m_fences(m_host.disk()) {
-    m_host.disk().crashPermille = m_setup.crashAtJournalPermille;
-    m_host.disk().tornPermille = m_setup.tornJournalPermille;
     m_journal.listen([this](const node::JournalRecord& record) {
         m_world.host.observer.journalled(id(), record, m_world.host.clock.now());
     });

@@ -36,8 +36,6 @@ struct NodeSetup {
     node::AgentConfig agent;
     HostSetup host;
     Duration clockOffset{}; ///< of its own clock against simulated time
-    std::uint32_t crashAtJournalPermille = 0;
-    std::uint32_t tornJournalPermille = 0;
 };
 
 /// Single-threaded; moved by the fleet's scheduler.

@@ -31,6 +31,8 @@ public:
     StoreConnection(StoreFaults faults, std::uint64_t seed, const ports::Clock& clock)
         : m_faults(faults), m_random(seed), m_clock(clock) {}
 
+    /// From now on calls fail as the faults say.
+    void begin(const StoreFaults& faults) { m_faults = faults; }
     /// Nothing answers before `until`.
     void breakUntil(Instant until) { m_brokenUntil = until; }
     void heal() {
