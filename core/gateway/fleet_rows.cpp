@@ -47,6 +47,10 @@ void FleetRows::changed(Row& row, Instant now) {
 
 void FleetRows::live(Row& row, Instant now) {
     row.node.lastSeen = now;
+    const Instant suspectAt = now + m_config.times.suspectAfter;
+    if (row.lookAt > suspectAt + kLookGrid) {
+        lookAgain(row, suspectAt); // it was given up, or is waited for at its offline time
+    }
     if (row.seenAt == kNever) {
         row.seenAt = now;
         m_seen.push_back(row.node.id);
@@ -102,7 +106,6 @@ std::uint64_t FleetRows::begin(const frames::Hello& hello, Instant now) {
     setState(row, now);
     changed(row, now);
     live(row, now);
-    lookAgain(row, now + m_config.times.suspectAfter);
     return node.session;
 }
 
@@ -187,16 +190,17 @@ void FleetRows::age(Instant now) {
             row.node.state = state;
             changed(row, now);
         }
-        // Looked at again also when it comes back meanwhile: a heartbeat does not plan looks.
-        lookAgain(row, state == NodeState::Suspect ? offlineAt : now + m_config.times.offlineAfter);
+        if (state == NodeState::Suspect) {
+            lookAgain(row, offlineAt);
+        }
     }
 }
 
-Result<bool> FleetRows::flush(Instant now, ports::FleetStore& store) {
+Result<std::size_t> FleetRows::flush(Instant now, ports::FleetStore& store) {
     const bool changedDue = m_changedFrom != kNever && now >= m_changedFrom + m_config.times.rowBatch;
     const bool seenDue = m_seenFrom != kNever && now >= m_seenFrom + m_config.times.seenBatch;
     if (!changedDue && !seenDue) {
-        return false;
+        return std::size_t{0};
     }
     std::vector<Node> nodes;
     nodes.reserve(m_changed.size() + (seenDue ? m_seen.size() : 0));
@@ -212,6 +216,10 @@ Result<bool> FleetRows::flush(Instant now, ports::FleetStore& store) {
         }
     }
     HS_TRY(store.putNodes(nodes));
+    std::set<std::string_view> environments;
+    for (const Node& node : nodes) {
+        environments.insert(node.environment.value);
+    }
     for (const NodeId& id : m_changed) {
         rowOf(id).changedAt = kNever;
     }
@@ -224,7 +232,7 @@ Result<bool> FleetRows::flush(Instant now, ports::FleetStore& store) {
         m_seen.clear();
         m_seenFrom = kNever;
     }
-    return true;
+    return environments.size();
 }
 
 Instant FleetRows::nextWake() const {

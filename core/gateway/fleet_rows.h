@@ -36,8 +36,8 @@ public:
 
     /// Marks nodes as suspect or offline whose heartbeats stay away.
     void age(Instant now);
-    /// Writes what is due. True when something was written.
-    Result<bool> flush(Instant now, ports::FleetStore& store);
+    /// Writes what is due; answers how many environments were written to, each of which makes one hint.
+    Result<std::size_t> flush(Instant now, ports::FleetStore& store);
     Instant nextWake() const;
 
 private:

@@ -14,7 +14,7 @@ Instant Gateway::tick(Instant now) {
         // Rows before receipts: whoever reads a receipt finds the node as it was when it answered.
         const auto rows = m_rows.flush(now, m_ports.fleet);
         if (rows.ok()) {
-            m_ownPuts += *rows ? 1 : 0;
+            m_ownPuts += *rows;
         } else {
             m_retryAt = now + m_config.times.storeRetry;
         }
