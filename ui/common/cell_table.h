@@ -51,7 +51,7 @@ class CellTable : public RowModel<TableRow, QAbstractTableModel> {
     QML_UNCREATABLE("view models own their tables")
 
     /// Number of rows.
-    Q_PROPERTY(int count READ count NOTIFY countChangedSignal FINAL)
+    Q_PROPERTY(int count READ count NOTIFY countChanged FINAL)
 
 public:
     explicit CellTable(QObject* parent = nullptr);
@@ -71,10 +71,10 @@ public:
     Q_INVOKABLE int rowOf(const QString& key) const;
 
 Q_SIGNALS:
-    void countChangedSignal();
+    void countChanged();
 
 protected:
-    void countChanged() override { Q_EMIT countChangedSignal(); }
+    void rowsCounted() override { Q_EMIT countChanged(); }
 
 private:
     QStringList m_headings;

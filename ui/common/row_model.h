@@ -11,6 +11,7 @@
 #include <QString>
 #include <QVariant>
 
+#include <algorithm>
 #include <functional>
 #include <vector>
 
@@ -35,7 +36,7 @@ public:
             place(i, next[i]);
         }
         if (before != m_rows.size()) {
-            countChanged();
+            rowsCounted();
         }
     }
 
@@ -48,12 +49,12 @@ public:
         this->beginInsertRows({}, first, first + static_cast<int>(more.size()) - 1);
         m_rows.insert(m_rows.end(), std::make_move_iterator(more.begin()), std::make_move_iterator(more.end()));
         this->endInsertRows();
-        countChanged();
+        rowsCounted();
     }
 
 protected:
     /// Subclasses with a `count` property tell it here.
-    virtual void countChanged() {}
+    virtual void rowsCounted() {}
 
 private:
     void removeMissing(const std::vector<Row>& next) {
@@ -94,7 +95,8 @@ private:
         if (i < m_rows.size() && m_rows[i].key == row.key) {
             if (!(m_rows[i] == row)) {
                 m_rows[i] = std::move(row);
-                Q_EMIT this->dataChanged(this->index(at, 0), this->index(at, this->columnCount() - 1));
+                const QAbstractItemModel& model = *this; // QAbstractListModel hides its columnCount
+                Q_EMIT this->dataChanged(this->index(at, 0), this->index(at, model.columnCount(QModelIndex()) - 1));
             }
             return;
         }
@@ -119,8 +121,6 @@ class RowListModel : public RowModel<Row, QAbstractListModel> {
 public:
     explicit RowListModel(std::vector<RowRole<Row>> roles, QObject* parent = nullptr)
         : RowModel<Row, QAbstractListModel>(parent), m_roles(std::move(roles)) {}
-
-    int columnCount(const QModelIndex& parent = {}) const override { return parent.isValid() ? 0 : 1; }
 
     QVariant data(const QModelIndex& index, int role) const override {
         const int column = role - Qt::UserRole - 1;

@@ -73,7 +73,7 @@ void ConsoleSession::connectParts() {
     connect(&m_formatter, &Formatter::changed, &m_identities, &IdentityList::rebuild);
     connect(&m_formatter, &Formatter::changed, this, &ConsoleSession::attentionChanged);
     connect(&m_inbox, &ApprovalInbox::changed, this, &ConsoleSession::attentionChanged);
-    connect(m_board.running(), &RunningList::countChangedSignal, this, &ConsoleSession::attentionChanged);
+    connect(m_board.running(), &RunningList::countChanged, this, &ConsoleSession::attentionChanged);
     connect(&m_draft, &DeploymentDraft::submitted, &m_navigator, &Navigator::openDeployment);
     connect(&m_undo, &UndoGrace::undone, this, [this](const QString& what) {
         //: %1 is what was taken back before it was sent
@@ -90,7 +90,7 @@ void ConsoleSession::connectParts() {
 }
 
 int ConsoleSession::attention() const {
-    return m_board.running()->waiting();
+    return m_board.running().waiting();
 }
 
 QString ConsoleSession::attentionText() const {
@@ -129,7 +129,7 @@ void ConsoleSession::addActions(const QString& query, std::vector<PaletteRow>& r
 }
 
 void ConsoleSession::addDeployments(const QString& query, std::vector<PaletteRow>& rows) const {
-    for (const auto& [id, summary] : m_board.running()->known()) {
+    for (const auto& [id, summary] : m_board.running().known()) {
         //: a deployment in the palette: release and environment
         const QString title =
             tr("%1 to %2").arg(m_formatter.release(summary.release), Words::of(summary.scope.environment));
