@@ -89,6 +89,8 @@ void copyOutput(Shim& shim) {
     sigemptyset(&none);
     sigprocmask(SIG_SETMASK, &none, nullptr);
     signal(SIGPIPE, SIG_DFL);
+    signal(SIGHUP, SIG_DFL);
+    signal(SIGINT, SIG_DFL);
     // An orphan would run where no agent can see it.
     prctl(PR_SET_PDEATHSIG, SIGKILL);
     if (getppid() == 1) {

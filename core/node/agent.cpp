@@ -38,6 +38,9 @@ std::map<ModuleName, NodeRelease> NodeAgent::modules() const {
 std::vector<CommandId> NodeAgent::openCommands() const {
     return m_core->openCommands();
 }
+Instant NodeAgent::storeTime(Instant now) const {
+    return m_core->storeTime(now);
+}
 const std::vector<std::string>& NodeAgent::gateways() const {
     return m_core->gateways();
 }
@@ -113,8 +116,8 @@ void NodeAgent::Core::dropIdle(const ModuleName& module) {
     }
 }
 
-Instant NodeAgent::Core::storeNow() const {
-    return m_storeTime ? m_storeTime->second + (m_now - m_storeTime->first) : Instant{};
+Instant NodeAgent::Core::storeTime(Instant now) const {
+    return m_storeTime ? m_storeTime->second + (now - m_storeTime->first) : Instant{};
 }
 
 void NodeAgent::Core::onLinkUp(Instant now) {

@@ -11,6 +11,7 @@
 #include "core/node/node_trust.h"
 #include "core/ports/clock.h"
 
+#include <functional>
 #include <memory>
 
 namespace hotswap::node {
@@ -33,6 +34,8 @@ struct AgentPorts {
     const NodeTrust& trust;
     FrameSink& link;
     ports::RandomSource& random;
+    /// Every line for people at once, also while no gateway can be reached. May be empty; must not call back.
+    std::function<void(const frames::LogLine&)> log = {};
 };
 
 /// One node's agent. `now` is this node's own monotonic time; store time is learnt from Welcome. Calls never
@@ -58,6 +61,8 @@ public:
     std::map<ModuleName, NodeRelease> modules() const;
     /// Commands accepted and not yet ended.
     std::vector<CommandId> openCommands() const;
+    /// Store time as far as this node knows it; the epoch before the first Welcome.
+    Instant storeTime(Instant now) const;
     /// Gateways named by the last Welcome; empty until then.
     const std::vector<std::string>& gateways() const;
 

@@ -25,6 +25,7 @@ public:
 
     std::map<ModuleName, NodeRelease> modules() const;
     std::vector<CommandId> openCommands() const;
+    Instant storeTime(Instant now) const;
     const std::vector<std::string>& gateways() const { return m_gateways; }
 
     // RunnerOwner
@@ -57,7 +58,7 @@ private:
     template <class Other> void dispatch(const Other&);
     void sendHello();
     void linkChanged();
-    Instant storeNow() const;
+    Instant storeNow() const { return storeTime(m_now); }
     ModuleRunner& runner(const ModuleName& module);
     void dropIdle(const ModuleName& module);
 

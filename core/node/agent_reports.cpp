@@ -16,6 +16,9 @@ void NodeAgent::Core::send(Frame frame) {
 void NodeAgent::Core::say(const ModuleName& module, std::string text) {
     text.resize(std::min(text.size(), limits::kLogLineBytesMax));
     frames::LogLine line{module, std::move(text)};
+    if (m_ports.log) {
+        m_ports.log(line);
+    }
     if (m_ready) {
         m_ports.link.send(std::move(line));
         return;

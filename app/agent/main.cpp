@@ -1,0 +1,60 @@
+// SPDX-License-Identifier: Apache-2.0
+// hotswap-agent: the program for servers. Its roles are its first argument.
+
+#include "app/agent/node_program.h"
+
+#include <QCoreApplication>
+
+#include <cstdio>
+
+using namespace hotswap;
+using app::ExitCode;
+
+namespace {
+
+constexpr const char* kUsage = "Usage: hotswap-agent node OPTION…\n"
+                               "       hotswap-agent --help | --version\n"
+                               "Role node: applies modules on this host. See hotswap-agent node --help.\n";
+
+int wrongUsage(const std::string& sentence) {
+    std::fprintf(stderr, "%s\n", sentence.c_str());
+    return static_cast<int>(ExitCode::Usage);
+}
+
+int runRole(const std::vector<std::string>& arguments) {
+    const auto parsed = agent::parseNodeOptions(arguments);
+    if (!parsed) {
+        return wrongUsage(parsed.error().detail);
+    }
+    if (parsed->help) {
+        std::fputs(agent::nodeHelp().c_str(), stdout);
+        return 0;
+    }
+    std::error_code failed;
+    const auto program = std::filesystem::read_symlink("/proc/self/exe", failed);
+    const bool stop = parsed->options.task == agent::NodeTask::StopModules;
+    return static_cast<int>(stop ? agent::stopModules(parsed->options, program)
+                                 : agent::runNode(parsed->options, program));
+}
+
+} // namespace
+
+int main(int argc, char** argv) {
+    const std::vector<std::string> arguments(argv + 1, argv + argc);
+    if (arguments.empty()) {
+        return wrongUsage("hotswap-agent needs a role: node. See hotswap-agent --help.");
+    }
+    if (arguments[0] == "--help" || arguments[0] == "-h") {
+        std::fputs(kUsage, stdout);
+        return 0;
+    }
+    if (arguments[0] == "--version") {
+        std::printf("hotswap-agent %s\n", HOTSWAP_VERSION);
+        return 0;
+    }
+    if (arguments[0] != "node") {
+        return wrongUsage("'" + arguments[0] + "' is no role of hotswap-agent; the role is node.");
+    }
+    QCoreApplication application(argc, argv);
+    return runRole({arguments.begin() + 1, arguments.end()});
+}
