@@ -1,0 +1,162 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "ui/common/reason_text.h"
+
+#include <QCoreApplication>
+#include <QStringList>
+
+#include <cmath>
+
+namespace hotswap::ui {
+
+namespace {
+
+QString tr(const char* text, int n = -1) {
+    return QCoreApplication::translate("ReasonText", text, nullptr, n);
+}
+
+QString metricText(Metric metric) {
+    switch (metric) {
+    case Metric::ErrorRate: return tr("the error rate");
+    case Metric::LatencyMean: return tr("the mean latency");
+    case Metric::LatencyP99: return tr("the 99th percentile of the latency");
+    case Metric::Cpu: return tr("the CPU load");
+    case Metric::Memory: return tr("the memory use");
+    }
+    return {};
+}
+
+QString valueText(Metric metric, double value, const QLocale& locale) {
+    if (std::isnan(value)) {
+        return tr("nothing measured");
+    }
+    switch (metric) {
+    case Metric::ErrorRate: return tr("%1 %").arg(locale.toString(value * 100, 'f', 2));
+    case Metric::LatencyMean:
+    case Metric::LatencyP99: return tr("%1 ms").arg(locale.toString(value, 'f', 1));
+    case Metric::Cpu:
+    case Metric::Memory: return tr("%1 %").arg(locale.toString(value, 'f', 1));
+    }
+    return {};
+}
+
+QString endText(const ReasonFacts& facts, const QLocale& locale) {
+    const DeploymentSummary& summary = facts.summary;
+    switch (summary.endReason) {
+    case EndReason::None: return {};
+    case EndReason::Completed:
+        return tr("every node of the plan runs %1 and stayed healthy (%n node(s))",
+                  static_cast<int>(summary.nodesChanged))
+            .arg(QString::fromStdString(summary.release.version.text()));
+    case EndReason::VerdictFailed:
+        return facts.verdict ? verdictText(*facts.verdict, locale)
+                             : tr("the metrics were worse than allowed");
+    case EndReason::NodeFailed: return tr("%n node(s) failed", static_cast<int>(summary.nodesFailed));
+    case EndReason::TooManyFailed:
+        return tr("%n node(s) failed, more than the policy allows", static_cast<int>(summary.nodesFailed));
+    case EndReason::ProgressDeadline: return tr("no node became healthy in time");
+    case EndReason::ValidationFailed: return tr("the validation at the end failed");
+    case EndReason::SmokeFailed: return tr("the new slot failed its smoke checks and nothing was switched");
+    case EndReason::CheckFailed: return tr("a check failed");
+    case EndReason::AbortRequested: return tr("it was aborted on request");
+    case EndReason::RollbackRequested: return tr("a rollback was asked for");
+    case EndReason::ApprovalRejected: return tr("sign-off was refused");
+    case EndReason::ApprovalExpired: return tr("nobody signed off in time");
+    case EndReason::Superseded: return tr("a newer deployment replaced it");
+    case EndReason::CapacityImpossible: return tr("the plan could never keep enough nodes serving");
+    case EndReason::AcceptedAsItIs: return tr("an administrator accepted it as it is");
+    }
+    return {};
+}
+
+QString pauseText(PauseReason reason) {
+    switch (reason) {
+    case PauseReason::Operator: return tr("somebody paused it");
+    case PauseReason::Inconclusive: return tr("the metrics do not decide");
+    case PauseReason::NoData: return tr("nothing was measured");
+    case PauseReason::MetricSource: return tr("the metric source does not answer");
+    case PauseReason::Capacity: return tr("the next step would cross the availability floor");
+    case PauseReason::Freeze: return tr("a freeze window is open");
+    case PauseReason::ProgressDeadline: return tr("no node became healthy in time");
+    case PauseReason::StageFailed: return tr("a stage failed");
+    case PauseReason::LostTail: return tr("the store may have lost its last changes");
+    }
+    return {};
+}
+
+/// Technical details that only repeat the numbers are left out.
+bool detailHelps(const DeploymentSummary& summary) {
+    return !summary.endDetail.empty() && summary.endReason != EndReason::VerdictFailed &&
+           summary.endReason != EndReason::Completed && summary.endReason != EndReason::Superseded;
+}
+
+QString pausesText(const DeploymentSummary& summary) {
+    QStringList reasons;
+    for (const ActivePause& pause : summary.pauses) {
+        reasons << pauseText(pause.reason);
+    }
+    //: %1 one or more reasons
+    return tr("Paused: %1.").arg(reasons.join(QStringLiteral(", ")));
+}
+
+} // namespace
+
+QString stateText(DeploymentState state) {
+    switch (state) {
+    case DeploymentState::Queued: return tr("queued");
+    case DeploymentState::Running: return tr("running");
+    case DeploymentState::Paused: return tr("paused");
+    case DeploymentState::WaitingForApproval: return tr("waiting for approval");
+    case DeploymentState::RollingBack: return tr("rolling back");
+    case DeploymentState::Succeeded: return tr("succeeded");
+    case DeploymentState::Failed: return tr("failed");
+    case DeploymentState::Aborted: return tr("aborted");
+    case DeploymentState::RolledBack: return tr("rolled back");
+    case DeploymentState::NeedsIntervention: return tr("needs intervention");
+    }
+    return {};
+}
+
+QString verdictText(const Verdict& verdict, const QLocale& locale) {
+    const MetricFinding* finding = verdict.decisive();
+    if (finding == nullptr || finding->kind == VerdictKind::NoData) {
+        return tr("nothing was measured");
+    }
+    //: %1 "the error rate", %2 value on the new release, %3 value to compare with, %4 highest value allowed
+    QString text = tr("%1 was %2 against %3 (at most %4 allowed)")
+                       .arg(metricText(finding->metric), valueText(finding->metric, finding->canary, locale),
+                            valueText(finding->metric, finding->baseline, locale),
+                            valueText(finding->metric, finding->limit, locale));
+    if (finding->metric == Metric::ErrorRate) {
+        //: %1 the sentence so far, %2 and %3 numbers
+        text = tr("%1, %2 errors in %3 requests")
+                   .arg(text, locale.toString(static_cast<qulonglong>(verdict.canaryErrors)),
+                        locale.toString(static_cast<qulonglong>(verdict.canaryRequests)));
+    }
+    return text;
+}
+
+QString reasonText(const ReasonFacts& facts, const QLocale& locale) {
+    const DeploymentSummary& summary = facts.summary;
+    if (!summary.pauses.empty() && summary.endReason == EndReason::None) {
+        return pausesText(summary);
+    }
+    if (summary.endReason == EndReason::None) {
+        return {};
+    }
+    QString state = stateText(summary.state);
+    state[0] = state[0].toUpper();
+    QString why = endText(facts, locale);
+    if (detailHelps(summary)) {
+        //: %1 reason, %2 technical detail
+        why = tr("%1 (%2)").arg(why, QString::fromStdString(summary.endDetail));
+    }
+    if (facts.wave > 0 && summary.endReason == EndReason::VerdictFailed) {
+        //: %1 "Rolled back", %2 and %3 wave numbers, %4 reason
+        return tr("%1 in wave %2 of %3: %4.")
+            .arg(state, locale.toString(facts.wave), locale.toString(summary.waves), why);
+    }
+    //: %1 "Rolled back", %2 reason
+    return tr("%1: %2.").arg(state, why);
+}
+
+} // namespace hotswap::ui
