@@ -10,11 +10,22 @@ namespace hotswap::ui {
 
 namespace {
 
-QString tr(const char* text, int n = -1) {
-    return QCoreApplication::translate("ReasonText", text, nullptr, n);
-}
+/// Holds the translation context.
+class ReasonText {
+    Q_DECLARE_TR_FUNCTIONS(ReasonText)
 
-QString metricText(Metric metric) {
+public:
+    static QString metric(Metric metric);
+    static QString value(Metric metric, double value, const QLocale& locale);
+    static QString end(const ReasonFacts& facts, const QLocale& locale);
+    static QString pause(PauseReason reason);
+    static QString pauses(const DeploymentSummary& summary);
+    static QString state(DeploymentState state);
+    static QString verdict(const Verdict& verdict, const QLocale& locale);
+    static QString reason(const ReasonFacts& facts, const QLocale& locale);
+};
+
+QString ReasonText::metric(Metric metric) {
     switch (metric) {
     case Metric::ErrorRate: return tr("the error rate");
     case Metric::LatencyMean: return tr("the mean latency");
@@ -25,7 +36,7 @@ QString metricText(Metric metric) {
     return {};
 }
 
-QString valueText(Metric metric, double value, const QLocale& locale) {
+QString ReasonText::value(Metric metric, double value, const QLocale& locale) {
     if (std::isnan(value)) {
         return tr("nothing measured");
     }
@@ -39,20 +50,21 @@ QString valueText(Metric metric, double value, const QLocale& locale) {
     return {};
 }
 
-QString endText(const ReasonFacts& facts, const QLocale& locale) {
+QString ReasonText::end(const ReasonFacts& facts, const QLocale& locale) {
     const DeploymentSummary& summary = facts.summary;
     switch (summary.endReason) {
     case EndReason::None: return {};
     case EndReason::Completed:
-        return tr("every node of the plan runs %1 and stayed healthy (%n node(s))",
+        return tr("every node of the plan runs %1 and stayed healthy (%n node(s))", nullptr,
                   static_cast<int>(summary.nodesChanged))
             .arg(QString::fromStdString(summary.release.version.text()));
     case EndReason::VerdictFailed:
-        return facts.verdict ? verdictText(*facts.verdict, locale)
-                             : tr("the metrics were worse than allowed");
-    case EndReason::NodeFailed: return tr("%n node(s) failed", static_cast<int>(summary.nodesFailed));
+        return facts.verdict ? verdict(*facts.verdict, locale) : tr("the metrics were worse than allowed");
+    case EndReason::NodeFailed:
+        return tr("%n node(s) failed", nullptr, static_cast<int>(summary.nodesFailed));
     case EndReason::TooManyFailed:
-        return tr("%n node(s) failed, more than the policy allows", static_cast<int>(summary.nodesFailed));
+        return tr("%n node(s) failed, more than the policy allows", nullptr,
+                  static_cast<int>(summary.nodesFailed));
     case EndReason::ProgressDeadline: return tr("no node became healthy in time");
     case EndReason::ValidationFailed: return tr("the validation at the end failed");
     case EndReason::SmokeFailed: return tr("the new slot failed its smoke checks and nothing was switched");
@@ -68,7 +80,7 @@ QString endText(const ReasonFacts& facts, const QLocale& locale) {
     return {};
 }
 
-QString pauseText(PauseReason reason) {
+QString ReasonText::pause(PauseReason reason) {
     switch (reason) {
     case PauseReason::Operator: return tr("somebody paused it");
     case PauseReason::Inconclusive: return tr("the metrics do not decide");
@@ -89,18 +101,16 @@ bool detailHelps(const DeploymentSummary& summary) {
            summary.endReason != EndReason::Completed && summary.endReason != EndReason::Superseded;
 }
 
-QString pausesText(const DeploymentSummary& summary) {
+QString ReasonText::pauses(const DeploymentSummary& summary) {
     QStringList reasons;
     for (const ActivePause& pause : summary.pauses) {
-        reasons << pauseText(pause.reason);
+        reasons << ReasonText::pause(pause.reason);
     }
     //: %1 one or more reasons
     return tr("Paused: %1.").arg(reasons.join(QStringLiteral(", ")));
 }
 
-} // namespace
-
-QString stateText(DeploymentState state) {
+QString ReasonText::state(DeploymentState state) {
     switch (state) {
     case DeploymentState::Queued: return tr("queued");
     case DeploymentState::Running: return tr("running");
@@ -116,16 +126,17 @@ QString stateText(DeploymentState state) {
     return {};
 }
 
-QString verdictText(const Verdict& verdict, const QLocale& locale) {
+QString ReasonText::verdict(const Verdict& verdict, const QLocale& locale) {
     const MetricFinding* finding = verdict.decisive();
     if (finding == nullptr || finding->kind == VerdictKind::NoData) {
         return tr("nothing was measured");
     }
     //: %1 "the error rate", %2 value on the new release, %3 value to compare with, %4 highest value allowed
     QString text = tr("%1 was %2 against %3 (at most %4 allowed)")
-                       .arg(metricText(finding->metric), valueText(finding->metric, finding->canary, locale),
-                            valueText(finding->metric, finding->baseline, locale),
-                            valueText(finding->metric, finding->limit, locale));
+                       .arg(ReasonText::metric(finding->metric),
+                            ReasonText::value(finding->metric, finding->canary, locale),
+                            ReasonText::value(finding->metric, finding->baseline, locale),
+                            ReasonText::value(finding->metric, finding->limit, locale));
     if (finding->metric == Metric::ErrorRate) {
         //: %1 the sentence so far, %2 and %3 numbers
         text = tr("%1, %2 errors in %3 requests")
@@ -135,17 +146,17 @@ QString verdictText(const Verdict& verdict, const QLocale& locale) {
     return text;
 }
 
-QString reasonText(const ReasonFacts& facts, const QLocale& locale) {
+QString ReasonText::reason(const ReasonFacts& facts, const QLocale& locale) {
     const DeploymentSummary& summary = facts.summary;
     if (!summary.pauses.empty() && summary.endReason == EndReason::None) {
-        return pausesText(summary);
+        return pauses(summary);
     }
     if (summary.endReason == EndReason::None) {
         return {};
     }
-    QString state = stateText(summary.state);
-    state[0] = state[0].toUpper();
-    QString why = endText(facts, locale);
+    QString stateWord = ReasonText::state(summary.state);
+    stateWord[0] = stateWord[0].toUpper();
+    QString why = end(facts, locale);
     if (detailHelps(summary)) {
         //: %1 reason, %2 technical detail
         why = tr("%1 (%2)").arg(why, QString::fromStdString(summary.endDetail));
@@ -153,10 +164,24 @@ QString reasonText(const ReasonFacts& facts, const QLocale& locale) {
     if (facts.wave > 0 && summary.endReason == EndReason::VerdictFailed) {
         //: %1 "Rolled back", %2 and %3 wave numbers, %4 reason
         return tr("%1 in wave %2 of %3: %4.")
-            .arg(state, locale.toString(facts.wave), locale.toString(summary.waves), why);
+            .arg(stateWord, locale.toString(facts.wave), locale.toString(summary.waves), why);
     }
     //: %1 "Rolled back", %2 reason
-    return tr("%1: %2.").arg(state, why);
+    return tr("%1: %2.").arg(stateWord, why);
+}
+
+} // namespace
+
+QString reasonText(const ReasonFacts& facts, const QLocale& locale) {
+    return ReasonText::reason(facts, locale);
+}
+
+QString verdictText(const Verdict& verdict, const QLocale& locale) {
+    return ReasonText::verdict(verdict, locale);
+}
+
+QString stateText(DeploymentState state) {
+    return ReasonText::state(state);
 }
 
 } // namespace hotswap::ui
