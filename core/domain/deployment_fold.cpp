@@ -73,6 +73,11 @@ bool DeploymentFolder::isGoingBack() const {
 
 void DeploymentFolder::setStep(std::uint32_t index, NodeStep step) {
     d.m_nodes.setStep(index, step, d.m_changedAt, d.m_active);
+    WaveProgress& wave = d.m_waves[d.m_nodes.at(index).wave];
+    while (wave.firstPending < wave.nodes.size() &&
+           d.m_nodes.at(wave.nodes[wave.firstPending]).step != NodeStep::Pending) {
+        ++wave.firstPending;
+    }
 }
 
 /// Leaves Paused or waiting for the state that its pause reasons ask for.

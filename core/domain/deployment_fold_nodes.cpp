@@ -102,6 +102,7 @@ Status DeploymentFolder::operator()(const events::NodeAnswered& e) {
         return success(); // of an earlier command
     }
     row.open = false;
+    row.answeredAt = d.m_changedAt;
     row.outcome = e.outcome;
     row.running = e.running.digest;
     if (!row.rollback) {

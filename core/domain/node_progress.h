@@ -46,6 +46,7 @@ struct NodeProgress {
     CommandAction action = CommandAction::Apply;
     Instant commandedAt{};
     Instant giveUpAt{};
+    Instant answeredAt{};
     bool open = false;                     ///< the latest command has no answer yet
     bool rollback = false;                 ///< the latest command takes it back
     std::optional<ReceiptOutcome> outcome; ///< of the latest answered command

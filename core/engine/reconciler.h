@@ -69,7 +69,8 @@ struct DeploymentView {
     bool capacityRefused = false; ///< the store refused the latest claim
 
     // What this leader did before; lost at a takeover, and then done again, which is harmless.
-    std::set<std::string> checksStarted; ///< "stage/check"
+    std::set<std::string> checksStarted;  ///< "stage/check"
+    std::set<std::string> checksToRepeat; ///< of these: could not be made, to be tried again soon
     Instant lastLook{};
     Instant capacityRetryAt{};
 };
@@ -82,7 +83,6 @@ struct NodeIntent {
     std::uint32_t wave = 0;
     Release release; ///< to end on; empty for Remove
     Instant giveUpAt{};
-    CommandId replaces; ///< made void in the same transaction; empty: none
 };
 
 /// A check to be started. Built-in ones are answered by the effect runner itself, named ones by CheckRunner.

@@ -1,0 +1,52 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+// The only caller of the outside world on behalf of a decision: one transaction that proves the lease, then
+// checks, questions and looks.
+
+#include "core/engine/engine.h"
+#include "core/engine/mailbox.h"
+#include "core/engine/run.h"
+
+#include <memory>
+
+namespace hotswap::engine {
+
+/// How acting on a decision went.
+enum class Acted {
+    Done,      ///< committed; memory is what is stored
+    Again,     ///< the stream moved on or its end is not known: reload and decide again
+    LostLease, ///< somebody else leads
+    Later,     ///< the store cannot be reached, or the lease is about to end: try again soon
+};
+
+class EffectRunner {
+public:
+    EffectRunner(const EnginePorts& ports, const EngineOptions& options, std::shared_ptr<Mailbox> mailbox,
+                 EngineStats& stats);
+
+    /// Acts on a decision made at `now`. On Done the run's deployment has taken the events.
+    Acted act(ScopeState& scope, Run& run, const Decision& decision, Instant now);
+    /// Ends a pending approval whose time has run out by store time.
+    Acted expire(ScopeState& scope, Run& run, const Approval& approval, Instant now);
+
+private:
+    struct Draft; ///< a transaction and the events it appends
+    Status addApproval(const ScopeState& scope, const Run& run, const Decision& decision, Draft& draft);
+    Status addVoidApprovals(const ScopeState& scope, const Decision& decision, Draft& draft);
+    Status addCommands(const ScopeState& scope, const Run& run, const Decision& decision, Instant now,
+                       Draft& draft);
+    void addCapacity(const Run& run, const Decision& decision, Draft& draft) const;
+    Acted commit(ScopeState& scope, Run& run, Draft& draft, Instant now);
+    Acted refused(Run& run, const Error& error, Instant now);
+    void startChecks(Run& run, const Decision& decision);
+    void askCommands(Run& run, const Decision& decision);
+    void look(Run& run, const LookRequest& request, Instant now);
+    bool leaseHolds(const ScopeState& scope) const;
+
+    const EnginePorts& m_ports;
+    const EngineOptions& m_options;
+    std::shared_ptr<Mailbox> m_mailbox;
+    EngineStats& m_stats;
+};
+
+} // namespace hotswap::engine

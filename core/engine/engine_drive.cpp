@@ -1,0 +1,256 @@
+// SPDX-License-Identifier: Apache-2.0
+// One deployment at a time: bring memory up to date, decide, act, until nothing is left to do.
+#include "core/domain/limits.h"
+#include "core/engine/engine_core.h"
+
+#include <algorithm>
+#include <utility>
+
+namespace hotswap::engine {
+
+namespace {
+
+constexpr Duration kRetrySoon{1'000}; // after a fault of the store; its own retries are shorter
+
+} // namespace
+
+void Engine::Impl::drive(ScopeState& scope) {
+    if (scope.parked || !scope.lease) {
+        return;
+    }
+    // The end of one deployment is the beginning of the next: go round until nothing is dirty.
+    for (std::size_t pass = 0; pass <= scope.runs.size() && scope.lease; ++pass) {
+        for (const auto& run : scope.runs) {
+            if (run->eventsStale && !loadEvents(scope, *run)) {
+                retrySoon(*run);
+            }
+        }
+        for (std::size_t i = 0; i < scope.runs.size(); ++i) {
+            Run& run = *scope.runs[i];
+            if (run.dirty && scope.lease) {
+                driveRun(scope, run);
+            }
+        }
+        const bool over = std::any_of(scope.runs.begin(), scope.runs.end(), [](const auto& run) {
+            return run->deployment && isTerminal(run->deployment->state());
+        });
+        if (!over) {
+            break;
+        }
+        readScope(scope);
+        if (scope.stale) {
+            return;
+        }
+    }
+    park(scope);
+}
+
+bool Engine::Impl::loadEvents(const ScopeState& scope, Run& run) {
+    if (!run.eventsStale) {
+        return true;
+    }
+    std::vector<DeploymentEvent> first;
+    while (true) {
+        const std::uint64_t after = run.deployment ? run.deployment->version() : first.size();
+        const auto events =
+            m_ports.store.loadEvents(scope.scope.tenant, run.id, after, limits::kEventsPerAppendMax);
+        if (!events.ok()) {
+            return false;
+        }
+        if (run.deployment) {
+            for (const DeploymentEvent& event : *events) {
+                const Status taken = run.deployment->apply(event);
+                HS_INVARIANT(taken.ok(), describe(taken.error()).c_str());
+            }
+            const bool replanned = std::any_of(events->begin(), events->end(), [](const DeploymentEvent& e) {
+                return std::holds_alternative<events::Started>(e.body) ||
+                       std::holds_alternative<events::NodesJoined>(e.body);
+            });
+            run.factsStale = run.factsStale || replanned;
+        } else {
+            first.insert(first.end(), events->begin(), events->end());
+        }
+        if (events->size() < limits::kEventsPerAppendMax) {
+            break;
+        }
+    }
+    if (!run.deployment) {
+        auto folded = Deployment::fold(first);
+        HS_INVARIANT(folded.ok(), describe(folded.error()).c_str());
+        run.deployment = std::move(*folded);
+        run.factsStale = true;
+    }
+    run.eventsStale = false;
+    return true;
+}
+
+bool Engine::Impl::loadReceipts(Run& run) {
+    if (!run.receiptsStale) {
+        return true;
+    }
+    auto receipts =
+        m_ports.commands.receiptsOf(run.id, run.deployment->receiptsUpTo(), limits::kEventsPerAppendMax / 2);
+    if (!receipts.ok()) {
+        return false;
+    }
+    run.receiptsStale = receipts->size() == limits::kEventsPerAppendMax / 2;
+    run.inputs.receipts = std::move(*receipts);
+    return true;
+}
+
+/// Brings memory up to what is stored. False when the store cannot be read now.
+bool Engine::Impl::refresh(ScopeState& scope, Run& run) {
+    if (!loadEvents(scope, run) || !loadReceipts(run)) {
+        return false;
+    }
+    Fleet& fleet = fleetOf(scope);
+    if (fleet.stale) {
+        refreshFleets();
+        if (fleetOf(scope).stale) {
+            return false;
+        }
+    }
+    if (run.factsStale) {
+        run.facts.rebuild(*run.deployment, fleetOf(scope).mirror, m_now);
+        run.factsStale = false;
+    }
+    return true;
+}
+
+bool Engine::Impl::isItsTurn(const ScopeState& scope, const Run& run) const {
+    const Run* oldestQueued = nullptr;
+    for (const auto& other : scope.runs) {
+        if (!other->deployment || isActive(other->deployment->state())) {
+            return false; // one is active, or may be
+        }
+        if (oldestQueued == nullptr && other->deployment->state() == DeploymentState::Queued) {
+            oldestQueued = other.get();
+        }
+    }
+    return oldestQueued == &run;
+}
+
+void Engine::Impl::planAnew(const ScopeState& scope, Run& run) {
+    const DeploymentSpec& spec = run.deployment->spec();
+    const PlanRequest request{spec.scope,   &spec.release,  scope.stable,
+                              &spec.policy, &spec.selector, fleetOf(scope).mirror.all()};
+    auto planned = plan(request, m_ports.hash);
+    if (planned.ok()) {
+        run.inputs.freshPlan = std::move(*planned);
+    } else {
+        run.inputs.planRefused = planned.error();
+    }
+}
+
+void Engine::Impl::prepare(ScopeState& scope, Run& run) {
+    DeploymentView& view = run.inputs;
+    Fleet& fleet = fleetOf(scope);
+    view.deployment = &*run.deployment;
+    view.facts = &run.facts;
+    view.fleet = &fleet.mirror;
+    view.frozen = fleet.frozen;
+    view.stable = scope.stable;
+    view.isItsTurn = isItsTurn(scope, run);
+    view.freshPlan.reset();
+    view.planRefused.reset();
+    view.newer.reset();
+    if (view.isItsTurn) {
+        planAnew(scope, run);
+    }
+    for (const auto& other : scope.runs) {
+        if (other->deployment && other->deployment->spec().supersedes == run.id &&
+            !isTerminal(other->deployment->state())) {
+            view.newer = other->id;
+        }
+    }
+    for (const std::string& key : view.checksToRepeat) {
+        view.checksStarted.erase(key);
+    }
+    view.checksToRepeat.clear();
+}
+
+/// After a decision was carried out.
+void Engine::Impl::settle(Run& run, const Decision& decision) {
+    const bool replanned = std::any_of(decision.events.begin(), decision.events.end(), [](const auto& body) {
+        return std::holds_alternative<events::Started>(body) ||
+               std::holds_alternative<events::NodesJoined>(body);
+    });
+    run.factsStale = run.factsStale || replanned;
+    const bool told = run.deployment->isPausedBy(PauseReason::Capacity) ||
+                      run.deployment->state() != DeploymentState::Running;
+    run.inputs.capacityRefused = run.inputs.capacityRefused && !told;
+}
+
+void Engine::Impl::retrySoon(Run& run) {
+    run.dirty = false;
+    m_deadlines.set(run.id, m_now + kRetrySoon);
+}
+
+void Engine::Impl::driveRun(ScopeState& scope, Run& run) {
+    for (std::size_t round = 0; round < limits::kRoundsPerTickMax; ++round) {
+        if (!ensureLease(scope)) {
+            return; // still dirty: driven again under the next lease
+        }
+        if (!refresh(scope, run)) {
+            retrySoon(run);
+            return;
+        }
+        prepare(scope, run);
+        ++m_stats.decisions;
+        const Decision decision = reconcile(run.inputs, m_now);
+        run.inputs.receipts.clear();
+        run.inputs.look.reset();
+        if (decision.isEmpty()) {
+            run.inputs.checks.clear();
+            run.dirty = run.receiptsStale;
+            m_deadlines.set(run.id, decision.wakeAt);
+            return;
+        }
+        std::vector<CheckOutcome> checks = std::exchange(run.inputs.checks, {});
+        const Acted acted = m_runner.act(scope, run, decision, m_now);
+        if (acted == Acted::Done) {
+            settle(run, decision);
+            continue;
+        }
+        run.inputs.checks = std::move(checks); // not recorded yet: nobody runs them again
+        if (acted == Acted::LostLease) {
+            loseLease(scope);
+            return;
+        }
+        if (acted == Acted::Later) {
+            retrySoon(run);
+            return;
+        }
+    }
+    run.dirty = false;
+    m_deadlines.set(run.id, m_now + kRetrySoon); // bounded work per tick; go on with the next
+}
+
+/// Waiting for a person with nothing changed yet holds nothing, not even the lease.
+void Engine::Impl::park(ScopeState& scope) {
+    bool waits = !scope.runs.empty();
+    for (const auto& run : scope.runs) {
+        if (!run->deployment || run->dirty) {
+            return;
+        }
+        const DeploymentState state = run->deployment->state();
+        const bool quiet =
+            state == DeploymentState::Queued ||
+            (state == DeploymentState::WaitingForApproval && !run->deployment->hasChangedNodes());
+        waits = waits && quiet;
+    }
+    const bool someoneWaits = std::any_of(scope.runs.begin(), scope.runs.end(), [](const auto& run) {
+        return run->deployment->state() == DeploymentState::WaitingForApproval;
+    });
+    if (waits && someoneWaits && scope.lease) {
+        static_cast<void>(
+            m_ports.leases.release(scope.scope, m_options.holder)); // else it runs out by itself
+        scope.lease.reset();
+        scope.parked = true;
+        for (const auto& run : scope.runs) {
+            m_deadlines.remove(run->id);
+        }
+    }
+}
+
+} // namespace hotswap::engine

@@ -1,0 +1,47 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+// What the engine holds in memory: one Run per deployment that is not over, grouped by scope. All of it can
+// be lost and loaded again at any time.
+
+#include "core/domain/deployment.h"
+#include "core/engine/reconciler.h"
+#include "core/engine/run_facts.h"
+#include "core/ports/lease_service.h"
+
+#include <map>
+#include <memory>
+#include <optional>
+#include <vector>
+
+namespace hotswap::engine {
+
+struct Run {
+    DeploymentId id;
+    std::optional<Deployment> deployment; ///< as committed; empty: to be loaded
+    RunFacts facts;
+    DeploymentView
+        inputs; ///< what came in and what this leader did before; pointers are set for each decision
+    bool eventsStale = true;
+    bool receiptsStale = true;
+    bool factsStale = true;
+    bool dirty = true;
+    bool withoutClaims = false; ///< going back although somebody else holds the capacity
+
+    /// After a commit whose outcome is not known, or that was refused: memory is not what is stored.
+    void reload() {
+        deployment.reset();
+        eventsStale = receiptsStale = factsStale = dirty = true;
+    }
+};
+
+struct ScopeState {
+    Scope scope;
+    std::optional<ports::Lease> lease;
+    std::vector<std::unique_ptr<Run>> runs; ///< oldest first
+    std::optional<Release> stable;
+    bool stale = true;        ///< its list of deployments is to be read
+    bool parked = false;      ///< waits for a person and holds nothing
+    Instant retryAt = kNever; ///< store time of the next try for the lease
+};
+
+} // namespace hotswap::engine
