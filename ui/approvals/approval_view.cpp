@@ -29,6 +29,10 @@ QString ApprovalView::id() const {
     return toQt(m_id);
 }
 
+QString ApprovalView::deployment() const {
+    return m_detail ? toQt(m_detail->approval.deployment) : QString();
+}
+
 QString ApprovalView::title() const {
     return m_detail ? SummaryText::title(m_detail->deployment.summary) : QString();
 }
@@ -75,6 +79,7 @@ void ApprovalView::open(const QString& approval) {
     m_error.clear();
     m_sending = false;
     show();
+    Q_EMIT opened();
     refresh();
 }
 

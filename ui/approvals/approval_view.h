@@ -23,6 +23,8 @@ class ApprovalView : public QObject {
 
     /// Id of the request that is open; empty: none.
     Q_PROPERTY(QString id READ id NOTIFY changed FINAL)
+    /// Id of the deployment that it is about.
+    Q_PROPERTY(QString deployment READ deployment NOTIFY changed FINAL)
     Q_PROPERTY(bool loaded READ loaded NOTIFY changed FINAL)
     Q_PROPERTY(QString error READ error NOTIFY changed FINAL)
     Q_PROPERTY(QString title READ title NOTIFY changed FINAL)
@@ -48,6 +50,7 @@ public:
     explicit ApprovalView(const PageContext& context, QObject* parent = nullptr);
 
     QString id() const;
+    QString deployment() const;
     bool loaded() const { return m_detail.has_value(); }
     QString error() const { return m_error; }
     QString title() const;
@@ -72,6 +75,7 @@ public:
     Q_INVOKABLE void tick() { Q_EMIT ticked(); }
 
 Q_SIGNALS:
+    void opened();
     void changed();
     void ticked();
 
