@@ -3,6 +3,7 @@
 
 #include "ui/common/error_text.h"
 #include "ui/common/qt_text.h"
+#include "ui/common/reason_text.h"
 #include "ui/common/words.h"
 #include "ui/deployments/summary_text.h"
 
@@ -82,20 +83,16 @@ QString DeploymentView::why() const {
     if (!m_detail) {
         return {};
     }
-    const QString reason = SummaryText::why(m_detail->summary);
-    const Verdict* verdict = latestVerdict();
-    const MetricFinding* finding = verdict == nullptr ? nullptr : verdict->decisive();
-    if (reason.isEmpty() || finding == nullptr || m_detail->summary.endReason != EndReason::VerdictFailed) {
-        const std::string& detail = m_detail->summary.endDetail;
-        //: %1 sentence, %2 technical detail
-        return reason.isEmpty() || detail.empty() ? reason : tr("%1: %2").arg(reason, toQt(detail));
+    const DeploymentSummary& summary = m_detail->summary;
+    if (summary.endReason == EndReason::None) {
+        return SummaryText::why(summary);
     }
-    const Formatter& formatter = m_context.formatter;
-    //: %1 sentence, %2 metric, %3 value on the canary, %4 on the baseline, %5 limit
-    return tr("%1: %2 %3 against %4, limit %5")
-        .arg(reason, Words::of(finding->metric), formatter.metric(finding->metric, finding->canary),
-             formatter.metric(finding->metric, finding->baseline),
-             formatter.metric(finding->metric, finding->limit));
+    ReasonFacts facts{summary, std::nullopt, 0};
+    if (const ports::WaveRow* wave = latestJudgedWave()) {
+        facts.verdict = wave->verdict;
+        facts.wave = static_cast<std::uint32_t>(wave - m_detail->waves.data()) + 1;
+    }
+    return reasonText(facts, m_context.formatter.locale());
 }
 
 QString DeploymentView::leader() const {
@@ -259,28 +256,28 @@ void DeploymentView::send(Verb verb, const QString& node, const QString& reason)
     });
 }
 
-const Verdict* DeploymentView::latestVerdict() const {
+const ports::WaveRow* DeploymentView::latestJudgedWave() const {
     if (!m_detail) {
         return nullptr;
     }
     const auto& waves = m_detail->waves;
     const auto found = std::find_if(waves.rbegin(), waves.rend(),
                                     [](const ports::WaveRow& wave) { return wave.verdict.has_value(); });
-    return found == waves.rend() ? nullptr : &*found->verdict;
+    return found == waves.rend() ? nullptr : &*found;
+}
+
+const Verdict* DeploymentView::latestVerdict() const {
+    const ports::WaveRow* wave = latestJudgedWave();
+    return wave == nullptr ? nullptr : &*wave->verdict;
 }
 
 double DeploymentView::canaryRate() const {
-    const Verdict* verdict = latestVerdict();
-    if (verdict == nullptr) {
+    const ports::WaveRow* wave = latestJudgedWave();
+    if (wave == nullptr || wave->bakeDone <= Duration::zero()) {
         return 0;
     }
-    for (const ports::WaveRow& wave : m_detail->waves) {
-        if (wave.verdict && &*wave.verdict == verdict && wave.bakeDone > Duration::zero()) {
-            return 1000.0 * static_cast<double>(verdict->canaryRequests) /
-                   static_cast<double>(wave.bakeDone.count());
-        }
-    }
-    return 0;
+    return 1000.0 * static_cast<double>(wave->verdict->canaryRequests) /
+           static_cast<double>(wave->bakeDone.count());
 }
 
 std::size_t DeploymentView::nodesThatMayHaveChanged() const {

@@ -90,6 +90,7 @@ private:
     void refresh();
     void show();
     void send(Verb verb, const QString& node, const QString& reason);
+    const ports::WaveRow* latestJudgedWave() const;
     const Verdict* latestVerdict() const;
     double canaryRate() const;
     std::size_t nodesThatMayHaveChanged() const;

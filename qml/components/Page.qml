@@ -1,0 +1,65 @@
+// SPDX-License-Identifier: Apache-2.0
+import QtQuick
+import QtQuick.Templates as T
+import HotSwap.Theme
+
+// A page: heading with actions, then its content. Focus goes in by F6 or Tab.
+T.Pane {
+    id: root
+
+    property string title: ""
+    property string summary: ""
+    default property alias content: body.data
+    property alias actions: tools.data
+    property alias lead: before.data
+
+    Accessible.role: Accessible.Pane
+    Accessible.name: root.title
+    background: Rectangle {
+        color: Theme.window
+    }
+    contentItem: Item {
+        Item {
+            id: head
+            x: Theme.s6
+            width: parent.width - 2 * Theme.s6
+            height: Theme.px(60)
+            Row {
+                id: before
+                anchors.verticalCenter: parent.verticalCenter
+                spacing: Theme.s2
+            }
+            Heading {
+                id: caption
+                anchors.left: before.right
+                anchors.leftMargin: before.width > 0 ? Theme.s2 : 0
+                anchors.verticalCenter: parent.verticalCenter
+                level: 1
+                text: root.title
+            }
+            TextLine {
+                anchors.left: caption.right
+                anchors.leftMargin: Theme.s3
+                anchors.right: tools.left
+                anchors.rightMargin: Theme.s3
+                anchors.baseline: caption.baseline
+                color: Theme.muted
+                text: root.summary
+            }
+            Row {
+                id: tools
+                anchors.right: parent.right
+                anchors.verticalCenter: parent.verticalCenter
+                spacing: Theme.s2
+            }
+        }
+        Item {
+            id: body
+            anchors.fill: parent
+            anchors.topMargin: head.height
+            anchors.leftMargin: Theme.s6
+            anchors.rightMargin: Theme.s6
+            anchors.bottomMargin: Theme.s4
+        }
+    }
+}

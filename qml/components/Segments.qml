@@ -1,0 +1,89 @@
+// SPDX-License-Identifier: Apache-2.0
+pragma ComponentBehavior: Bound
+
+import QtQuick
+import QtQuick.Templates as T
+import HotSwap.Model
+import HotSwap.Theme
+
+// One of a few choices, all in view. `icons` are shown instead of the texts where given.
+Rectangle {
+    id: root
+
+    property list<string> texts
+    property list<string> icons
+    property int current: 0
+    property string label: ""
+    signal chosen(index: int)
+
+    implicitWidth: row.implicitWidth + 4
+    implicitHeight: Theme.control
+    radius: Theme.radius
+    color: Theme.inset
+    border.width: 1
+    border.color: Theme.line
+    Accessible.role: Accessible.Grouping
+    Accessible.name: root.label
+
+    Row {
+        id: row
+        anchors.centerIn: parent
+        Repeater {
+            model: root.texts
+            T.AbstractButton {
+                id: segment
+
+                required property int index
+                required property string modelData
+                readonly property bool isCurrent: root.current === segment.index
+                readonly property string iconName: segment.index < root.icons.length ? root.icons[segment.index] : ""
+
+                implicitHeight: Theme.control - 4
+                implicitWidth: segment.iconName.length > 0 ? Theme.px(34) : label.implicitWidth + 2 * Theme.s3
+                activeFocusOnTab: true
+                focusPolicy: Qt.StrongFocus
+                hoverEnabled: true
+                Accessible.role: Accessible.RadioButton
+                Accessible.name: segment.modelData
+                Accessible.checked: segment.isCurrent
+                Accessible.onPressAction: root.chosen(segment.index)
+                onClicked: root.chosen(segment.index)
+                Keys.onReturnPressed: root.chosen(segment.index)
+                Keys.onLeftPressed: root.chosen(Math.max(0, segment.index - 1))
+                Keys.onRightPressed: root.chosen(Math.min(root.texts.length - 1, segment.index + 1))
+
+                contentItem: Item {
+                    Icon {
+                        anchors.centerIn: parent
+                        width: Theme.px(16)
+                        height: Theme.px(16)
+                        name: segment.iconName
+                        color: segment.isCurrent ? Theme.text : Theme.muted
+                    }
+                    Text {
+                        id: label
+                        anchors.centerIn: parent
+                        visible: segment.iconName.length === 0
+                        text: segment.modelData
+                        color: segment.isCurrent ? Theme.text : Theme.muted
+                        font.pixelSize: Theme.small
+                        font.weight: segment.isCurrent ? Font.DemiBold : Font.Normal
+                        textFormat: Text.PlainText
+                    }
+                }
+                background: Rectangle {
+                    radius: Theme.s1
+                    color: segment.isCurrent ? Theme.pressed : segment.hovered ? Theme.hover : "transparent"
+                    FocusFrame {
+                        shown: segment.visualFocus
+                        gap: 0
+                    }
+                }
+                ToolTip {
+                    visible: segment.hovered && segment.iconName.length > 0
+                    text: segment.modelData
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,37 @@
+// SPDX-License-Identifier: Apache-2.0
+import QtQuick
+import HotSwap.Model
+import HotSwap.Theme
+
+// One cell of a DataTable, shown by its kind.
+Item {
+    id: root
+
+    property string text: ""
+    property int tone: Tone.Neutral
+    property int kind: CellKind.Text
+
+    clip: true
+
+    TextLine {
+        anchors.fill: parent
+        anchors.leftMargin: Theme.s2
+        anchors.rightMargin: Theme.s2
+        visible: root.kind !== CellKind.Chip
+        text: visible ? root.text : ""
+        mono: root.kind === CellKind.Mono
+        horizontalAlignment: root.kind === CellKind.Number ? Text.AlignRight : Text.AlignLeft
+        color: root.kind === CellKind.Faint ? Theme.faint : root.kind === CellKind.Strong ? Theme.text : Theme.muted
+        font.weight: root.kind === CellKind.Strong ? Font.Medium : Font.Normal
+    }
+    Loader {
+        active: root.kind === CellKind.Chip
+        x: Theme.s2
+        anchors.verticalCenter: parent.verticalCenter
+        sourceComponent: StateChip {
+            compact: true
+            text: root.text
+            tone: root.tone
+        }
+    }
+}
