@@ -68,7 +68,8 @@ Status NodeAgent::Core::recover(Instant now) {
     if (!damaged) {
         return damaged.error();
     }
-    if (*damaged > 0) {
+    m_damaged = *damaged > 0;
+    if (m_damaged) {
         say({}, "the journal was damaged: " + std::to_string(*damaged) +
                     " bytes belong to no record; what runs stays, the rest is learnt anew");
     }
@@ -99,7 +100,7 @@ void NodeAgent::Core::resumeOpen(Instant now) {
         }
         ModuleRunner& module = runner(command->scope.module);
         if (module.hasRoom()) {
-            module.resume(*command, item.last, now);
+            module.resume(*command, {item.last, item.serving, item.queued, m_damaged}, now);
         } else {
             refuse(command->id, command->scope, command->fence, makeError(ErrorCode::QueueFull), &item.bytesDigest);
         }

@@ -104,7 +104,12 @@ Status NodeAgent::Core::admitNew(const SignedCommand& signedCommand, const Comma
         return makeError(ErrorCode::QueueFull, "a command is at work and another waits");
     }
     HS_TRY(raiseFence(command.scope, command.fence));
-    return m_log.received(signedCommand, bytesDigest(signedCommand), storeNow());
+    CommandLog::Open state;
+    if (found != m_runners.end()) {
+        state.serving = found->second.running().digest;
+        state.queued = found->second.busy();
+    }
+    return m_log.received(signedCommand, bytesDigest(signedCommand), storeNow(), state);
 }
 
 Scope NodeAgent::Core::scopeOf(const ModuleName& module) const {
@@ -160,7 +165,9 @@ void NodeAgent::Core::alarm(const std::string& text) {
 }
 
 Status NodeAgent::Core::note(JournalRecord::Kind kind, const Command& command) {
-    return m_log.note(kind, command.id, storeNow());
+    const auto found = m_runners.find(command.scope.module);
+    return m_log.note(kind, command.id, storeNow(),
+                      found == m_runners.end() ? Digest{} : found->second.running().digest);
 }
 
 void NodeAgent::Core::progress(const Command& command, const char* step) {

@@ -97,6 +97,7 @@ private:
     std::deque<frames::LogLine> m_lines;
 
     Instant m_now{};  ///< of the call being served
+    bool m_damaged = false; ///< the journal had lost something when this agent started
     bool m_touched = false; ///< a runner was called: what was told may be out of date
     bool m_ready = false; ///< welcomed
     Instant m_downSince{};

@@ -48,7 +48,8 @@ void CommandLog::apply(const JournalRecord& record) {
     switch (record.kind) {
     case Kind::Received:
         if (!m_ended.contains(record.command)) {
-            m_open[record.command] = {record.signedCommand, bytesDigest(record.signedCommand), Kind::Received, ++m_order};
+            m_open[record.command] = {record.signedCommand, bytesDigest(record.signedCommand), Kind::Received,
+                                      record.serving, record.queued, ++m_order};
         }
         return;
     case Kind::Started:
@@ -57,6 +58,10 @@ void CommandLog::apply(const JournalRecord& record) {
     case Kind::Reverted:
         if (auto it = m_open.find(record.command); it != m_open.end()) {
             it->second.last = record.kind;
+            it->second.queued = false;
+            if (record.kind == Kind::Started) {
+                it->second.serving = record.serving;
+            }
         }
         return;
     case Kind::Done:
@@ -104,16 +109,19 @@ JournalRecord::IdleRole CommandLog::idleRole(const ModuleName& module) const {
     return it == m_idle.end() ? JournalRecord::IdleRole::None : it->second;
 }
 
-Status CommandLog::received(const SignedCommand& command, const Digest& digest, Instant at) {
+Status CommandLog::received(const SignedCommand& command, const Digest& digest, Instant at, const Open& state) {
     JournalRecord record = recordOf(Kind::Received, command.id, at);
     record.signedCommand = command;
+    record.serving = state.serving;
+    record.queued = state.queued;
     HS_TRY(m_journal.append(record));
-    m_open[command.id] = {command, digest, Kind::Received, ++m_order};
+    m_open[command.id] = {command, digest, Kind::Received, state.serving, state.queued, ++m_order};
     return success();
 }
 
-Status CommandLog::note(Kind kind, const CommandId& id, Instant at) {
-    const JournalRecord record = recordOf(kind, id, at);
+Status CommandLog::note(Kind kind, const CommandId& id, Instant at, const Digest& serving) {
+    JournalRecord record = recordOf(kind, id, at);
+    record.serving = serving;
     HS_TRY(m_journal.append(record));
     apply(record);
     return success();
@@ -194,9 +202,13 @@ std::vector<JournalRecord> CommandLog::summary() const {
     for (const Open* open : this->open()) {
         JournalRecord record = recordOf(Kind::Received, open->command.id, Instant{});
         record.signedCommand = open->command;
+        record.serving = open->serving;
+        record.queued = open->queued;
         records.push_back(std::move(record));
         if (open->last != Kind::Received) {
-            records.push_back(recordOf(open->last, open->command.id, Instant{}));
+            JournalRecord reached = recordOf(open->last, open->command.id, Instant{});
+            reached.serving = open->serving;
+            records.push_back(std::move(reached));
         }
     }
     for (const auto& [module, role] : m_idle) {

@@ -19,6 +19,8 @@ public:
         SignedCommand command;
         Digest bytesDigest;
         JournalRecord::Kind last = JournalRecord::Kind::Received; ///< how far it got
+        Digest serving;                                           ///< what had the traffic before it
+        bool queued = false;                                      ///< never begun as far as is known
         std::uint64_t order = 0;                                  ///< of acceptance
     };
     /// Ended, receipt kept.
@@ -44,9 +46,10 @@ public:
     JournalRecord::IdleRole idleRole(const ModuleName& module) const;
     const std::map<ModuleName, JournalRecord::IdleRole>& idleRoles() const { return m_idle; }
 
-    Status received(const SignedCommand& command, const Digest& bytesDigest, Instant at);
-    /// Started, Switched, Healthy or Reverted of an open command.
-    Status note(JournalRecord::Kind kind, const CommandId& id, Instant at);
+    /// `state`: serving and queued of the acceptance.
+    Status received(const SignedCommand& command, const Digest& bytesDigest, Instant at, const Open& state);
+    /// Started, Switched, Healthy or Reverted of an open command; `serving`: what has the traffic.
+    Status note(JournalRecord::Kind kind, const CommandId& id, Instant at, const Digest& serving);
     /// Ends a command, open or never accepted (a refusal that is to be remembered).
     Status done(const Receipt& receipt, const Digest& bytesDigest, Instant at);
     /// The leader has the receipt. Unknown ids are ignored.

@@ -81,6 +81,8 @@ Result<JournalRecord> decodeRecord(std::string_view body) {
     record.kind = static_cast<Kind>(kind);
     record.at = instantFromMs(number("at"));
     record.command = CommandId(text(*json, "command"));
+    record.serving = Digest(text(*json, "serving"));
+    record.queued = number("queued") != 0;
     if (record.kind == Kind::Received) {
         auto bytes = fromBase64(text(*json, "bytes"));
         auto signature = fromBase64(text(*json, "signature"));
@@ -111,6 +113,12 @@ Result<JournalRecord> decodeRecord(std::string_view body) {
 
 Result<std::string> encodeRecord(const JournalRecord& record) {
     Json json = {{"kind", static_cast<int>(record.kind)}, {"at", toMs(record.at)}, {"command", record.command.value}};
+    if (!record.serving.empty()) {
+        json["serving"] = record.serving.value;
+    }
+    if (record.queued) {
+        json["queued"] = 1;
+    }
     if (record.kind == Kind::Received) {
         json["node"] = record.signedCommand.node.value;
         json["key"] = record.signedCommand.key.value;

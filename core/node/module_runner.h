@@ -40,18 +40,28 @@ public:
     virtual void say(const ModuleName& module, std::string text) = 0;
 };
 
+/// How far a command had got when the agent ended.
+struct ResumePoint {
+    JournalRecord::Kind last = JournalRecord::Kind::Received;
+    Digest serving;       ///< what had the traffic before the command
+    bool queued = false;  ///< it had not begun
+    bool damaged = false; ///< the journal lost something: it may have ended long ago
+};
+
 class ModuleRunner {
 public:
     ModuleRunner(ModuleName module, const AgentTimes& times, RunnerOwner& owner);
 
     /// State found at start. Restarts what should run and does not; clears what nobody wants.
     void adopt(const ModuleInventory& found, JournalRecord::IdleRole idle, Instant now);
-    /// A command that was cut off by the end of the previous agent, with how far it had got.
-    void resume(const Command& command, JournalRecord::Kind last, Instant now);
+    /// A command that was cut off by the end of the previous agent.
+    void resume(const Command& command, const ResumePoint& point, Instant now);
     /// A new command. When one is at work that has not switched yet it is given up first; one may wait.
     void accept(const Command& command, Instant now);
     /// Whether accept() can take another command now.
     bool hasRoom() const { return !m_waiting; }
+    /// Whether a command is at work.
+    bool busy() const { return m_run.has_value(); }
     /// Gives a command up if it has not switched yet.
     void cancel(const CommandId& id, Instant now);
 
@@ -131,6 +141,11 @@ private:
     void setIdleRole(JournalRecord::IdleRole role);
     void computeWake(Instant now);
     void wakeForRun(Instant now);
+
+    // runner_recovery.cpp
+    bool believable(const ResumePoint& point, bool serves) const;
+    void resumeWatch(Instant now);
+    void resumeTakenBack(Instant now);
 
     // runner_phases.cpp: the command at work
     Run& beginRun(const Command& command, Instant now);

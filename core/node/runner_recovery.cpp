@@ -34,40 +34,63 @@ void ModuleRunner::adopt(const ModuleInventory& found, IdleRole idle, Instant no
     }
 }
 
-void ModuleRunner::resume(const Command& command, Note last, Instant now) {
+/// Whether the command may go on from where the journal says. A journal that lost its end shows commands as open
+/// which ended long ago: then the machine has moved on, and what serves must go on serving.
+bool ModuleRunner::believable(const ResumePoint& point, bool serves) const {
+    if (serves) {
+        return true;
+    }
+    return !point.damaged && !point.queued && running().digest == point.serving;
+}
+
+void ModuleRunner::resume(const Command& command, const ResumePoint& point, Instant now) {
     if (m_run) {
-        HS_INVARIANT(!m_waiting, "at most one command waits for another");
-        m_waiting = command;
+        Receipt receipt;
+        receipt.outcome = ReceiptOutcome::Failed;
+        receipt.reason = ErrorCode::Cancelled;
+        receipt.detail = "the agent ended before the command began";
+        receipt.running = running();
+        m_owner.finish(command, std::move(receipt));
         return;
     }
-    Run& run = beginRun(command, now);
+    beginRun(command, now);
     const bool swaps = command.action == CommandAction::Apply || command.action == CommandAction::Revert ||
                        command.action == CommandAction::Switch;
     const bool serves = m_live && holds(*m_live, command.release);
-    if (swaps && serves && last != Note::Received) {
-        run.target = *m_live;
-        run.facts = slot(*m_live).facts;
-        run.switched = true;
-        if (occupied(otherSlot(*m_live))) {
-            run.previous = otherSlot(*m_live);
-        }
-        m_owner.say(m_module, "command " + command.id.value + " goes on: watching " + command.release.version.text());
-        enter(Phase::Watch, now);
-    } else if (swaps && !serves && (last == Note::Switched || last == Note::Healthy || last == Note::Reverted)) {
-        m_owner.say(m_module, "command " + command.id.value + " had been taken back before the agent ended");
-        run.switched = true;
-        run.failure = makeError(ErrorCode::Unavailable, "taken back after the switch; the agent ended before it said so");
-        run.previous = m_live;
-        if (m_live) {
-            enter(Phase::Restore, now);
-        } else {
-            enter(Phase::Remove, now);
-        }
+    const bool switched = point.last == Note::Switched || point.last == Note::Healthy || point.last == Note::Reverted;
+    if (!believable(point, serves)) {
+        end(ReceiptOutcome::Failed, makeError(ErrorCode::Cancelled, "the agent ended; the node is not where the command left it"),
+            now);
+    } else if (swaps && serves && point.last != Note::Received) {
+        resumeWatch(now);
+    } else if (swaps && !serves && switched) {
+        resumeTakenBack(now);
     } else {
         m_owner.say(m_module, "command " + command.id.value + " starts over after the agent ended");
         dispatch(now);
     }
     computeWake(now);
+}
+
+void ModuleRunner::resumeWatch(Instant now) {
+    Run& run = *m_run;
+    run.target = *m_live;
+    run.facts = slot(*m_live).facts;
+    run.switched = true;
+    if (occupied(otherSlot(*m_live))) {
+        run.previous = otherSlot(*m_live);
+    }
+    m_owner.say(m_module, "command " + run.command.id.value + " goes on: watching " + run.command.release.version.text());
+    enter(Phase::Watch, now);
+}
+
+void ModuleRunner::resumeTakenBack(Instant now) {
+    Run& run = *m_run;
+    m_owner.say(m_module, "command " + run.command.id.value + " had been taken back before the agent ended");
+    run.switched = true;
+    run.failure = makeError(ErrorCode::Unavailable, "taken back after the switch; the agent ended before it said so");
+    run.previous = m_live;
+    enter(m_live ? Phase::Restore : Phase::Remove, now);
 }
 
 } // namespace hotswap::node
