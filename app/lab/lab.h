@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 // The lab: a whole HotSwap in one program. In-memory store, service, engines, a gateway on loopback with real
-// node processes for Development, and simulated QA, Staging and Production. The console and hotswapctl share it.
+// node processes for Development, and simulated QA, Staging and Production. The console and hotswapctl share
+// it.
 
 #include "app/lab/lab_options.h"
 #include "core/domain/identity.h"
@@ -17,11 +18,11 @@ namespace hotswap::lab {
 /// Something that happened in the lab outside any deployment; app/lab/lab_text.h says it in words.
 struct LabNotice {
     enum class Kind {
-        NodeStarted,      ///< a node process was started
-        NodeAdopted,      ///< a node process of an earlier run lives and was taken over
-        NodeEnded,        ///< a node process ended by itself and was started again
-        ReleaseAdopted,   ///< the nodes of `environment` were found on `release`, which is now its stable one
-        MixedReleases,    ///< an earlier run was cut off: `node` was found on `release`, not on the stable one
+        NodeStarted,    ///< a node process was started
+        NodeAdopted,    ///< a node process of an earlier run lives and was taken over
+        NodeEnded,      ///< a node process ended by itself and was started again
+        ReleaseAdopted, ///< the nodes of `environment` were found on `release`, which is now its stable one
+        MixedReleases,  ///< an earlier run was cut off: `node` was found on `release`, not on the stable one
         ReleaseInstalled, ///< the first release of `environment` was rolled out
         PartStopped,      ///< a part of the lab stopped itself; `detail` says why
     };
@@ -44,8 +45,8 @@ struct LabNode {
 class Lab {
 public:
     /// Sets everything up and returns at once; nodes come up in the background (waitUntilReady). Errors:
-    /// InvalidArgument naming the option, NotFound (programs, packages), IoError, Unavailable (another lab uses
-    /// the state directory).
+    /// InvalidArgument naming the option, NotFound (programs, packages), IoError, Unavailable (another lab
+    /// uses the state directory).
     static Result<std::unique_ptr<Lab>> start(LabOptions options);
     /// stop() with NodesAtStop of the options.
     ~Lab();
@@ -64,6 +65,8 @@ public:
     std::vector<LabNode> realNodes() const;
     /// "ws://127.0.0.1:PORT/node" of the gateway; empty without Development.
     std::string gatewayAddress() const;
+    /// Why a part stopped itself (a violated invariant); empty: all run.
+    std::string stoppedBecause() const;
     const LabOptions& options() const;
     /// Time in an environment, for countdowns: real in Development, fast elsewhere.
     Instant environmentNow(const EnvironmentId& environment) const;

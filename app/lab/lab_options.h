@@ -40,8 +40,8 @@ struct LabOptions {
     std::uint64_t seed = 1;
     double speed = 1; ///< of the simulated environments' clocks, 1..10,000
     std::string scenario = "healthy";
-    ModuleName module;         ///< what nodes start with; empty: storefront
-    Version from;              ///< version that nodes start with; empty: 1.0.0
+    ModuleName module;          ///< what nodes start with; empty: storefront
+    Version from;               ///< version that nodes start with; empty: 1.0.0
     std::uint16_t portBase = 0; ///< first public port of Development's nodes; 0: ephemeral
     /// Called from any thread when notices() or ready() changed; must only enqueue. May be empty.
     std::function<void()> changed;

@@ -1,0 +1,94 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "app/lab/follower.h"
+
+#include <chrono>
+
+namespace hotswap::lab {
+
+class Follower::Sink final : public ports::DeltaSink {
+public:
+    void deliver(std::shared_ptr<const ports::ConsoleDelta> delta) override {
+        const std::lock_guard lock(mutex);
+        if (delta->snapshot) {
+            nodes.clear();
+            deployments.clear();
+        }
+        for (const Node& node : delta->nodes) {
+            nodes[node.id] = node;
+        }
+        for (const DeploymentSummary& summary : delta->deployments) {
+            deployments[summary.id] = summary;
+        }
+        if (!delta->engineStopped.empty()) {
+            stopped = delta->engineStopped;
+        }
+        news += 1;
+        changed.notify_all();
+    }
+
+    std::mutex mutex;
+    std::condition_variable changed;
+    std::map<NodeId, Node> nodes;
+    std::map<DeploymentId, DeploymentSummary> deployments;
+    std::string stopped;
+    std::uint64_t news = 0;
+};
+
+Follower::Follower() : m_sink(std::make_shared<Sink>()) {}
+
+Follower::~Follower() {
+    m_subscription.reset();
+}
+
+Result<std::unique_ptr<Follower>> Follower::attach(ports::ConsoleService& service, const Identity& who) {
+    std::unique_ptr<Follower> follower(new Follower());
+    auto subscription = service.subscribe(who, 0, follower->m_sink);
+    if (!subscription.ok()) {
+        return subscription.error();
+    }
+    follower->m_subscription = std::move(*subscription);
+    return follower;
+}
+
+std::optional<DeploymentSummary> Follower::deployment(const DeploymentId& id) const {
+    const std::lock_guard lock(m_sink->mutex);
+    const auto it = m_sink->deployments.find(id);
+    return it == m_sink->deployments.end() ? std::nullopt : std::optional(it->second);
+}
+
+std::map<NodeId, Node> Follower::nodes() const {
+    const std::lock_guard lock(m_sink->mutex);
+    return m_sink->nodes;
+}
+
+std::string Follower::engineStopped() const {
+    const std::lock_guard lock(m_sink->mutex);
+    return m_sink->stopped;
+}
+
+bool Follower::waitUntil(const std::function<bool()>& done, Duration limit) {
+    const auto end = std::chrono::steady_clock::now() + limit;
+    while (!done()) {
+        const auto left = std::chrono::duration_cast<Duration>(end - std::chrono::steady_clock::now());
+        if (left <= Duration{0}) {
+            return false;
+        }
+        waitForNews(left);
+    }
+    return true;
+}
+
+void Follower::waitForNews(Duration limit) {
+    std::unique_lock lock(m_sink->mutex);
+    const std::uint64_t before = m_sink->news;
+    // Something may have come between the last look and this; a short limit makes up for it.
+    m_sink->changed.wait_for(lock, std::min(limit, Duration{250}), [&] { return m_sink->news != before; });
+}
+
+void Follower::nudge() {
+    const std::lock_guard lock(m_sink->mutex);
+    m_sink->news += 1;
+    m_sink->changed.notify_all();
+}
+
+} // namespace hotswap::lab

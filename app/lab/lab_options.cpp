@@ -1,0 +1,88 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "app/lab/lab_options.h"
+
+#include "core/domain/limits.h"
+#include "core/domain/module.h"
+#include "core/sim/fault_plan.h"
+
+#include <algorithm>
+#include <cstdlib>
+
+namespace hotswap::lab {
+
+namespace {
+
+constexpr std::uint32_t kRealNodesMax = 20;
+constexpr double kSpeedMax = 10'000;
+const char* const kStartModule = "storefront";
+const char* const kStartVersion = "1.0.0";
+
+std::filesystem::path stateHome() {
+    if (const char* state = std::getenv("XDG_STATE_HOME"); state && *state == '/') {
+        return state;
+    }
+    const char* home = std::getenv("HOME");
+    return std::filesystem::path(home && *home ? home : "/tmp") / ".local" / "state";
+}
+
+const std::vector<std::string>& environmentNames() {
+    static const std::vector<std::string> names{"Development", "QA", "Staging", "Production"};
+    return names;
+}
+
+} // namespace
+
+LabOptions defaultLabOptions(const std::filesystem::path& executable) {
+    LabOptions options;
+    const std::filesystem::path bin = executable.parent_path();
+    options.agentProgram = bin / "hotswap-agent";
+    options.demoDirectory = bin.parent_path() / "demo";
+    if (std::error_code ignored; !std::filesystem::exists(options.demoDirectory, ignored)) {
+        const std::filesystem::path shared = bin.parent_path() / "share" / "hotswap" / "demo";
+        options.demoDirectory = std::filesystem::exists(shared, ignored) ? shared : options.demoDirectory;
+    }
+    options.stateDirectory = stateHome() / "hotswap" / "lab";
+    options.module = ModuleName{kStartModule};
+    options.from = Version::parse(kStartVersion).value();
+    return options;
+}
+
+std::vector<std::string> scenarioNames() {
+    return sim::scenarioNames();
+}
+
+Status validate(const LabOptions& options) {
+    std::map<std::string, std::string> wrong;
+    const auto require = [&](bool right, const std::string& field, const std::string& expected) {
+        if (!right) {
+            wrong[field] = expected;
+        }
+    };
+    require(options.developmentNodes >= 1 && options.developmentNodes <= kRealNodesMax, "developmentNodes",
+            "1.." + std::to_string(kRealNodesMax));
+    require(options.productionNodes >= 1 && options.productionNodes <= limits::kFleetNodesMax, "--nodes",
+            "1.." + std::to_string(limits::kFleetNodesMax));
+    require(options.qaNodes >= 1 && options.stagingNodes >= 1, "nodes", "at least 1 an environment");
+    require(options.speed >= 1 && options.speed <= kSpeedMax, "--speed", "1..10000");
+    const auto scenarios = scenarioNames();
+    std::string known;
+    for (const std::string& name : scenarios) {
+        known += (known.empty() ? "one of " : ", ") + name;
+    }
+    require(std::find(scenarios.begin(), scenarios.end(), options.scenario) != scenarios.end(), "--scenario",
+            known);
+    for (const EnvironmentId& environment : options.environments) {
+        const auto& names = environmentNames();
+        require(std::find(names.begin(), names.end(), environment.value) != names.end(), "--environment",
+                "Development, QA, Staging or Production");
+    }
+    require(options.portBase == 0 || (options.portBase >= 1'024 && options.portBase <= 65'000), "--port-base",
+            "1024..65000");
+    require(!options.stateDirectory.empty(), "--state", "a directory");
+    if (!wrong.empty()) {
+        return Error{ErrorCode::InvalidArgument, wrong.begin()->first, wrong};
+    }
+    return success();
+}
+
+} // namespace hotswap::lab

@@ -1,0 +1,57 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+// What all environments of a lab share: store, service, keys, packages, clocks. Members are in order of
+// dependence.
+
+#include "app/lab/lab_keys.h"
+#include "app/lab/notice_board.h"
+#include "app/lab/package_directory.h"
+#include "app/lab/process_checks.h"
+#include "app/lab/real_sources.h"
+#include "app/lab/work_loop.h"
+#include "core/service/console_service_impl.h"
+#include "core/store/memory/memory_store.h"
+
+#include <memory>
+
+namespace hotswap::lab {
+
+class SharedParts {
+public:
+    /// Keys, packages, store and service; starts nothing. Errors name the option or file.
+    static Result<std::unique_ptr<SharedParts>> make(const LabOptions& options);
+
+    /// Starts the thread that publishes and seals, once every clock is known.
+    void start();
+    void stop();
+    /// An engine or gateway stopped itself: shown on every console.
+    void partStopped(const std::string& part, const std::string& why);
+    std::string stoppedBecause() const;
+
+    /// The module and release that nodes start with.
+    const Release& startRelease() const { return m_startRelease; }
+
+    LabOptions options;
+    SystemClock clock;
+    SystemRandom random;
+    LabClocks clocks;
+    NoticeBoard notices;
+    std::unique_ptr<LabKeys> keys;
+    std::unique_ptr<PackageDirectory> packages;
+    std::unique_ptr<ProcessChecks> checks;
+    std::unique_ptr<store::MemoryStore> store;
+    std::unique_ptr<service::ConsoleServiceImpl> service;
+
+private:
+    explicit SharedParts(const LabOptions& theOptions);
+    Status loadPackages();
+    Instant serve();
+
+    Release m_startRelease;
+    Instant m_sealAt{};
+    mutable std::mutex m_mutex;
+    std::string m_stopped;
+    std::unique_ptr<WorkLoop> m_loop; ///< last: its thread uses everything above
+};
+
+} // namespace hotswap::lab
