@@ -37,6 +37,7 @@ Fleet::Fleet(ServiceClient& client, const ports::Clock& clock, Formatter& format
         }
     });
     connect(&formatter, &Formatter::changed, this, [this] {
+        m_legend.fill();
         for (const auto& group : m_groups) {
             group->refresh();
         }

@@ -2,6 +2,7 @@
 #pragma once
 // The Fleet page's root: groups of cells, the filter, the table and the node that is open.
 
+#include "ui/fleet/cell_legend.h"
 #include "ui/fleet/fleet_filter.h"
 #include "ui/fleet/fleet_group.h"
 #include "ui/fleet/fleet_model.h"
@@ -34,6 +35,8 @@ class Fleet : public QObject {
     QML_UNCREATABLE("ConsoleSession owns it")
 
     Q_PROPERTY(hotswap::ui::FleetGroupList* groups READ groups CONSTANT FINAL)
+    /// What the figures mean.
+    Q_PROPERTY(hotswap::ui::CellLegend* legend READ legend CONSTANT FINAL)
     Q_PROPERTY(hotswap::ui::FleetFilter* filter READ filter CONSTANT FINAL)
     Q_PROPERTY(hotswap::ui::FleetTable* table READ table CONSTANT FINAL)
     Q_PROPERTY(hotswap::ui::NodePanel* panel READ panel CONSTANT FINAL)
@@ -48,6 +51,7 @@ public:
     Fleet(ServiceClient& client, const ports::Clock& clock, Formatter& formatter, QObject* parent = nullptr);
 
     FleetGroupList* groups() { return &m_groupList; }
+    CellLegend* legend() { return &m_legend; }
     FleetFilter* filter() { return &m_filter; }
     FleetTable* table() { return &m_table; }
     NodePanel* panel() { return &m_panel; }
@@ -69,6 +73,7 @@ private:
     FleetTable m_table;
     NodePanel m_panel;
     FleetGroupList m_groupList;
+    CellLegend m_legend;
     Formatter& m_formatter;
     std::vector<std::unique_ptr<FleetGroup>> m_groups;
     bool m_loaded = false;

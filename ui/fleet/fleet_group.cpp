@@ -3,6 +3,7 @@
 
 #include "ui/common/qt_text.h"
 #include "ui/common/words.h"
+#include "ui/fleet/cell_legend.h"
 
 #include <algorithm>
 #include <array>
@@ -12,20 +13,6 @@ namespace hotswap::ui {
 namespace {
 
 constexpr std::uint8_t kMarks = 3;
-
-CellGlyph glyphOf(NodeState state) {
-    switch (state) {
-    case NodeState::Running: return CellGlyph::Full;
-    case NodeState::Degraded: return CellGlyph::Notched;
-    case NodeState::Suspect: return CellGlyph::Query;
-    case NodeState::Offline: return CellGlyph::Cross;
-    case NodeState::Draining: return CellGlyph::Half;
-    case NodeState::Enrolling: return CellGlyph::Ring;
-    case NodeState::Drained:
-    case NodeState::Retired: return CellGlyph::Dot;
-    }
-    return CellGlyph::Dot;
-}
 
 struct Density {
     int nodesMax;

@@ -1,0 +1,143 @@
+// SPDX-License-Identifier: Apache-2.0
+pragma ComponentBehavior: Bound
+
+import QtQuick
+import QtQuick.Templates as T
+import HotSwap.Model
+import HotSwap.Theme
+import HotSwap.Components
+
+// The fleet as groups of cells or as a table, a filter, and the node that is open at the side.
+Page {
+    id: root
+
+    required property Fleet fleet
+    property bool asTable: false
+
+    // Moves the keyboard from one group to the next one in a direction.
+    function enterGroup(from: int, direction: int, column: int): void {
+        for (let i = from + direction; i >= 0 && i < groups.count; i += direction) {
+            const panel = groups.itemAt(i) as FleetGroupPanel
+            if (panel && panel.visible && panel.group.count > 0) {
+                const last = panel.group.count - 1
+                panel.grid.currentIndex = direction > 0 ? Math.min(column, last) : last
+                panel.grid.forceActiveFocus(Qt.TabFocusReason)
+                return
+            }
+        }
+    }
+
+    function showRange(top: real, bottom: real): void {
+        if (top < scroller.contentY)
+            scroller.contentY = Math.max(0, top - Theme.s4)
+        else if (bottom > scroller.contentY + scroller.height)
+            scroller.contentY = bottom - scroller.height + Theme.s4
+    }
+
+    title: qsTr("Fleet")
+    summary: root.fleet.loaded ? root.fleet.summary : ""
+    actions: Segments {
+        label: qsTr("View")
+        texts: [qsTr("Grid"), qsTr("Table")]
+        icons: ["grid", "table"]
+        current: root.asTable ? 1 : 0
+        onChosen: index => root.asTable = index === 1
+    }
+
+    FleetFilterBar {
+        id: filterBar
+        filter: root.fleet.filter
+    }
+    FleetLegend {
+        legend: root.fleet.legend
+        anchors.right: side.visible ? side.left : parent.right
+        anchors.rightMargin: side.visible ? Theme.s4 : 0
+        anchors.verticalCenter: filterBar.verticalCenter
+        visible: !root.asTable && filterBar.width + width + Theme.s6 < parent.width - (side.visible ? side.width : 0)
+    }
+    Flickable {
+        id: scroller
+
+        anchors.top: filterBar.bottom
+        anchors.topMargin: Theme.s3
+        anchors.bottom: parent.bottom
+        width: parent.width - (side.visible ? side.width + Theme.s4 : 0)
+        clip: true
+        visible: !root.asTable
+        contentHeight: column.height
+        boundsBehavior: Flickable.StopAtBounds
+        T.ScrollBar.vertical: ScrollBar {}
+
+        Column {
+            id: column
+            width: scroller.width - Theme.s3
+            spacing: Theme.s3
+            Repeater {
+                id: groups
+                model: root.fleet.groups
+                FleetGroupPanel {
+                    required property int index
+                    required property bool shown
+                    width: column.width
+                    visible: shown
+                    viewTop: scroller.contentY - y
+                    viewHeight: scroller.height
+                    onNodeChosen: node => root.fleet.panel.open(node)
+                    onLeft: (direction, column) => root.enterGroup(index, direction, column)
+                    onCurrentMoved: (top, bottom) => root.showRange(y + top, y + bottom)
+                }
+            }
+        }
+    }
+    Loader {
+        id: table
+        anchors.top: filterBar.bottom
+        anchors.topMargin: Theme.s3
+        anchors.bottom: parent.bottom
+        width: scroller.width
+        active: root.asTable
+        sourceComponent: Panel {
+            padding: 1
+            DataTable {
+                anchors.fill: parent
+                name: qsTr("Nodes")
+                model: root.fleet.table
+                shares: [1.3, 1, 1, 1.4, 0.6, 0.7, 1.6, 0.9]
+                sortable: true
+                sortColumn: root.fleet.table.sortedBy
+                descending: root.fleet.table.descending
+                onSortRequested: column => root.fleet.table.sortBy(column)
+                onActivated: row => root.fleet.panel.open(root.fleet.table.keyAt(row))
+            }
+        }
+    }
+    NodeSidePanel {
+        id: side
+        anchors.right: parent.right
+        anchors.top: filterBar.top
+        anchors.bottom: parent.bottom
+        width: Theme.px(360)
+        visible: root.fleet.panel.node.length > 0
+        panel: root.fleet.panel
+    }
+    EmptyState {
+        anchors.centerIn: parent
+        visible: root.fleet.count === 0
+        iconName: root.fleet.loaded ? "fleet" : "busy"
+        title: root.fleet.loaded ? qsTr("No nodes yet") : qsTr("Reading the fleet")
+        text: root.fleet.loaded ? qsTr("Nodes appear here as soon as their agents say hello.") : ""
+    }
+    Shortcut {
+        sequence: "/"
+        onActivated: filterBar.focusSearch()
+    }
+    Shortcut {
+        sequence: "Ctrl+G"
+        onActivated: root.asTable = !root.asTable
+    }
+    Shortcut {
+        sequence: "Escape"
+        enabled: side.visible
+        onActivated: root.fleet.panel.close()
+    }
+}

@@ -1,0 +1,85 @@
+// SPDX-License-Identifier: Apache-2.0
+import QtQuick
+import QtQuick.Templates as T
+import HotSwap.Model
+import HotSwap.Theme
+import HotSwap.Components
+
+// The console's window: rail, top bar, page, status line; palette, notices and undo above them.
+T.ApplicationWindow {
+    id: root
+
+    required property ConsoleSession session
+
+    width: 1280
+    height: 800
+    minimumWidth: 960
+    minimumHeight: 600
+    visible: true
+    color: Theme.window
+    //: window title; %1 is the page
+    title: qsTr("%1 – HotSwap").arg(rail.currentText)
+
+    Binding {
+        Theme.dark: root.session.appearance.dark
+        Theme.scale: root.session.appearance.textScale
+    }
+
+    Rail {
+        id: rail
+        width: Theme.px(196)
+        height: parent.height
+        session: root.session
+        onHelpRequested: sheet.open()
+    }
+    TopBar {
+        id: topBar
+        anchors.left: rail.right
+        anchors.right: parent.right
+        height: Theme.px(48)
+        session: root.session
+        onPaletteRequested: palette.open()
+    }
+    PageHost {
+        id: host
+        anchors.left: rail.right
+        anchors.right: parent.right
+        anchors.top: topBar.bottom
+        anchors.bottom: statusLine.top
+        session: root.session
+    }
+    StatusLine {
+        id: statusLine
+        anchors.left: rail.right
+        anchors.right: parent.right
+        anchors.bottom: parent.bottom
+        height: Theme.px(26)
+        session: root.session
+    }
+    UndoBar {
+        anchors.horizontalCenter: host.horizontalCenter
+        anchors.bottom: statusLine.top
+        anchors.bottomMargin: Theme.s4
+        undo: root.session.undo
+    }
+    Notices {
+        anchors.right: parent.right
+        anchors.rightMargin: Theme.s6
+        anchors.bottom: statusLine.top
+        anchors.bottomMargin: Theme.s4
+        notices: root.session.notices
+    }
+    CommandPalettePopup {
+        id: palette
+        palette: root.session.palette
+    }
+    ShortcutSheet {
+        id: sheet
+    }
+    Shortcuts {
+        session: root.session
+        onPaletteRequested: palette.open()
+        onHelpRequested: sheet.open()
+        onPageFocusRequested: host.focusPage()
+    }
+}

@@ -1,0 +1,60 @@
+// SPDX-License-Identifier: Apache-2.0
+import QtQuick
+import HotSwap.Model
+import HotSwap.Theme
+import HotSwap.Components
+
+// One quiet line: what is connected, how much there is, and bad news about an engine.
+Rectangle {
+    id: root
+
+    required property ConsoleSession session
+
+    color: Theme.rail
+
+    Row {
+        x: Theme.s6
+        height: parent.height
+        spacing: Theme.s4
+        TextLine {
+            height: parent.height
+            font.pixelSize: Theme.small
+            color: Theme.faint
+            //: %1 is the name of a tenant
+            text: qsTr("Tenant %1").arg(root.session.tenant)
+        }
+        TextLine {
+            height: parent.height
+            font.pixelSize: Theme.small
+            color: Theme.faint
+            visible: root.session.fleet.loaded
+            text: root.session.fleet.summary
+        }
+        TextLine {
+            height: parent.height
+            font.pixelSize: Theme.small
+            color: Theme.bad
+            visible: root.session.connection.engineStopped.length > 0
+            text: qsTr("An engine stopped itself: %1").arg(root.session.connection.engineStopped)
+        }
+    }
+    Row {
+        anchors.right: parent.right
+        anchors.rightMargin: Theme.s6
+        height: parent.height
+        spacing: Theme.s2
+        TextLine {
+            height: parent.height
+            font.pixelSize: Theme.small
+            color: Theme.faint
+            text: qsTr("Shortcuts")
+        }
+        KeyHint {
+            anchors.verticalCenter: parent.verticalCenter
+            keys: "?"
+        }
+    }
+    Separator {
+        width: parent.width
+    }
+}
