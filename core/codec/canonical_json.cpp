@@ -92,13 +92,12 @@ std::string whyNotCanonical(const Json& value) {
     if (value.is_number_float()) {
         return "a fraction";
     }
-    if (value.is_number_unsigned() &&
-        value.get<std::uint64_t>() > static_cast<std::uint64_t>(kSafeIntegerMax)) {
-        return "an integer above 2^53 - 1";
-    }
-    if (value.is_number_integer() && !value.is_number_unsigned() &&
-        value.get<std::int64_t>() < -kSafeIntegerMax) {
-        return "an integer below -(2^53 - 1)";
+    if (value.is_number_integer()) {
+        const bool above = value.is_number_unsigned()
+                               ? value.get<std::uint64_t>() > static_cast<std::uint64_t>(kSafeIntegerMax)
+                               : value.get<std::int64_t>() > kSafeIntegerMax;
+        const bool below = !value.is_number_unsigned() && value.get<std::int64_t>() < -kSafeIntegerMax;
+        return above || below ? "an integer beyond 2^53 - 1" : "";
     }
     if (!value.is_structured()) {
         return {};
