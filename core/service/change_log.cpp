@@ -76,6 +76,13 @@ std::uint64_t ChangeLog::fleetVersionAt(std::uint64_t cursor) const {
     return version;
 }
 
+void ChangeLog::startFleetAt(std::uint64_t version) {
+    if (!m_fleetStarted) {
+        m_fleetStarted = true;
+        m_fleetBefore = std::max(m_fleetBefore, version);
+    }
+}
+
 void ChangeLog::overflow() {
     for (const Record& record : m_records) {
         m_fleetBefore = std::max(m_fleetBefore, record.changes.fleetVersion);

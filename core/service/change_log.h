@@ -39,6 +39,9 @@ public:
     std::optional<Changes> since(std::uint64_t cursor) const;
     /// Fleet version that a reader at `cursor` has seen at least.
     std::uint64_t fleetVersionAt(std::uint64_t cursor) const;
+    /// Says which fleet version the first reader got: everybody who has a cursor of this log knows at least
+    /// that.
+    void startFleetAt(std::uint64_t version);
     /// Forgets everything: readers need a snapshot.
     void overflow();
 
@@ -48,8 +51,9 @@ private:
         Changes changes;
     };
     std::uint64_t m_cursor;
-    std::uint64_t m_oldest; ///< cursor before the first record
-    std::uint64_t m_fleetBefore = 0;
+    std::uint64_t m_oldest;          ///< cursor before the first record
+    std::uint64_t m_fleetBefore = 0; ///< what every reader knows at least
+    bool m_fleetStarted = false;
     std::size_t m_size = 0;
     std::deque<Record> m_records;
 };

@@ -225,6 +225,7 @@ void SnapshotPublisher::serve(const TenantId& tenant, Board& board) {
         }
         const std::lock_guard lock(reader->mutex);
         if (!reader->ended) {
+            board.log.startFleetAt(it->second.fleetVersion);
             reader->sink->deliver(it->second.delta);
             reader->cursor = board.log.cursor();
             reader->fleetVersion = it->second.fleetVersion;
