@@ -68,6 +68,22 @@ void SimGateways::ended(std::uint64_t connection, const std::string&, Instant no
     m_connections.erase(found);
 }
 
+void SimGateways::ask(const std::vector<NodeId>& nodes, Duration interval, Duration during) {
+    for (Program& program : m_programs) {
+        if (program.gateway != nullptr) {
+            program.gateway->ask(nodes, interval, during);
+        }
+    }
+}
+
+void SimGateways::fence(const std::vector<NodeId>& nodes, const Scope& scope, const Fence& fence) {
+    for (Program& program : m_programs) {
+        if (program.gateway != nullptr) {
+            program.gateway->fence(nodes, scope, fence);
+        }
+    }
+}
+
 void SimGateways::onHint(const ports::StreamHint& hint, Instant now) {
     for (Program& program : m_programs) {
         if (program.gateway != nullptr) {

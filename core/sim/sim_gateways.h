@@ -11,7 +11,7 @@
 
 namespace hotswap::sim {
 
-class SimGateways final : public SimUplink {
+class SimGateways final : public SimUplink, public ports::NodeControl {
 public:
     /// `count` gateways over one connection to the store.
     SimGateways(std::uint32_t count, const TenantId& tenant, StoreBelow store, std::uint64_t seed);
@@ -19,6 +19,9 @@ public:
     std::uint64_t dialled(const NodeId& node, std::shared_ptr<ports::NodeLink> link, Instant now) override;
     void arrived(std::uint64_t connection, const Frame& frame, Instant now) override;
     void ended(std::uint64_t connection, const std::string& reason, Instant now) override;
+
+    void ask(const std::vector<NodeId>& nodes, Duration interval, Duration during) override;
+    void fence(const std::vector<NodeId>& nodes, const Scope& scope, const Fence& fence) override;
 
     void onHint(const ports::StreamHint& hint, Instant now);
     Instant nextWake() const;

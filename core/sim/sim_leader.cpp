@@ -39,7 +39,7 @@ void SimLeader::start(Instant now) {
     const engine::EnginePorts ports{m_world.store.store,  m_world.store.commands, m_world.store.fleet,
                                     m_world.store.leases, m_world.feed,           m_world.store.metrics,
                                     m_world.catalog,      m_checks,               m_world.keys,
-                                    m_world.clock,        m_random,               nullptr,
+                                    m_world.clock,        m_random,               &m_world.nodes,
                                     [](std::string_view bytes) { return crypto::digestOf(bytes); }};
     m_engine = std::make_unique<engine::Engine>(ports, options);
     m_engine->start();

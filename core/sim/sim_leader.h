@@ -23,6 +23,7 @@ struct LeaderWorld {
     SimKeys& keys;
     SimClock& clock;
     EventScheduler& scheduler;
+    ports::NodeControl& nodes;
 };
 
 /// Answers checks that policy names after a while; most pass.

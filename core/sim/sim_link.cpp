@@ -81,7 +81,7 @@ void SimLink::insert(Way& into, Instant arrival, Frame frame) {
 
 void SimLink::schedulePump(Direction direction) {
     Way& from = way(direction);
-    if (from.frames.empty() || from.frames.front().first >= from.pumpAt) {
+    if (!m_open || from.frames.empty() || from.frames.front().first >= from.pumpAt) {
         return;
     }
     from.pumpAt = from.frames.front().first;

@@ -135,7 +135,7 @@ void SimWorld::Parts::makeLeaders() {
         leaderClients.push_back(
             std::make_unique<StoreClient>(mixSeed(setup.seed, "store/" + name), clock, truth, auditor));
         leaders.push_back(std::make_unique<SimLeader>(
-            name, LeaderWorld{leaderClients.back()->ports(), memory.feed(), catalog, keys, clock, scheduler},
+            name, LeaderWorld{leaderClients.back()->ports(), memory.feed(), catalog, keys, clock, scheduler, gateways},
             setup.seed));
     }
 }
