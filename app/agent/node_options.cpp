@@ -182,20 +182,21 @@ Status applyNode(NodeOptions& options, const Option& option, const toml::node& n
 Status readConfig(NodeOptions& options, const std::string& file) {
     const auto bytes = codec::readFile(file, kConfigBytesMax);
     if (!bytes) {
-        return wrongOption("config", "a readable TOML file, which " + file + " is not");
+        return wrongOption("config", "a readable TOML file");
     }
     toml::table table;
     try {
         table = toml::parse(*bytes, file);
     } catch (const toml::parse_error& error) {
-        return wrongOption("config", file + " line " + std::to_string(error.source().begin.line) + ": " +
-                                         std::string(error.description()));
+        return makeError(ErrorCode::InvalidArgument, "The configuration file " + file + " is wrong in line " +
+                                                         std::to_string(error.source().begin.line) + ": " +
+                                                         std::string(error.description()) + ".");
     }
     for (const auto& [key, node] : table) {
         const Option* option = findOption(key.str());
         if (!option || option->name == std::string_view("stop-modules")) {
-            return wrongOption("config", file + " has the key '" + std::string(key.str()) +
-                                             "', which is none of a node's");
+            return makeError(ErrorCode::InvalidArgument, "The configuration file " + file + " has the key '" +
+                                                             std::string(key.str()) + "', which is none of a node's.");
         }
         HS_TRY(applyNode(options, *option, node));
     }

@@ -68,6 +68,7 @@ void WebSocketLink::dial() {
     }
     m_why = QStringLiteral("the gateway cannot be reached");
     m_socket = std::make_unique<QWebSocket>();
+    m_dialled = true;
     m_socket->setMaxAllowedIncomingFrameSize(limits::kFrameBytesMax);
     m_socket->setMaxAllowedIncomingMessageSize(limits::kFrameBytesMax);
     QObject::connect(m_socket.get(), &QWebSocket::connected, &m_redial, [this] { onConnected(); });
@@ -117,6 +118,9 @@ void WebSocketLink::onText(const QString& text) {
 }
 
 void WebSocketLink::onDisconnected() {
+    if (!std::exchange(m_dialled, false)) {
+        return;
+    }
     m_openLimit.stop();
     m_ping.stop();
     m_up = false;
@@ -145,7 +149,7 @@ void WebSocketLink::drop(const QString& why) {
         m_socket->abort();
     }
     // An abort before the connection was made tells nothing by itself.
-    if (!m_up && !m_stopped && !m_redial.isActive()) {
+    if (!m_up && !m_stopped) {
         onDisconnected();
     }
 }

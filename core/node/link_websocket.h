@@ -61,6 +61,7 @@ private:
     Duration m_backoff{0};
     bool m_up = false;
     bool m_stopped = false;
+    bool m_dialled = false; ///< a dial or session is on whose end has not been told
     bool m_heard = true; ///< since the last ping
     QString m_why;
 };

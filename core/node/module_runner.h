@@ -158,6 +158,7 @@ private:
     std::uint64_t beginStep(HostStep::Kind kind, Slot which, const Release& release = {});
     void abandon(Error why, Instant now);
     void advanceRun(Instant now);
+    void advanceFetch(Instant now);
     void advanceProbe(Instant now);
     void advanceWatch(Instant now);
     void advanceConfirm(Instant now);

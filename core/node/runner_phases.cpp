@@ -134,7 +134,7 @@ void ModuleRunner::abandon(Error why, Instant) {
         return;
     }
     run.giveUp = std::move(why);
-    if (run.phase == Phase::Fetch || run.phase == Phase::Unpack) {
+    if (run.step != 0 && (run.phase == Phase::Fetch || run.phase == Phase::Unpack)) {
         m_owner.cancel(run.step);
     }
 }
@@ -171,7 +171,7 @@ void ModuleRunner::advanceRun(Instant now) {
     case Phase::Watch: advanceWatch(now); return;
     case Phase::Restore: advanceRestore(now); return;
     case Phase::Confirm: advanceConfirm(now); return;
-    case Phase::Fetch:
+    case Phase::Fetch: advanceFetch(now); return;
     case Phase::Unpack:
     case Phase::Start:
     case Phase::Switch:
@@ -191,6 +191,19 @@ bool ModuleRunner::mayGoOn() const {
 bool ModuleRunner::cutOff(Instant now) const {
     const LinkView link = m_owner.link();
     return m_run->facts.offline == OfflinePolicy::Revert && !link.up && now - link.downSince >= m_times.cutOffAfter;
+}
+
+/// Without a gateway a package cannot be fetched: that is waited for, within the command's limit.
+void ModuleRunner::advanceFetch(Instant now) {
+    Run& run = *m_run;
+    if (run.step != 0) {
+        return;
+    }
+    if (run.giveUp) {
+        end(ReceiptOutcome::Failed, *run.giveUp, now);
+    } else if (m_owner.link().up) {
+        run.step = beginStep(HostStep::Kind::Fetch, run.target, run.command.release);
+    }
 }
 
 void ModuleRunner::advanceProbe(Instant now) {
@@ -266,6 +279,10 @@ void ModuleRunner::onRunStep(const StepDone& done, Instant now) {
     if (!done.error) {
         onStepOfPhase(done, now);
         return;
+    }
+    const bool outOfReach = done.error->code == ErrorCode::Unavailable || done.error->code == ErrorCode::Timeout;
+    if (run.phase == Phase::Fetch && outOfReach && !m_owner.link().up) {
+        return; // again when a gateway is there
     }
     switch (run.phase) {
     case Phase::SwitchBack: end(ReceiptOutcome::Broken, *done.error, now); return;

@@ -158,7 +158,7 @@ public:
         if (cancelled.contains(step.id)) {
             done.error = makeError(ErrorCode::Cancelled);
         } else if (failing.contains(step.kind)) {
-            done.error = makeError(ErrorCode::IoError, "made to fail");
+            done.error = makeError(failCode, "made to fail");
         } else {
             effect(step, done);
         }
@@ -187,6 +187,7 @@ public:
     std::vector<Sample> samples;
     std::set<std::string> sick; ///< versions whose probes fail
     std::set<node::HostStep::Kind> failing;
+    ErrorCode failCode = ErrorCode::IoError;
     std::set<std::uint64_t> cancelled;
     std::vector<node::HostStep> steps;
     std::deque<node::HostStep> pending;

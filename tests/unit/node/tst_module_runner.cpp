@@ -335,6 +335,26 @@ private Q_SLOTS:
         QCOMPARE(bench.ends("c"), std::size_t{1});
     }
 
+    void aPackageThatCannotBeReachedIsWaitedFor() {
+        NodeBench bench;
+        bench.connect();
+        QVERIFY(bench.install("1.0.0"));
+        bench.host.failing = {Kind::Fetch};
+        bench.host.failCode = ErrorCode::Unavailable;
+        bench.give("c", CommandAction::Apply, "1.1.0");
+        bench.disconnect();
+        bench.pass(60s);
+        QVERIFY(bench.ends("c") == 0);
+        bench.host.failing.clear();
+        bench.connect();
+        bench.pass(60s);
+        QCOMPARE(bench.receipts("c")[0].outcome, ReceiptOutcome::Applied);
+        bench.host.failing = {Kind::Fetch};
+        bench.give("d", CommandAction::Apply, "1.2.0"); // with a gateway there it is a failure
+        bench.pass(1s);
+        QCOMPARE(bench.receipts("d")[0].reason, ErrorCode::Unavailable);
+    }
+
     void revertPolicyGoesBackAfterTheSwitchToo() {
         NodeBench bench;
         bench.host.facts_.offline = OfflinePolicy::Revert;

@@ -1,0 +1,134 @@
+// SPDX-License-Identifier: Apache-2.0
+// Agents, shims and modules are killed at every stage; what serves goes on serving and the next start says so.
+#include "node_under_test.h"
+
+#include <csignal>
+
+using namespace hotswap;
+using namespace hotswap::test;
+
+namespace {
+
+std::string program(const char* name) {
+    return qEnvironmentVariable("HOTSWAP_BIN_DIR").toStdString() + "/" + name;
+}
+
+} // namespace
+
+class NodeCrashTest : public QObject {
+    Q_OBJECT
+private Q_SLOTS:
+    void theModuleOutlivesItsAgent() {
+        NodeUnderTest node;
+        QVERIFY(node.start());
+        QVERIFY(node.apply("install", "1.0.0").has_value());
+        QTRY_VERIFY(node.port() != 0);
+        const auto before = node.processes((node.state() / "releases").string());
+        QCOMPARE(before.size(), std::size_t{1});
+        Load load(node.port());
+        for (int i = 0; i < 3; ++i) {
+            node.kill();
+            QCOMPARE(node.answers(), std::string("1.0.0"));
+            QVERIFY(node.start());
+            QTRY_VERIFY(node.gateway().module() && node.gateway().module()->healthy);
+        }
+        QVERIFY(node.gateway().said("adopted while running"));
+        QVERIFY(node.processes((node.state() / "releases").string()) == before); // the same process
+        QCOMPARE(node.apply("swap", "1.1.0")->outcome, ReceiptOutcome::Applied);
+        load.stop();
+        QCOMPARE(load.failed(), 0);
+        QCOMPARE(node.terminate(), 0);
+        QCOMPARE(node.answers(), std::string("1.1.0")); // a clean end leaves it alone too
+        QCOMPARE(node.stopModules(), 0);
+        QTRY_VERIFY(node.processes("").empty());
+    }
+
+    void killedAtEveryStageOfAnApply_data() {
+        QTest::addColumn<QString>("stage");
+        QTest::addColumn<QString>("version");
+        for (const char* stage : {"received", "fetched", "unpacked", "started", "healthy", "switched"}) {
+            QTest::addRow("good %s", stage) << stage << "1.1.0";
+        }
+        for (const char* stage : {"received", "unpacked", "started"}) {
+            QTest::addRow("bad %s", stage) << stage << "1.5.0";
+        }
+    }
+    void killedAtEveryStageOfAnApply() {
+        QFETCH(QString, stage);
+        QFETCH(QString, version);
+        NodeUnderTest node;
+        QVERIFY(node.start());
+        QVERIFY(node.apply("install", "1.0.0").has_value());
+        QTRY_VERIFY(node.port() != 0);
+        const std::uint16_t port = node.port();
+        Load load(port);
+        node.gateway().give("c", CommandAction::Apply, version.toStdString());
+        QTRY_VERIFY(node.gateway().reached("c", stage.toStdString()));
+        node.kill();
+        QVERIFY(fetchPage(port, "/version").has_value());
+        QVERIFY(!node.current().empty());
+        QVERIFY(node.start());
+        const auto receipt = node.waitReceipt("c");
+        QVERIFY(receipt.has_value());
+        const bool good = version == QLatin1String("1.1.0");
+        QVERIFY2(receipt->outcome == (good ? ReceiptOutcome::Applied : ReceiptOutcome::Failed),
+                 receipt->detail.c_str());
+        QCOMPARE(node.answers(), std::string(good ? "1.1.0" : "1.0.0"));
+        QCOMPARE(node.gateway().distinctReceipts("c"), std::size_t{1});
+        QTRY_COMPARE_WITH_TIMEOUT(node.processes("").size(), std::size_t{3}, 20'000);
+        load.stop();
+        QCOMPARE(load.failed(), 0);
+        QCOMPARE(node.port(), port);
+    }
+
+    void aKilledModuleComesBack() {
+        NodeUnderTest node;
+        QVERIFY(node.start());
+        QVERIFY(node.apply("install", "1.0.0").has_value());
+        QTRY_VERIFY(node.port() != 0);
+        for (int i = 0; i < 3; ++i) {
+            const auto modules = node.processes((node.state() / "releases").string());
+            QCOMPARE(modules.size(), std::size_t{1});
+            ::kill(modules[0], SIGKILL);
+            QTRY_VERIFY(node.processes((node.state() / "releases").string()) != modules);
+            QTRY_COMPARE_WITH_TIMEOUT(node.answers(), std::string("1.0.0"), 20'000);
+        }
+        QTRY_VERIFY(node.gateway().said("signal 9"));
+    }
+
+    void aKilledShimTakesItsModuleAlongAndBothComeBack() {
+        NodeUnderTest node;
+        QVERIFY(node.start());
+        QVERIFY(node.apply("install", "1.0.0").has_value());
+        QTRY_VERIFY(node.port() != 0);
+        const auto shims = node.processes(program("hotswap-shim"));
+        QCOMPARE(shims.size(), std::size_t{1});
+        ::kill(shims[0], SIGKILL);
+        QTRY_VERIFY(!node.processes(program("hotswap-shim")).empty() &&
+                    node.processes(program("hotswap-shim")) != shims);
+        QTRY_COMPARE_WITH_TIMEOUT(node.answers(), std::string("1.0.0"), 20'000);
+        QCOMPARE(node.processes((node.state() / "releases").string()).size(), std::size_t{1});
+    }
+
+    void everythingKilledComesBackOnTheSamePort() {
+        NodeUnderTest node;
+        QVERIFY(node.start());
+        QVERIFY(node.apply("install", "1.0.0").has_value());
+        QVERIFY(node.apply("swap", "1.1.0").has_value());
+        QTRY_VERIFY(node.port() != 0);
+        const std::uint16_t port = node.port();
+        node.kill();
+        for (const int pid : node.processes(program("hotswap-shim"))) {
+            ::kill(pid, SIGKILL);
+        }
+        QTRY_VERIFY(node.processes("").empty());
+        QVERIFY(node.start());
+        QTRY_VERIFY(node.gateway().module() && node.gateway().module()->healthy);
+        QCOMPARE(node.port(), port);
+        QCOMPARE(node.answers(), std::string("1.1.0"));
+        QVERIFY(node.gateway().said("found stopped"));
+    }
+};
+
+QTEST_GUILESS_MAIN(NodeCrashTest)
+#include "tst_node_crash.moc"
