@@ -93,8 +93,7 @@ def qml_edges(project):
 
 def unused_sources(project):
     """Every source is named in a CMakeLists.txt at or above its folder; a header may be included instead."""
-    lists = {file.path.rpartition("/")[0]: set(re.split(r"[\s()\"]+", file.text))
-             for file in project.of("cmake")}
+    lists = {file.path.rpartition("/")[0]: _words(file) for file in project.of("cmake")}
     included = {match.group(1) for file in project.of("cpp") for _, line in file.lines("text")
                 if (match := INCLUDE.match(line))}
     for file in project.of("cpp", "qml"):
@@ -104,6 +103,13 @@ def unused_sources(project):
                    for folder, words in lists.items() if file.path.startswith(folder + "/") or not folder):
             yield Finding(file.path, 1, "unused-file", "no CMakeLists.txt names this file",
                           "what is not built rots; add it to its folder's CMakeLists.txt or delete it")
+
+
+def _words(file):
+    """The words of a list file; where it builds names as ${name}.cpp, each word also with that suffix."""
+    words = set(re.split(r"[\s()\"]+", file.text))
+    suffixes = {match.group(1) for word in words if (match := re.fullmatch(r"\$\{\w+\}(\.\w+)", word))}
+    return words | {word + suffix for word in words for suffix in suffixes}
 
 
 def unused_assets(project):

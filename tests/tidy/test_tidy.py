@@ -85,8 +85,8 @@ class Text(Tree):
 class Ports(Tree):
     def port(self, methods):
         lines = "".join(f"    virtual void f{n}(int a) = 0;\n" for n in range(methods))
-        self.write("core/ports/a.h", HEADER + "class A {\npublic:\n    virtual ~A() = default;\n" + lines + "};\n"
-                   "class B {\n    virtual void g() = 0;\n};\n")
+        self.write("core/ports/a.h", HEADER + "class A {\npublic:\n    virtual ~A() = default;\n" + lines +
+                   "};\nclass B {\n    virtual void g() = 0;\n};\n")
         return self.found()
 
     def test_ports_stay_small(self):
@@ -203,6 +203,15 @@ class Graph(Tree):
         project = Project.load(self.root, RULES)
         paths = [f.path for f in tidy.findings(project) if f.rule == "unused-file"]
         self.assertEqual(paths, ["core/domain/b.cpp"])
+
+    def test_sources_named_by_a_loop_are_used(self):
+        self.write("tests/unit/CMakeLists.txt", HASH_SPDX + "foreach(name IN ITEMS tst_a)\n"
+                   "    hotswap_test(${name} SOURCES ${name}.cpp)\nendforeach()\n")
+        self.write("tests/unit/tst_a.cpp", SPDX)
+        self.write("tests/unit/tst_b.cpp", SPDX)
+        project = Project.load(self.root, RULES)
+        paths = [f.path for f in tidy.findings(project) if f.rule == "unused-file"]
+        self.assertEqual(paths, ["tests/unit/tst_b.cpp"])
 
     def test_unused_assets(self):
         self.write("resources/icons/node.svg", "<svg/>")
