@@ -209,6 +209,9 @@ Policy defaultPolicy(const EnvironmentId& environment, StrategyKind strategy) {
     policy.gate.availabilityFloorPercent = defaults.floorPercent;
     policy.judge.judged = strategy == StrategyKind::Canary || strategy == StrategyKind::BlueGreen;
     policy.judge.requireTraffic = defaults.requireTraffic;
+    // Its bake is too short for the samples that one node gives; nobody should be called for that.
+    policy.judge.unclear =
+        defaults.requireTraffic ? JudgePolicy::Unclear::Pause : JudgePolicy::Unclear::Extend;
     policy.judge.thresholds = defaultThresholds();
     policy.approval.required = defaults.gated;
     return policy;

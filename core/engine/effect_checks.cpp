@@ -67,21 +67,24 @@ void EffectRunner::look(Run& run, const LookRequest& request, Instant now) {
     LookTotals totals;
     totals.wave = request.wave;
     totals.canaryWindow = request.canary.to - request.canary.from;
-    const auto canary = m_ports.metrics.totals(scope, request.canary);
+    const auto canary = run.canary.totals(m_ports.metrics, scope, request.canary, now);
     bool failed = !canary.ok();
-    const auto fetch = [&](const std::optional<ports::ArmRequest>& arm) -> std::optional<ports::ArmTotals> {
-        if (!arm || failed) {
-            return std::nullopt;
+    const auto fetch = [&](GrowingArm& growing, const std::optional<ports::ArmRequest>& arm) {
+        std::optional<ports::ArmTotals> answer;
+        if (arm && !failed) {
+            auto fetched = growing.totals(m_ports.metrics, scope, *arm, now);
+            failed = !fetched.ok();
+            if (fetched.ok()) {
+                answer = std::move(*fetched);
+            }
         }
-        auto answer = m_ports.metrics.totals(scope, *arm);
-        failed = failed || !answer.ok();
-        return answer.ok() ? std::optional(std::move(*answer)) : std::nullopt;
+        return answer;
     };
-    totals.untouched = fetch(request.untouched);
+    totals.untouched = fetch(run.untouched, request.untouched);
     totals.untouchedWindow =
         request.untouched ? request.untouched->to - request.untouched->from : Duration::zero();
-    totals.lastWave = fetch(request.lastWave);
-    totals.beforeRollout = fetch(request.beforeRollout);
+    totals.lastWave = fetch(run.lastWave, request.lastWave);
+    totals.beforeRollout = fetch(run.beforeRollout, request.beforeRollout);
     if (failed) {
         ++run.inputs.sourceErrors;
         return;

@@ -46,11 +46,16 @@ std::string describe(const Verdict& verdict) {
 }
 
 /// The window grows from the start of the bake; one that lasts for days (paused) is cut to what a bake would
-/// see.
+/// see, in steps, so that it grows from look to look in between.
 Instant windowStart(const Round& round, std::uint32_t wave) {
     const WaveProgress& progress = round.deployment().waves()[wave];
     const Duration longest = std::max(progress.bakeLength, round.policy().judge.beforeWindow);
-    return std::max(progress.bakeStartedAt, round.now - longest);
+    const Duration age = round.now - progress.bakeStartedAt;
+    if (age <= longest) {
+        return progress.bakeStartedAt;
+    }
+    const Duration step = std::max(longest / 4, Duration{1});
+    return progress.bakeStartedAt + ((age - longest) / step + 1) * step;
 }
 
 std::vector<NodeId> idsIn(const Round& round, NodeStep step) {

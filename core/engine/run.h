@@ -4,6 +4,7 @@
 // be lost and loaded again at any time.
 
 #include "core/domain/deployment.h"
+#include "core/engine/look_cache.h"
 #include "core/engine/reconciler.h"
 #include "core/engine/run_facts.h"
 #include "core/ports/lease_service.h"
@@ -25,6 +26,7 @@ struct Run {
     bool receiptsStale = true;
     bool factsStale = true;
     bool dirty = true;
+    GrowingArm canary, untouched, lastWave, beforeRollout; ///< sums of the looks so far
     bool withoutClaims = false; ///< going back although somebody else holds the capacity
 
     /// After a commit whose outcome is not known, or that was refused: memory is not what is stored.
