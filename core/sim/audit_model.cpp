@@ -80,7 +80,8 @@ void AuditModel::applyState(DeploymentTrack& track, const DeploymentEventBody& e
     } else if (std::holds_alternative<events::ApprovalRequested>(event)) {
         track.state = S::WaitingForApproval;
     } else if (const auto* decided = std::get_if<events::ApprovalDecided>(&event)) {
-        const bool goesOn = decided->state == ApprovalState::Approved || track.abortRequested;
+        // Before anything was changed a "no" ends the deployment; later it only denies what was asked for then.
+        const bool goesOn = decided->state == ApprovalState::Approved || track.changing;
         if (track.state == S::WaitingForApproval && goesOn) {
             track.state = track.pauses.empty() ? S::Running : S::Paused;
         }
@@ -104,6 +105,11 @@ void AuditModel::applyState(DeploymentTrack& track, const DeploymentEventBody& e
         if (track.state == S::NeedsIntervention) {
             track.state = S::RollingBack;
         }
+    } else if (std::holds_alternative<events::RollbackRequested>(event)) {
+        track.state = S::RollingBack;
+        track.finished.reset();
+    } else if (std::holds_alternative<events::WaveStarted>(event)) {
+        track.changing = true;
     } else if (std::holds_alternative<events::AbortRequested>(event)) {
         track.abortRequested = true;
     } else if (std::holds_alternative<events::AcceptedAsItIs>(event)) {

@@ -49,6 +49,7 @@ struct DeploymentTrack {
     std::optional<events::RollbackStarted> rollback;
     std::optional<events::Finished> finished;
     bool started = false;
+    bool changing = false; ///< a wave has begun
     bool abortRequested = false;
     bool accepted = false;
     bool promotedFully = false;

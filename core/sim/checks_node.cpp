@@ -9,16 +9,29 @@ namespace {
 
 using Kind = node::JournalRecord::Kind;
 
-/// I2: per (node, scope) the executed fence never goes back, and one command is at work at a time.
+/// I2: per (node, scope) the executed fence never goes back, and one command is at work at a time; one more may
+/// wait for its end.
 class SingleWriter final : public Checker {
 public:
     using Checker::Checker;
 
     void journalled(const NodeId& node, const node::JournalRecord& record, Instant now) override {
-        if (record.kind == Kind::Received) {
+        switch (record.kind) {
+        case Kind::Received:
             accepted(node, record.command, now);
-        } else if (record.kind == Kind::Done) {
-            m_open.erase(record.command);
+            break;
+        case Kind::Done:
+            ended(record.command);
+            break;
+        case Kind::Started:
+        case Kind::Switched:
+            atWork(node, record.command, now);
+            break;
+        case Kind::Healthy:
+        case Kind::Reverted:
+        case Kind::Acked:
+        case Kind::Idle:
+            break;
         }
     }
 
@@ -41,6 +54,8 @@ public:
     }
 
 private:
+    using Place = std::pair<NodeId, Scope>;
+
     void accepted(const NodeId& node, const CommandId& id, Instant now) {
         const CommandTrack* const track = model().command(id);
         if (track == nullptr || track->command.id.empty()) {
@@ -51,25 +66,42 @@ private:
         if (command.node != node) {
             report("node " + node.value + " accepted a command for " + command.node.value, now);
         }
-        Fence& highest = m_fences[{node, command.scope}];
+        const Place place{node, command.scope};
+        Fence& highest = m_fences[place];
         if (command.fence < highest) {
             report("node " + node.value + " accepted epoch " + std::to_string(command.fence.epoch) +
                        " after epoch " + std::to_string(highest.epoch) + " in " + command.scope.text(),
                    now);
         }
         highest = std::max(highest, command.fence);
-        for (const auto& [other, where] : m_open) {
-            if (where.first == node && where.second == command.scope && other != id) {
-                report("node " + node.value + " accepted " + id.value + " while " + other.value +
-                           " was at work in " + command.scope.text(),
-                       now);
-            }
+        std::vector<CommandId>& open = m_open[place];
+        open.push_back(id);
+        if (open.size() > 2) {
+            report("node " + node.value + " holds " + std::to_string(open.size()) + " commands in " +
+                       command.scope.text(),
+                   now);
         }
-        m_open[id] = {node, command.scope};
     }
 
-    std::map<std::pair<NodeId, Scope>, Fence> m_fences;
-    std::map<CommandId, std::pair<NodeId, Scope>> m_open;
+    void atWork(const NodeId& node, const CommandId& id, Instant now) {
+        const CommandTrack* const track = model().command(id);
+        if (track == nullptr) {
+            return;
+        }
+        const std::vector<CommandId>& open = m_open[{node, track->command.scope}];
+        if (open.empty() || open.front() != id) {
+            report("node " + node.value + " works on " + id.value + " beside another command", now);
+        }
+    }
+
+    void ended(const CommandId& id) {
+        for (auto& [place, open] : m_open) {
+            std::erase(open, id);
+        }
+    }
+
+    std::map<Place, Fence> m_fences;
+    std::map<Place, std::vector<CommandId>> m_open; ///< in order of acceptance
     std::map<Scope, std::pair<Fence, HolderId>> m_leaders;
 };
 

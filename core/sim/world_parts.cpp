@@ -13,7 +13,7 @@ const char* const kModule = "storefront";
 constexpr std::size_t kSealAtOnce = 10'000;
 constexpr Duration kSealEvery{1'000};
 /// Rounds of work at one moment before it counts as endless.
-constexpr std::uint32_t kRoundsMax = 20'000;
+constexpr std::uint32_t kRoundsMax = 2'000;
 
 Version version(const char* text) {
     return Version::parse(text).value();
@@ -188,7 +188,11 @@ void SimWorld::Parts::step(Instant limit) {
     clock.moveTo(std::min(limit, nextEventAt()));
     for (std::uint32_t round = 0; nextEventAt() <= clock.now(); ++round) {
         if (round == kRoundsMax) {
-            auditor.partStopped("the world", "work at one moment has no end", clock.now());
+            std::string who = scheduler.nextAt() <= clock.now() ? "the scheduler" : "a leader";
+            who = fleet->nextEventAt() <= clock.now() ? "the fleet" : who;
+            who = gateways.nextWake() <= clock.now() ? "a gateway" : who;
+            auditor.partStopped(who, "work at one moment has no end", clock.now());
+            stoppedTold = true;
             return;
         }
         runDue();
