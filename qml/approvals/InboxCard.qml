@@ -25,9 +25,9 @@ T.AbstractButton {
     //: %1 release, %2 environment, %3 time left
     Accessible.name: qsTr("%1, %2, %3 left").arg(root.title).arg(root.environment).arg(root.left)
     Accessible.selected: root.isCurrent
-    Accessible.onPressAction: root.click()
-    Keys.onReturnPressed: root.click()
-    Keys.onEnterPressed: root.click()
+    Accessible.onPressAction: root.clicked()
+    Keys.onReturnPressed: root.clicked()
+    Keys.onEnterPressed: root.clicked()
 
     background: Rectangle {
         radius: Theme.radius
@@ -38,7 +38,8 @@ T.AbstractButton {
             shown: root.visualFocus
         }
     }
-    contentItem: Item {
+    Item {
+        anchors.fill: parent
         TextLine {
             x: Theme.s3
             y: Theme.s2

@@ -34,7 +34,7 @@ Panel {
         onMovementEnded: list.following = list.atYEnd
         onCountChanged: {
             if (list.following)
-                Qt.callLater(list.positionViewAtEnd)
+                list.positionViewAtEnd()
         }
         delegate: Item {
             id: event

@@ -27,9 +27,9 @@ T.AbstractButton {
     //: %1 release, %2 environment, %3 state, %4 progress, %5 why it waits
     Accessible.name: qsTr("%1, %2, %3, %4 %5").arg(root.title).arg(root.environment).arg(root.stateWord)
         .arg(root.progress).arg(root.why)
-    Accessible.onPressAction: root.click()
-    Keys.onReturnPressed: root.click()
-    Keys.onEnterPressed: root.click()
+    Accessible.onPressAction: root.clicked()
+    Keys.onReturnPressed: root.clicked()
+    Keys.onEnterPressed: root.clicked()
 
     background: Rectangle {
         radius: Theme.radius
@@ -40,7 +40,8 @@ T.AbstractButton {
             shown: root.visualFocus
         }
     }
-    contentItem: Item {
+    Item {
+        anchors.fill: parent
         TextLine {
             id: name
             x: Theme.s4

@@ -32,11 +32,13 @@ Row {
             required property bool destructive
             required allowed
             required whyNot
+            readonly property bool isRare: button.key === "retryFailed" || button.key === "rollback"
+                                           || button.key === "acceptAsIs"
             readonly property bool isSkip: button.key === "skipNode"
             readonly property bool noNode: button.isSkip && button.allowed && root.node.length === 0
 
             // Rare verbs appear only where they are possible.
-            visible: button.allowed || !["retryFailed", "rollback", "acceptAsIs"].includes(button.key)
+            visible: button.allowed || !button.isRare
             text: button.name
             danger: button.destructive
             opacity: button.allowed && !button.noNode ? 1 : 0.55

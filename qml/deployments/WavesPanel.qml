@@ -31,7 +31,7 @@ Panel {
                 required property int verdictTone
                 required property string bake
                 required property real bakeFraction
-                required property WaveCells cells
+                required property CellSource cells
 
                 width: parent ? parent.width : 0
                 height: grid.y + grid.height

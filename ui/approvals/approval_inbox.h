@@ -26,7 +26,7 @@ struct InboxRow {
 };
 
 /// Pending requests, the one that expires first on top. GUI thread.
-class InboxList : public RowListModel<InboxRow> {
+class InboxList : public HS_ROW_LIST(InboxRow) {
     Q_OBJECT
     QML_ELEMENT
     QML_UNCREATABLE("ApprovalInbox owns it")

@@ -45,7 +45,7 @@ struct TableRow {
 };
 
 /// Rows of ready cells. GUI thread.
-class CellTable : public RowModel<TableRow, QAbstractTableModel> {
+class CellTable : public HS_ROW_TABLE(TableRow) {
     Q_OBJECT
     QML_ELEMENT
     QML_UNCREATABLE("view models own their tables")

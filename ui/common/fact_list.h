@@ -17,7 +17,7 @@ struct FactRow {
     bool operator==(const FactRow&) const = default;
 };
 
-class FactList : public RowListModel<FactRow> {
+class FactList : public HS_ROW_LIST(FactRow) {
     Q_OBJECT
     QML_ELEMENT
     QML_UNCREATABLE("view models make these")

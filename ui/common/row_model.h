@@ -145,3 +145,13 @@ private:
 };
 
 } // namespace hotswap::ui
+
+// Base class of a list for moc and for the compiler. Type descriptions are made from what moc reads; a template
+// there is unknown to the QML tools, while to the meta-object system it is its own Qt base anyway.
+#ifdef Q_MOC_RUN
+#define HS_ROW_LIST(Row) QAbstractListModel
+#define HS_ROW_TABLE(Row) QAbstractTableModel
+#else
+#define HS_ROW_LIST(Row) RowListModel<Row>
+#define HS_ROW_TABLE(Row) RowModel<Row, QAbstractTableModel>
+#endif

@@ -38,7 +38,7 @@ const std::vector<RowRole<WaveItem>>& waveRoles() {
         {"verdictTone", [](const WaveItem& row) { return QVariant(static_cast<int>(row.verdictTone)); }},
         {"bake", [](const WaveItem& row) { return QVariant(row.bake); }},
         {"bakeFraction", [](const WaveItem& row) { return QVariant(row.bakeFraction); }},
-        {"cells", [](const WaveItem& row) { return QVariant::fromValue(row.cells); }},
+        {"cells", [](const WaveItem& row) { return QVariant::fromValue<CellSource*>(row.cells); }},
     };
     return table;
 }

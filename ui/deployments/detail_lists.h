@@ -23,7 +23,7 @@ struct StageItem {
     bool operator==(const StageItem&) const = default;
 };
 
-class StageList : public RowListModel<StageItem> {
+class StageList : public HS_ROW_LIST(StageItem) {
     Q_OBJECT
     QML_ELEMENT
     QML_UNCREATABLE("DeploymentView owns it")
@@ -46,7 +46,7 @@ struct WaveItem {
     bool operator==(const WaveItem&) const = default;
 };
 
-class WaveList : public RowListModel<WaveItem> {
+class WaveList : public HS_ROW_LIST(WaveItem) {
     Q_OBJECT
     QML_ELEMENT
     QML_UNCREATABLE("DeploymentView owns it")
@@ -70,7 +70,7 @@ struct VerbItem {
     bool operator==(const VerbItem&) const = default;
 };
 
-class VerbList : public RowListModel<VerbItem> {
+class VerbList : public HS_ROW_LIST(VerbItem) {
     Q_OBJECT
     QML_ELEMENT
     QML_UNCREATABLE("DeploymentView owns it")
@@ -93,7 +93,7 @@ struct FindingItem {
     bool operator==(const FindingItem&) const = default;
 };
 
-class FindingList : public RowListModel<FindingItem> {
+class FindingList : public HS_ROW_LIST(FindingItem) {
     Q_OBJECT
     QML_ELEMENT
     QML_UNCREATABLE("DeploymentView owns it")
@@ -114,7 +114,7 @@ struct VoteItem {
     bool operator==(const VoteItem&) const = default;
 };
 
-class VoteList : public RowListModel<VoteItem> {
+class VoteList : public HS_ROW_LIST(VoteItem) {
     Q_OBJECT
     QML_ELEMENT
     QML_UNCREATABLE("view models own it")

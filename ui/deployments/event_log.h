@@ -20,7 +20,7 @@ struct EventRow {
 };
 
 /// Oldest first; keeps the latest kRowsMax. GUI thread.
-class EventLog : public RowListModel<EventRow> {
+class EventLog : public HS_ROW_LIST(EventRow) {
     Q_OBJECT
     QML_ELEMENT
     QML_UNCREATABLE("DeploymentView owns it")

@@ -22,7 +22,7 @@ struct MetricChartRow {
 };
 
 /// Reads the series anew when telemetry has arrived, at most once a second. GUI thread.
-class MetricCharts : public RowListModel<MetricChartRow> {
+class MetricCharts : public HS_ROW_LIST(MetricChartRow) {
     Q_OBJECT
     QML_ELEMENT
     QML_UNCREATABLE("DeploymentView owns it")

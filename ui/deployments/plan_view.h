@@ -23,7 +23,7 @@ struct PlanWaveRow {
 };
 
 /// GUI thread.
-class PlanWaves : public RowListModel<PlanWaveRow> {
+class PlanWaves : public HS_ROW_LIST(PlanWaveRow) {
     Q_OBJECT
     QML_ELEMENT
     QML_UNCREATABLE("PlanView owns it")

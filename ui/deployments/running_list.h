@@ -29,7 +29,7 @@ struct RunningRow {
 };
 
 /// GUI thread.
-class RunningList : public RowListModel<RunningRow> {
+class RunningList : public HS_ROW_LIST(RunningRow) {
     Q_OBJECT
     QML_ELEMENT
     QML_UNCREATABLE("DeploymentBoard owns it")

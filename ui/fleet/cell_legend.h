@@ -62,7 +62,7 @@ struct LegendRow {
 };
 
 /// Legend of the fleet's grid.
-class CellLegend : public RowListModel<LegendRow> {
+class CellLegend : public HS_ROW_LIST(LegendRow) {
     Q_OBJECT
     QML_ELEMENT
     QML_UNCREATABLE("Fleet owns it")

@@ -19,7 +19,7 @@ struct FleetGroupRow {
     bool operator==(const FleetGroupRow&) const = default;
 };
 
-class FleetGroupList : public RowListModel<FleetGroupRow> {
+class FleetGroupList : public HS_ROW_LIST(FleetGroupRow) {
     Q_OBJECT
     QML_ELEMENT
     QML_UNCREATABLE("Fleet owns it")

@@ -21,7 +21,7 @@ struct PaletteRow {
 };
 
 /// GUI thread.
-class CommandPalette : public RowListModel<PaletteRow> {
+class CommandPalette : public HS_ROW_LIST(PaletteRow) {
     Q_OBJECT
     QML_ELEMENT
     QML_UNCREATABLE("ConsoleSession owns it")

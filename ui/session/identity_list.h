@@ -19,7 +19,7 @@ struct IdentityRow {
 };
 
 /// GUI thread.
-class IdentityList : public RowListModel<IdentityRow> {
+class IdentityList : public HS_ROW_LIST(IdentityRow) {
     Q_OBJECT
     QML_ELEMENT
     QML_UNCREATABLE("ConsoleSession owns it")

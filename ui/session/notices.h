@@ -20,7 +20,7 @@ struct NoticeRow {
 };
 
 /// Newest last; bad news stays longer than good. GUI thread.
-class Notices : public RowListModel<NoticeRow> {
+class Notices : public HS_ROW_LIST(NoticeRow) {
     Q_OBJECT
     QML_ELEMENT
     QML_UNCREATABLE("ConsoleSession owns it")
