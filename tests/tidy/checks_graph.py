@@ -43,10 +43,10 @@ def include_edges(project):
 
 
 def targets(file):
-    """Our targets declared in a CMakeLists.txt: (line, name, {keyword: [words]})."""
+    """Our targets declared in a CMakeLists.txt: (line, name, {keyword: [words], "kind": [function]})."""
     for match in TARGET.finditer(file.code):
         words = file.raw[match.start(2):match.end(2)].split()
-        parts, keyword = {"": []}, ""
+        parts, keyword = {"": [], "kind": [match.group(1)]}, ""
         for word in words:
             keyword = word if word in KEYWORDS else keyword
             if word not in KEYWORDS:
@@ -59,7 +59,8 @@ def link_edges(project):
     edges = project.rules["edges"]
     by_target = {folder.removeprefix("core/").replace("/", "_"): folder for folder in edges}
     by_target |= {name: component_of(file.path, edges) for file in project.of("cmake")
-                  for _, name, parts in targets(file) if component_of(file.path, edges)}
+                  for _, name, parts in targets(file)
+                  if parts["kind"][0].endswith("library") and component_of(file.path, edges)}
     for file in project.of("cmake"):
         source = component_of(file.path, edges)
         if source is None:

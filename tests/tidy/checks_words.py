@@ -17,6 +17,11 @@ PIECE = re.compile(r'"((?:\\.|[^"\\])*)"')
 ESCAPES = {"n": "\n", "t": "\t", '"': '"', "\\": "\\", "'": "'"}
 
 
+def _short(source):
+    line = " ".join(source.split())
+    return line if len(line) <= 60 else line[:59] + "…"
+
+
 def untranslated(project):
     """A literal that people see goes through qsTr."""
     for file in project.of("qml"):
@@ -51,10 +56,11 @@ def _incomplete(file, tree, rule):
         forms = [] if translation is None else [f.text or "" for f in translation.findall("numerusform")]
         empty = translation is None or not (all(forms) if forms else translation.text)
         if kind in {"vanished", "obsolete"}:
-            message = f"'{source}' is no longer in the sources"
+            message = f"'{_short(source)}' is no longer in the sources"
             yield Finding(file.path, 1, "translation", message, rule["why_stale"])
         elif kind == "unfinished" or empty:
-            yield Finding(file.path, 1, "translation", f"'{source}' is not translated", rule["why"])
+            message = f"'{_short(source)}' is not translated"
+            yield Finding(file.path, 1, "translation", message, rule["why"])
 
 
 def translations(project):
@@ -77,7 +83,7 @@ def translations(project):
         known = {message.findtext("source") for message in tree.iter("message")}
         for source, (path, line) in wanted.items():
             if source not in known:
-                message = f"'{source}' is missing from {file.path}"
+                message = f"'{_short(source)}' is missing from {file.path}"
                 yield Finding(path, line, "translation", message, rule["why"])
 
 

@@ -178,6 +178,7 @@ class Graph(Tree):
     def test_link_edges(self):
         listing = HASH_SPDX + "hotswap_library(engine SOURCES a.cpp LINKS {} PRIVATE Threads::Threads)\n"
         self.write("core/engine/CMakeLists.txt", listing.format("ports domain verdict"))
+        self.write("tests/bench/CMakeLists.txt", HASH_SPDX + "hotswap_bench(verdict SOURCES a.cpp)\n")
         self.assertEqual(self.found(), [])
         self.write("core/engine/CMakeLists.txt", listing.format("store_memory"))
         self.assertEqual(self.found(), ["link-edge"])
@@ -300,6 +301,12 @@ class Program(Tree):
         self.write("tests/run", "#!/usr/bin/env bash\n")
         self.assertEqual(self.run_tidy("--list", "shell"), (0, "tests/run\0"))
         self.assertEqual(self.run_tidy("--list", "cpp"), (0, "core/engine/a.cpp\0"))
+
+    def test_a_flood_is_cut_per_file_and_rule(self):
+        self.write("core/engine/a.cpp", SPDX + "std::random_device d;\n" * 25)
+        _, output = self.run_tidy("core/engine")
+        self.assertIn("core/engine/a.cpp: random: 5 more", output)
+        self.assertIn("26 violations", output)
 
     def test_paths_narrow_the_report(self):
         self.write("core/engine/a.cpp", "int a;\n")

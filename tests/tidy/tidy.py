@@ -7,6 +7,7 @@ Exit status: 0 clean, 1 violations, 2 wrong usage.
 
 import argparse
 import sys
+from collections import Counter
 from pathlib import Path
 
 import checks_graph
@@ -15,6 +16,7 @@ import checks_words
 from project import Project
 
 HERE = Path(__file__).resolve().parent
+SHOWN_PER_RULE = 20
 CHECKS = checks_text.CHECKS + checks_graph.CHECKS + checks_words.CHECKS
 
 
@@ -22,6 +24,19 @@ def findings(project):
     """All violations, ordered by place."""
     found = [finding for check in CHECKS for finding in check(project)]
     return sorted(found, key=lambda f: (f.path, f.line, f.rule, f.message))
+
+
+def show(shown):
+    """Prints the findings, of one rule in one file not more than SHOWN_PER_RULE."""
+    counts = Counter()
+    for finding in shown:
+        place = (finding.path, finding.rule)
+        counts[place] += 1
+        if counts[place] <= SHOWN_PER_RULE:
+            print(finding)
+    for (path, rule), count in counts.items():
+        if count > SHOWN_PER_RULE:
+            print(f"{path}: {rule}: {count - SHOWN_PER_RULE} more")
 
 
 def main(arguments):
@@ -39,8 +54,7 @@ def main(arguments):
     below = tuple(path.rstrip("/") for path in options.paths)
     shown = [f for f in findings(project)
              if not below or any(f.path == path or f.path.startswith(path + "/") for path in below)]
-    for finding in shown:
-        print(finding)
+    show(shown)
     print(f"{len(project.files)} files checked, {len(shown)} violations")
     return 1 if shown else 0
 
