@@ -49,7 +49,9 @@ void Engine::Impl::take(const ports::StreamHint& hint) {
             scope.parked = false;
         } else if (!run->deployment || hint.version > run->deployment->version()) {
             run->eventsStale = run->dirty = true;
-            m_scopeOfRun.at(hint.deployment)->parked = false;
+            ScopeState& scope = *m_scopeOfRun.at(hint.deployment);
+            scope.stale = scope.stale || scope.parked;
+            scope.parked = false;
         }
         return;
     }
@@ -106,7 +108,6 @@ void Engine::Impl::take(const messages::Refresh&) {
     }
     for (auto& [name, scope] : m_scopes) {
         scope->stale = true;
-        scope->parked = false;
         for (auto& run : scope->runs) {
             run->eventsStale = run->receiptsStale = run->dirty = true;
         }

@@ -53,7 +53,8 @@ private:
     void renewLeases();
     void loseLease(ScopeState& scope);
     void forget(ScopeState& scope);
-    void fenceOpenCommands(const ScopeState& scope);
+    void fenceOpenCommands(ScopeState& scope);
+    bool hasNews(const ScopeState& scope);
     void refreshFleets();
     Fleet& fleetOf(const ScopeState& scope);
     ScopeState& scopeOf(const Scope& scope);

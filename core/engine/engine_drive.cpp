@@ -18,6 +18,13 @@ void Engine::Impl::drive(ScopeState& scope) {
     if (scope.parked || !scope.lease) {
         return;
     }
+    if (scope.fencing) {
+        const bool loaded = std::all_of(scope.runs.begin(), scope.runs.end(),
+                                        [&](const auto& run) { return loadEvents(scope, *run); });
+        if (loaded) {
+            fenceOpenCommands(scope);
+        }
+    }
     // The end of one deployment is the beginning of the next: go round until nothing is dirty.
     for (std::size_t pass = 0; pass <= scope.runs.size() && scope.lease; ++pass) {
         for (const auto& run : scope.runs) {
@@ -79,6 +86,9 @@ bool Engine::Impl::loadEvents(const ScopeState& scope, Run& run) {
         HS_INVARIANT(folded.ok(), describe(folded.error()).c_str());
         run.deployment = std::move(*folded);
         run.factsStale = true;
+        for (const auto& other : scope.runs) {
+            other->dirty = true; // whose turn it is may have become clear
+        }
     }
     run.eventsStale = false;
     return true;

@@ -68,6 +68,7 @@ void Engine::Impl::readScope(ScopeState& scope) {
         } else {
             runs.push_back(std::make_unique<Run>());
             runs.back()->id = id;
+            runs.back()->inputs.termSince = m_now;
         }
         runs.back()->dirty = true;
         m_scopeOfRun[id] = &scope;
@@ -79,9 +80,25 @@ void Engine::Impl::readScope(ScopeState& scope) {
         }
     }
     scope.runs = std::move(runs);
+    if (scope.parked && hasNews(scope)) {
+        scope.parked = false;
+    }
     if (!scope.runs.empty() && !scope.parked) {
         ensureLease(scope);
     }
+}
+
+/// Whether a parked scope has something that its leader does not know yet. Reading takes no lease.
+bool Engine::Impl::hasNews(const ScopeState& scope) {
+    for (const auto& run : scope.runs) {
+        const std::uint64_t before = run->deployment ? run->deployment->version() : 0;
+        run->eventsStale = true;
+        if (!loadEvents(scope, *run) || run->deployment->version() != before) {
+            return true;
+        }
+        run->dirty = false;
+    }
+    return false;
 }
 
 bool Engine::Impl::ensureLease(ScopeState& scope) {
@@ -102,14 +119,16 @@ bool Engine::Impl::ensureLease(ScopeState& scope) {
     if (newTerm) {
         for (auto& run : scope.runs) {
             run->eventsStale = run->receiptsStale = run->factsStale = run->dirty = true;
+            run->inputs.termSince = m_now;
         }
-        fenceOpenCommands(scope);
+        scope.fencing = true;
     }
     return true;
 }
 
 /// Nodes that may be at work for an earlier term are told at once that it is over.
-void Engine::Impl::fenceOpenCommands(const ScopeState& scope) {
+void Engine::Impl::fenceOpenCommands(ScopeState& scope) {
+    scope.fencing = false;
     if (m_ports.nodes == nullptr) {
         return;
     }

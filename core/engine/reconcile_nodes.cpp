@@ -94,7 +94,7 @@ void reconcileCommands(const Round& round) {
         } else if (!round.isRunning() && known == round.view.commandStates.end()) {
             round.decision.voidCommands.push_back(node.command); // nothing starts while paused
             round.decision.askCommands.push_back(node.command);
-        } else if (round.isRunning() && round.now < expired) {
+        } else if (round.isRunning() && round.now < expired && node.commandedAt >= round.view.termSince) {
             round.wakeAt(expired);
         } else if (round.isRunning() && known == round.view.commandStates.end()) {
             round.decision.voidCommands.push_back(node.command);

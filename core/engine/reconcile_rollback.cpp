@@ -27,13 +27,14 @@ Attempt open(const Round& round, const NodeProgress& node) {
     const auto known = round.view.commandStates.find(node.command);
     const Instant expired = node.commandedAt + limits::kCommandLifetimeMax + limits::kCommandGrace;
     const Instant hopeless = expired + round.policy().gate.healthyDeadline;
+    const bool isOfEarlierTerm = node.commandedAt < round.view.termSince;
     if (known != round.view.commandStates.end() && known->second == ports::CommandState::Void) {
-        return {Try::Failed, expired, ErrorCode::Unavailable};
+        return {Try::Failed, isOfEarlierTerm ? node.commandedAt : expired, ErrorCode::Unavailable};
     }
     if (round.now >= hopeless) {
         return {Try::Failed, hopeless, ErrorCode::Timeout};
     }
-    if (round.now >= expired && known == round.view.commandStates.end()) {
+    if ((round.now >= expired || isOfEarlierTerm) && known == round.view.commandStates.end()) {
         round.decision.voidCommands.push_back(node.command);
         round.decision.askCommands.push_back(node.command);
     }

@@ -72,6 +72,7 @@ struct DeploymentView {
     std::set<std::string> checksStarted;  ///< "stage/check"
     std::set<std::string> checksToRepeat; ///< of these: could not be made, to be tried again soon
     Instant lastLook{};
+    Instant termSince{}; ///< when this leader's term began: undelivered commands from before it never will be
     Instant capacityRetryAt{};
 };
 

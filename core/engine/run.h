@@ -43,6 +43,7 @@ struct ScopeState {
     std::optional<Release> stable;
     bool stale = true;        ///< its list of deployments is to be read
     bool parked = false;      ///< waits for a person and holds nothing
+    bool fencing = false;     ///< a new term began: nodes at work for an earlier one are to be told
     Instant retryAt = kNever; ///< store time of the next try for the lease
 };
 

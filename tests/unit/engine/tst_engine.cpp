@@ -11,7 +11,8 @@ namespace {
 
 int eventsNamed(EngineFixture& f, const DeploymentId& id, std::string_view name) {
     int count = 0;
-    for (const DeploymentEvent& event : *f.memory.store().loadEvents(TenantId("lab"), id, 0, 100'000)) {
+    const auto events = f.memory.store().loadEvents(TenantId("lab"), id, 0, 100'000);
+    for (const DeploymentEvent& event : *events) {
         count += eventName(event.body) == name ? 1 : 0;
     }
     return count;
