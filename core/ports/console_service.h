@@ -159,8 +159,8 @@ struct PlanAnswer {
     ReleaseInfo release;
     std::optional<Release> stable;
     Policy policy;
-    /// Things to know before submitting that do not forbid it: "downtime", "noBaselineLastWave",
-    /// "queuedBehind:ID" …
+    /// Things to know before submitting that do not forbid it: "downtime", "noBaselineLastWave", "approval",
+    /// "firstRelease", "queuedBehind:ID".
     std::vector<std::string> notes;
 };
 

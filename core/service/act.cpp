@@ -7,21 +7,8 @@
 
 namespace hotswap::service {
 
-namespace {
-
-/// Whether a commit lost against another writer of the same thing; then the question is asked anew.
-bool metAnotherWriter(const Result<ports::Answer>& answer) {
-    return !answer.ok() && answer.error().code == ErrorCode::VersionConflict;
-}
-
-} // namespace
-
 Result<ports::Answer> Handlers::act(const RequestContext& context, const ports::requests::Act& request) {
-    Result<ports::Answer> answer = tryAct(context, request);
-    for (std::uint32_t retry = 0; retry < m_options.conflictRetries && metAnotherWriter(answer); ++retry) {
-        answer = tryAct(context, request);
-    }
-    return answer;
+    return withRetries([&] { return tryAct(context, request); });
 }
 
 Result<ports::Answer> Handlers::tryAct(const RequestContext& context, const ports::requests::Act& request) {

@@ -51,6 +51,13 @@ public:
 private:
     ports::Transaction begin(const RequestContext& context, std::string answer) const;
     Result<ports::Answer> commit(const RequestContext& context, const ports::Transaction& transaction);
+    Result<ports::Answer> trySubmit(const RequestContext& context, const DeploymentRequest& request);
+    /// Ends the queued ones in favour of `spec`, which names the one under way itself.
+    Status supersedeQueued(const DeploymentSpec& spec, const std::vector<DeploymentId>& unfinished,
+                           ports::Transaction& tx) const;
+    /// Asks again when another writer of the same thing was faster, as often as the options say.
+    template <class Attempt>
+    Result<ports::Answer> withRetries(Attempt&& attempt) const;
     Result<ports::Answer> tryAct(const RequestContext& context, const ports::requests::Act& request);
     Result<ports::Answer> tryVote(const RequestContext& context, const ports::requests::CastVote& request);
     Result<CastVote> sign(const Identity& who, const ports::requests::CastVote& request,
@@ -62,5 +69,16 @@ private:
     const ServiceOptions& m_options;
     DeploymentLoader& m_loader;
 };
+
+template <class Attempt>
+Result<ports::Answer> Handlers::withRetries(Attempt&& attempt) const {
+    for (std::uint32_t retry = 0;; ++retry) {
+        Result<ports::Answer> answer = attempt();
+        const bool metAnother = !answer.ok() && answer.error().code == ErrorCode::VersionConflict;
+        if (!metAnother || retry >= m_options.conflictRetries) {
+            return answer;
+        }
+    }
+}
 
 } // namespace hotswap::service

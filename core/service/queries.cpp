@@ -40,10 +40,10 @@ std::vector<std::string> planNotes(const PlannedRequest& planned) {
         notes.emplace_back("downtime");
     }
     if (!planned.stable) {
-        notes.emplace_back("rollbackRemoves");
+        notes.emplace_back("firstRelease");
     }
     if (planned.policy.approval.required) {
-        notes.emplace_back("needsApproval");
+        notes.emplace_back("approval");
     }
     const Plan& plan = planned.plan;
     const std::size_t untouched =
@@ -51,9 +51,6 @@ std::vector<std::string> planNotes(const PlannedRequest& planned) {
     const bool judged = planned.policy.judge.judged && planned.policy.strategy.kind == StrategyKind::Canary;
     if (judged && untouched < planned.policy.judge.baselineNodesMin) {
         notes.emplace_back("noBaselineLastWave");
-    }
-    if (!plan.skipped.empty()) {
-        notes.push_back("skipped:" + std::to_string(plan.skipped.size()));
     }
     if (!planned.unfinished.empty()) {
         notes.push_back("queuedBehind:" + planned.unfinished.back().value);

@@ -69,7 +69,10 @@ Result<PlannedRequest> Handlers::planFor(const Identity& who, const DeploymentRe
 }
 
 Result<ports::Answer> Handlers::submit(const RequestContext& context, const ports::requests::Submit& submit) {
-    const DeploymentRequest& request = submit.request;
+    return withRetries([&] { return trySubmit(context, submit.request); });
+}
+
+Result<ports::Answer> Handlers::trySubmit(const RequestContext& context, const DeploymentRequest& request) {
     auto planned = planFor(context.who, request);
     HS_TRY(planned);
     DeploymentSpec spec;
@@ -99,9 +102,26 @@ Result<ports::Answer> Handlers::submit(const RequestContext& context, const port
     HS_TRY(folded);
     ports::Transaction tx = begin(context, spec.id.value);
     tx.appends.push_back({spec.id, 0, {first}, spec.requestedAt, folded->summarize()});
+    if (spec.supersedes) {
+        HS_TRY(supersedeQueued(spec, planned->unfinished, tx));
+    }
     tx.queuedMax = m_options.queuedMax;
     tx.audit.push_back(submitRecord(spec, planned->plan));
     return commit(context, tx);
+}
+
+Status Handlers::supersedeQueued(const DeploymentSpec& spec, const std::vector<DeploymentId>& unfinished,
+                                 ports::Transaction& tx) const {
+    for (const DeploymentId& id : unfinished) {
+        const auto other = m_loader.load(spec.scope.tenant, id);
+        HS_TRY(other);
+        if ((*other)->state() == DeploymentState::Queued && !(*other)->supersededBy()) {
+            auto ended = append(**other, {events::Superseded{spec.id}});
+            HS_TRY(ended);
+            tx.appends.push_back(*std::move(ended));
+        }
+    }
+    return success();
 }
 
 ports::Transaction Handlers::begin(const RequestContext& context, std::string answer) const {

@@ -33,13 +33,7 @@ AuditRecord voteRecord(const Approval& approval, const CastVote& cast) {
 
 Result<ports::Answer> Handlers::vote(const RequestContext& context,
                                      const ports::requests::CastVote& request) {
-    for (std::uint32_t attempt = 0;; ++attempt) {
-        Result<ports::Answer> answer = tryVote(context, request);
-        const bool metAnother = !answer.ok() && answer.error().code == ErrorCode::VersionConflict;
-        if (!metAnother || attempt >= m_options.conflictRetries) {
-            return answer;
-        }
-    }
+    return withRetries([&] { return tryVote(context, request); });
 }
 
 Result<ports::Answer> Handlers::tryVote(const RequestContext& context,

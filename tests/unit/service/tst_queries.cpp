@@ -57,7 +57,7 @@ private Q_SLOTS:
         const auto has = [&](const std::string& note) {
             return std::find(plan.notes.begin(), plan.notes.end(), note) != plan.notes.end();
         };
-        QVERIFY(has("needsApproval") && has("rollbackRemoves") && has("noBaselineLastWave"));
+        QVERIFY(has("approval") && has("firstRelease") && has("noBaselineLastWave"));
         QVERIFY(!has("downtime"));
         QCOMPARE(fixture.auditRows(), std::size_t{0});
         const DeploymentId id = fixture.submitted(ServiceFixture::request("Production"));

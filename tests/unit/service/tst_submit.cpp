@@ -189,10 +189,14 @@ private Q_SLOTS:
         const DeploymentId first = fixture.submitted();
         QVERIFY(fixture.start(first).ok());
         DeploymentRequest request = ServiceFixture::request("Development", "1.2.0");
-        QVERIFY(!fixture.load(fixture.submitted(request)).spec().supersedes);
+        const DeploymentId queued = fixture.submitted(request);
+        QVERIFY(!fixture.load(queued).spec().supersedes);
         request.supersede = true;
         const Deployment next = fixture.load(fixture.submitted(request));
         QVERIFY(next.spec().supersedes == first);
+        QVERIFY(fixture.load(queued).supersededBy() ==
+                next.id()); // what waited in between shall not run first
+        QVERIFY(!fixture.load(first).supersededBy());
         QVERIFY(next.state() == DeploymentState::Queued); // the leader takes the old one back first
     }
 
