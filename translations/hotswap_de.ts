@@ -1,0 +1,3669 @@
+<?xml version="1.0" encoding="utf-8"?>
+<!DOCTYPE TS>
+<TS version="2.1" language="de_DE">
+<context>
+    <name>ApprovalDetail</name>
+    <message>
+        <source>expires in %1</source>
+        <translation>läuft in %1 ab</translation>
+    </message>
+    <message>
+        <source>What changes</source>
+        <translation>Was sich ändert</translation>
+    </message>
+    <message>
+        <source>Risk</source>
+        <translation>Risiko</translation>
+    </message>
+    <message>
+        <source>Evidence from the environment before</source>
+        <translation>Belege aus der Umgebung davor</translation>
+    </message>
+    <message>
+        <source>Reason</source>
+        <translation>Begründung</translation>
+    </message>
+    <message>
+        <source>Reason: required to reject, kept with the vote</source>
+        <translation>Begründung: zum Ablehnen nötig, wird mit der Stimme aufbewahrt</translation>
+    </message>
+    <message>
+        <source>Open the deployment</source>
+        <translation>Deployment öffnen</translation>
+    </message>
+    <message>
+        <source>Reject</source>
+        <translation>Ablehnen</translation>
+    </message>
+    <message>
+        <source>Say why first</source>
+        <translation>Erst begründen</translation>
+    </message>
+    <message>
+        <source>Approve</source>
+        <translation>Freigeben</translation>
+    </message>
+</context>
+<context>
+    <name>ApprovalInbox</name>
+    <message>
+        <source>Release</source>
+        <translation>Release</translation>
+    </message>
+    <message>
+        <source>Environment</source>
+        <translation>Umgebung</translation>
+    </message>
+    <message>
+        <source>Asked for by</source>
+        <translation>Angefragt von</translation>
+    </message>
+    <message>
+        <source>Decision</source>
+        <translation>Entscheidung</translation>
+    </message>
+    <message>
+        <source>Decided</source>
+        <translation>Entschieden</translation>
+    </message>
+</context>
+<context>
+    <name>ApprovalView</name>
+    <message>
+        <source>%1 · %2 · asked for by %3</source>
+        <extracomment>%1 environment, %2 strategy, %3 user</extracomment>
+        <translation>%1 · %2 · angefragt von %3</translation>
+    </message>
+    <message>
+        <source>Now</source>
+        <translation>Jetzt</translation>
+    </message>
+    <message>
+        <source>nothing</source>
+        <translation>nichts</translation>
+    </message>
+    <message>
+        <source>Then</source>
+        <translation>Danach</translation>
+    </message>
+    <message>
+        <source>Digest</source>
+        <translation>Prüfsumme</translation>
+    </message>
+    <message>
+        <source>Changed since the last request</source>
+        <translation>Seit der letzten Anfrage geändert</translation>
+    </message>
+    <message>
+        <source>new: %1</source>
+        <extracomment>%1 value of a new setting</extracomment>
+        <translation>neu: %1</translation>
+    </message>
+    <message>
+        <source>%1 → %2</source>
+        <extracomment>%1 value before, %2 value after</extracomment>
+        <translation>%1 → %2</translation>
+    </message>
+    <message>
+        <source>removed: %1</source>
+        <extracomment>%1 value of a setting that goes away</extracomment>
+        <translation>entfällt: %1</translation>
+    </message>
+    <message>
+        <source>Nodes that may change</source>
+        <translation>Knoten, die sich ändern dürfen</translation>
+    </message>
+    <message>
+        <source>In the first wave</source>
+        <translation>In der ersten Welle</translation>
+    </message>
+    <message>
+        <source>Lowest capacity</source>
+        <translation>Geringste Kapazität</translation>
+    </message>
+    <message>
+        <source>Earliest stop of a bad release</source>
+        <translation>Frühester Stopp eines schlechten Release</translation>
+    </message>
+    <message>
+        <source>Downtime</source>
+        <translation>Ausfallzeit</translation>
+    </message>
+    <message>
+        <source>none: swapped under load</source>
+        <translation>keine: Wechsel unter Last</translation>
+    </message>
+    <message>
+        <source>a moment on each node</source>
+        <translation>ein Moment je Knoten</translation>
+    </message>
+    <message>
+        <source>Ended</source>
+        <translation>Beendet</translation>
+    </message>
+    <message>
+        <source>Verdict</source>
+        <translation>Urteil</translation>
+    </message>
+    <message>
+        <source>Environment before</source>
+        <translation>Umgebung davor</translation>
+    </message>
+    <message>
+        <source>this release did not run there</source>
+        <translation>dieses Release lief dort nicht</translation>
+    </message>
+    <message>
+        <source>Approved: %1</source>
+        <translation>Freigegeben: %1</translation>
+    </message>
+    <message>
+        <source>Rejected: %1</source>
+        <translation>Abgelehnt: %1</translation>
+    </message>
+</context>
+<context>
+    <name>ApprovalsPage</name>
+    <message>
+        <source>Approvals</source>
+        <translation>Freigaben</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n wait(s) for you</source>
+        <translation>
+            <numerusform>%n wartet auf Sie</numerusform>
+            <numerusform>%n warten auf Sie</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Show</source>
+        <translation>Anzeigen</translation>
+    </message>
+    <message>
+        <source>Waiting</source>
+        <translation>Wartend</translation>
+    </message>
+    <message>
+        <source>Decided</source>
+        <translation>Entschieden</translation>
+    </message>
+    <message>
+        <source>Requests that wait for sign-off</source>
+        <translation>Anfragen, die auf Freigabe warten</translation>
+    </message>
+    <message>
+        <source>Choose a request</source>
+        <translation>Wählen Sie eine Anfrage</translation>
+    </message>
+    <message>
+        <source>Nothing waits for sign-off</source>
+        <translation>Nichts wartet auf Freigabe</translation>
+    </message>
+    <message>
+        <source>Deployments to Staging and Production ask here before the first node changes.</source>
+        <translation>Deployments nach Staging und Produktion fragen hier an, bevor sich der erste Knoten ändert.</translation>
+    </message>
+    <message>
+        <source>Decided requests</source>
+        <translation>Entschiedene Anfragen</translation>
+    </message>
+</context>
+<context>
+    <name>AuditPage</name>
+    <message>
+        <source>Audit</source>
+        <translation>Audit</translation>
+    </message>
+    <message>
+        <source>Verify again</source>
+        <translation>Erneut prüfen</translation>
+    </message>
+    <message>
+        <source>Export…</source>
+        <translation>Exportieren …</translation>
+    </message>
+    <message>
+        <source>Export the audit log</source>
+        <translation>Audit-Protokoll exportieren</translation>
+    </message>
+    <message>
+        <source>Comma separated values (*.csv)</source>
+        <translation>Kommagetrennte Werte (*.csv)</translation>
+    </message>
+    <message>
+        <source>JSON (*.json)</source>
+        <translation>JSON (*.json)</translation>
+    </message>
+    <message>
+        <source>Search the audit log</source>
+        <translation>Audit-Protokoll durchsuchen</translation>
+    </message>
+    <message>
+        <source>Person, action, subject or details</source>
+        <translation>Person, Aktion, Gegenstand oder Einzelheiten</translation>
+    </message>
+    <message>
+        <source>Audit records</source>
+        <translation>Audit-Einträge</translation>
+    </message>
+    <message>
+        <source>The audit log could not be read</source>
+        <translation>Das Audit-Protokoll konnte nicht gelesen werden</translation>
+    </message>
+    <message>
+        <source>Reading the audit log…</source>
+        <translation>Audit-Protokoll wird gelesen …</translation>
+    </message>
+    <message>
+        <source>No record matches</source>
+        <translation>Kein Eintrag passt</translation>
+    </message>
+</context>
+<context>
+    <name>AuditView</name>
+    <message>
+        <source>The chain is broken at record %1</source>
+        <extracomment>%1 number of the first record that does not fit</extracomment>
+        <translation>Die Kette ist bei Eintrag %1 unterbrochen</translation>
+    </message>
+    <message numerus="yes">
+        <source>Chain verified: %Ln record(s)</source>
+        <translation>
+            <numerusform>Kette geprüft: %Ln Eintrag</numerusform>
+            <numerusform>Kette geprüft: %Ln Einträge</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%1, %Ln not sealed yet</source>
+        <extracomment>%1 &quot;Chain verified: 1,204 records&quot;</extracomment>
+        <translation>
+            <numerusform>%1, %Ln noch nicht versiegelt</numerusform>
+            <numerusform>%1, %Ln noch nicht versiegelt</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln record(s) written to %1</source>
+        <extracomment>%1 file name</extracomment>
+        <translation>
+            <numerusform>%Ln Eintrag nach %1 geschrieben</numerusform>
+            <numerusform>%Ln Einträge nach %1 geschrieben</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1 was not written: %2</source>
+        <extracomment>%1 file name, %2 what the system says</extracomment>
+        <translation>%1 wurde nicht geschrieben: %2</translation>
+    </message>
+    <message>
+        <source>Time</source>
+        <translation>Zeit</translation>
+    </message>
+    <message>
+        <source>Who</source>
+        <translation>Wer</translation>
+    </message>
+    <message>
+        <source>What</source>
+        <translation>Was</translation>
+    </message>
+    <message>
+        <source>Subject</source>
+        <translation>Gegenstand</translation>
+    </message>
+    <message>
+        <source>Details</source>
+        <translation>Einzelheiten</translation>
+    </message>
+    <message>
+        <source>Chain</source>
+        <translation>Kette</translation>
+    </message>
+    <message>
+        <source>%1 via %2</source>
+        <extracomment>%1 who did it, %2 the program that acted for them</extracomment>
+        <translation>%1 über %2</translation>
+    </message>
+    <message>
+        <source>sealed</source>
+        <translation>versiegelt</translation>
+    </message>
+    <message>
+        <source>open</source>
+        <translation>offen</translation>
+    </message>
+</context>
+<context>
+    <name>ChartData</name>
+    <message>
+        <source>%1: %2</source>
+        <extracomment>name of a line in a chart and its latest value</extracomment>
+        <translation>%1: %2</translation>
+    </message>
+    <message>
+        <source>limit: %1</source>
+        <translation>Grenze: %1</translation>
+    </message>
+</context>
+<context>
+    <name>ChartPanel</name>
+    <message>
+        <source>Above the limit</source>
+        <translation>Über der Grenze</translation>
+    </message>
+    <message>
+        <source>Follow again</source>
+        <translation>Wieder folgen</translation>
+    </message>
+    <message>
+        <source>Pause the chart</source>
+        <translation>Diagramm anhalten</translation>
+    </message>
+    <message>
+        <source>Export the chart</source>
+        <translation>Diagramm exportieren</translation>
+    </message>
+    <message>
+        <source>Canary</source>
+        <translation>Canary</translation>
+    </message>
+    <message>
+        <source>Baseline</source>
+        <translation>Vergleich</translation>
+    </message>
+    <message>
+        <source>Limit %1</source>
+        <translation>Grenze %1</translation>
+    </message>
+    <message>
+        <source>No data yet</source>
+        <translation>Noch keine Daten</translation>
+    </message>
+    <message>
+        <source>Picture (*.png)</source>
+        <translation>Bild (*.png)</translation>
+    </message>
+    <message>
+        <source>Table (*.csv)</source>
+        <translation>Tabelle (*.csv)</translation>
+    </message>
+</context>
+<context>
+    <name>CommandPalettePopup</name>
+    <message>
+        <source>Go to</source>
+        <translation>Gehe zu</translation>
+    </message>
+    <message>
+        <source>Go to a page, deployment, node or action</source>
+        <translation>Zu Seite, Deployment, Knoten oder Aktion gehen</translation>
+    </message>
+    <message>
+        <source>Results</source>
+        <translation>Ergebnisse</translation>
+    </message>
+    <message>
+        <source>%1, %2</source>
+        <translation>%1, %2</translation>
+    </message>
+    <message>
+        <source>Nothing found</source>
+        <translation>Nichts gefunden</translation>
+    </message>
+</context>
+<context>
+    <name>ConfirmDialog</name>
+    <message>
+        <source>Reason (required)</source>
+        <translation>Begründung (nötig)</translation>
+    </message>
+    <message>
+        <source>Reason</source>
+        <translation>Begründung</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Abbrechen</translation>
+    </message>
+</context>
+<context>
+    <name>Connection</name>
+    <message>
+        <source>Offline</source>
+        <translation>Offline</translation>
+    </message>
+    <message>
+        <source>Connecting</source>
+        <translation>Verbindung wird aufgebaut</translation>
+    </message>
+    <message>
+        <source>Live</source>
+        <translation>Live</translation>
+    </message>
+    <message>
+        <source>Stale since %1</source>
+        <extracomment>%1 is a time of day</extracomment>
+        <translation>Veraltet seit %1</translation>
+    </message>
+    <message>
+        <source>Engine stopped</source>
+        <translation>Steuerung angehalten</translation>
+    </message>
+    <message>
+        <source>Nobody leads a rollout now</source>
+        <translation>Gerade führt niemand einen Rollout</translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 leads %n scope(s)</source>
+        <extracomment>%1 is the name of a program, %n the number of scopes it leads</extracomment>
+        <translation>
+            <numerusform>%1 führt %n Bereich</numerusform>
+            <numerusform>%1 führt %n Bereiche</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 leaders for %n scope(s)</source>
+        <extracomment>%1 is the number of programs that lead, %n of scopes</extracomment>
+        <translation>
+            <numerusform>%1 Führende für %n Bereich</numerusform>
+            <numerusform>%1 Führende für %n Bereiche</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1 in %2: %3, epoch %4</source>
+        <extracomment>one scope and who leads it: module, environment, program, epoch number</extracomment>
+        <translation>%1 in %2: %3, Epoche %4</translation>
+    </message>
+</context>
+<context>
+    <name>Console</name>
+    <message>
+        <source>There is no display here; run &apos;hotswapctl lab run&apos; on this terminal instead.</source>
+        <translation>Hier gibt es keine Anzeige; rufen Sie stattdessen auf diesem Terminal &apos;hotswapctl lab run&apos; auf.</translation>
+    </message>
+</context>
+<context>
+    <name>ConsoleOptions</name>
+    <message>
+        <source>Print this help.</source>
+        <translation>Diese Hilfe ausgeben.</translation>
+    </message>
+    <message>
+        <source>Print the version.</source>
+        <translation>Die Version ausgeben.</translation>
+    </message>
+    <message>
+        <source>Open the lab: three real nodes here and a simulated fleet.</source>
+        <translation>Das Labor öffnen: drei echte Knoten hier und eine simulierte Flotte.</translation>
+    </message>
+    <message>
+        <source>Nodes of the simulated Production, 1 to 10000.</source>
+        <translation>Knoten der simulierten Produktion, 1 bis 10000.</translation>
+    </message>
+    <message>
+        <source>Seed of the simulation, a whole number.</source>
+        <translation>Startwert der Simulation, eine ganze Zahl.</translation>
+    </message>
+    <message>
+        <source>Speed of the simulated clocks, 1 to 10000.</source>
+        <translation>Geschwindigkeit der simulierten Uhren, 1 bis 10000.</translation>
+    </message>
+    <message>
+        <source>What goes wrong in the simulation.</source>
+        <translation>Was in der Simulation schiefgeht.</translation>
+    </message>
+    <message>
+        <source>Look at everything, change nothing.</source>
+        <translation>Alles ansehen, nichts ändern.</translation>
+    </message>
+    <message>
+        <source>Page to start on.</source>
+        <translation>Seite, mit der begonnen wird.</translation>
+    </message>
+    <message>
+        <source>Language: en, de or zh_CN.</source>
+        <translation>Sprache: en, de oder zh_CN.</translation>
+    </message>
+    <message>
+        <source>Theme: dark or light.</source>
+        <translation>Farbschema: dark oder light.</translation>
+    </message>
+    <message>
+        <source>Write a picture of the page and end.</source>
+        <translation>Ein Bild der Seite schreiben und beenden.</translation>
+    </message>
+    <message>
+        <source>Milliseconds before the picture is taken.</source>
+        <translation>Millisekunden, bevor das Bild entsteht.</translation>
+    </message>
+    <message>
+        <source>Size of the window in pixels.</source>
+        <translation>Größe des Fensters in Pixeln.</translation>
+    </message>
+</context>
+<context>
+    <name>ConsolePicture</name>
+    <message>
+        <source>The picture could not be written to &apos;%1&apos;; name a file in a folder that exists.</source>
+        <translation>Das Bild konnte nicht nach &apos;%1&apos; geschrieben werden; nennen Sie eine Datei in einem vorhandenen Ordner.</translation>
+    </message>
+</context>
+<context>
+    <name>ConsoleSession</name>
+    <message>
+        <source>Not sent: %1</source>
+        <extracomment>%1 is what was taken back before it was sent</extracomment>
+        <translation>Nicht gesendet: %1</translation>
+    </message>
+    <message>
+        <source>Nothing waits for a person</source>
+        <translation>Nichts wartet auf einen Menschen</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n thing(s) wait for a person</source>
+        <translation>
+            <numerusform>%n Sache wartet auf einen Menschen</numerusform>
+            <numerusform>%n Sachen warten auf einen Menschen</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Page</source>
+        <translation>Seite</translation>
+    </message>
+    <message>
+        <source>Action</source>
+        <translation>Aktion</translation>
+    </message>
+    <message>
+        <source>%1 to %2</source>
+        <extracomment>a deployment in the palette: release and environment</extracomment>
+        <translation>%1 nach %2</translation>
+    </message>
+    <message>
+        <source>Deployment, %1</source>
+        <translation>Deployment, %1</translation>
+    </message>
+    <message>
+        <source>Node in %1, %2</source>
+        <translation>Knoten in %1, %2</translation>
+    </message>
+</context>
+<context>
+    <name>Ctl</name>
+    <message>
+        <source>Usage: %1 COMMAND [options]</source>
+        <extracomment>%1 what to type before the command&apos;s name</extracomment>
+        <translation>Aufruf: %1 BEFEHL [Optionen]</translation>
+    </message>
+    <message>
+        <source>Commands:</source>
+        <translation>Befehle:</translation>
+    </message>
+    <message>
+        <source>“%1 COMMAND --help” tells the options of one command.</source>
+        <extracomment>%1 a command line</extracomment>
+        <translation>„%1 BEFEHL --help“ nennt die Optionen eines Befehls.</translation>
+    </message>
+    <message>
+        <source>No command was given</source>
+        <translation>Es wurde kein Befehl angegeben</translation>
+    </message>
+    <message>
+        <source>There is no command “%1”</source>
+        <extracomment>%1 a word that is not a command</extracomment>
+        <translation>Es gibt keinen Befehl „%1“</translation>
+    </message>
+    <message>
+        <source>pack, sign and verify module packages</source>
+        <translation>Modulpakete packen, signieren und prüfen</translation>
+    </message>
+    <message>
+        <source>release %1, %2 files, %3 bytes</source>
+        <extracomment>%1 a digest, %2 a number of files, %3 a number of bytes</extracomment>
+        <translation>Release %1, %2 Dateien, %3 Bytes</translation>
+    </message>
+    <message>
+        <source>Packs module.toml and files/ into one .hsm file.</source>
+        <translation>Packt module.toml und files/ in eine .hsm-Datei.</translation>
+    </message>
+    <message>
+        <source>Folder with module.toml and files/.</source>
+        <translation>Ordner mit module.toml und files/.</translation>
+    </message>
+    <message>
+        <source>File or folder to write to (default: this folder).</source>
+        <translation>Datei oder Ordner, wohin geschrieben wird (Vorgabe: dieser Ordner).</translation>
+    </message>
+    <message>
+        <source>Folder to pack instead of files/.</source>
+        <translation>Ordner, der statt files/ gepackt wird.</translation>
+    </message>
+    <message>
+        <source>Adds an entry, for example commit=1a2b3c.</source>
+        <translation>Fügt einen Eintrag hinzu, zum Beispiel commit=1a2b3c.</translation>
+    </message>
+    <message>
+        <source>Packed %2 into %1.</source>
+        <extracomment>%1 a file, %2 a module and its version</extracomment>
+        <translation>%2 nach %1 gepackt.</translation>
+    </message>
+    <message>
+        <source>Adds a signature, or renews the one by the same key.</source>
+        <translation>Fügt eine Signatur hinzu oder erneuert die desselben Schlüssels.</translation>
+    </message>
+    <message>
+        <source>Package (.hsm).</source>
+        <translation>Paket (.hsm).</translation>
+    </message>
+    <message>
+        <source>Secret key file of purpose “module”.</source>
+        <translation>Geheime Schlüsseldatei mit dem Zweck „module“.</translation>
+    </message>
+    <message>
+        <source>--key is missing</source>
+        <translation>--key fehlt</translation>
+    </message>
+    <message>
+        <source>Signed %2 in %1.</source>
+        <extracomment>%1 a file, %2 a module and its version</extracomment>
+        <translation>%2 in %1 signiert.</translation>
+    </message>
+    <message>
+        <source>Checks format, signatures and content of a package.</source>
+        <translation>Prüft Format, Signaturen und Inhalt eines Pakets.</translation>
+    </message>
+    <message>
+        <source>Public key file that is trusted; may be repeated.</source>
+        <translation>Öffentliche Schlüsseldatei, der vertraut wird; mehrfach möglich.</translation>
+    </message>
+    <message>
+        <source>Accept keys that count in a lab only.</source>
+        <translation>Schlüssel annehmen, die nur im Labor gelten.</translation>
+    </message>
+    <message>
+        <source>--trust is missing</source>
+        <translation>--trust fehlt</translation>
+    </message>
+    <message>
+        <source>%1 is %2, intact and trusted.</source>
+        <extracomment>%1 a file, %2 a module and its version</extracomment>
+        <translation>%1 ist %2, unversehrt und vertrauenswürdig.</translation>
+    </message>
+    <message>
+        <source>Makes a new key pair; never overwrites a secret key.</source>
+        <translation>Erzeugt ein neues Schlüsselpaar; überschreibt nie einen geheimen Schlüssel.</translation>
+    </message>
+    <message>
+        <source>Secret key to write, readable by you alone.</source>
+        <translation>Zu schreibender geheimer Schlüssel, nur für Sie lesbar.</translation>
+    </message>
+    <message>
+        <source>Public key to write (default: FILE.pub).</source>
+        <translation>Zu schreibender öffentlicher Schlüssel (Vorgabe: DATEI.pub).</translation>
+    </message>
+    <message>
+        <source>module, orchestrator, voter or node.</source>
+        <translation>module, orchestrator, voter oder node.</translation>
+    </message>
+    <message>
+        <source>The key counts in a lab only.</source>
+        <translation>Der Schlüssel gilt nur im Labor.</translation>
+    </message>
+    <message>
+        <source>--purpose is none of the four</source>
+        <translation>--purpose ist keiner der vier</translation>
+    </message>
+    <message>
+        <source>Made key %1: secret half in %2, public half in %3.</source>
+        <extracomment>%1 a key&apos;s id, %2 and %3 files</extracomment>
+        <translation>Schlüssel %1 erzeugt: geheime Hälfte in %2, öffentliche in %3.</translation>
+    </message>
+    <message>
+        <source>pack module.toml and files/ into a package</source>
+        <translation>module.toml und files/ in ein Paket packen</translation>
+    </message>
+    <message>
+        <source>sign a package</source>
+        <translation>ein Paket signieren</translation>
+    </message>
+    <message>
+        <source>check a package and its signatures</source>
+        <translation>ein Paket und seine Signaturen prüfen</translation>
+    </message>
+    <message>
+        <source>make a key pair to sign with</source>
+        <translation>ein Schlüsselpaar zum Signieren erzeugen</translation>
+    </message>
+    <message>
+        <source>Show this help.</source>
+        <translation>Diese Hilfe zeigen.</translation>
+    </message>
+    <message>
+        <source>Print results and errors as JSON.</source>
+        <translation>Ergebnisse und Fehler als JSON ausgeben.</translation>
+    </message>
+    <message>
+        <source>%1 is missing</source>
+        <extracomment>%1 name of an argument of a command</extracomment>
+        <translation>%1 fehlt</translation>
+    </message>
+    <message>
+        <source>“%1” is one argument too many</source>
+        <extracomment>%1 an argument that the command does not take</extracomment>
+        <translation>„%1“ ist ein Argument zu viel</translation>
+    </message>
+    <message>
+        <source>%1; see “%2 --help”.</source>
+        <extracomment>%1 what is wrong, without a full stop; %2 a command line</extracomment>
+        <translation>%1; siehe „%2 --help“.</translation>
+    </message>
+    <message>
+        <source>show what a rollout would do, wave by wave</source>
+        <translation>zeigen, was ein Rollout täte, Welle für Welle</translation>
+    </message>
+    <message>
+        <source>run a whole rollout in a lab on this machine</source>
+        <translation>einen ganzen Rollout in einem Labor auf diesem Rechner ausführen</translation>
+    </message>
+    <message>
+        <source>plan rollouts</source>
+        <translation>Rollouts planen</translation>
+    </message>
+    <message>
+        <source>try a whole rollout on this machine</source>
+        <translation>einen ganzen Rollout auf diesem Rechner ausprobieren</translation>
+    </message>
+</context>
+<context>
+    <name>DeploymentBoard</name>
+    <message>
+        <source>Any outcome</source>
+        <translation>Jedes Ergebnis</translation>
+    </message>
+    <message>
+        <source>Release</source>
+        <translation>Release</translation>
+    </message>
+    <message>
+        <source>Environment</source>
+        <translation>Umgebung</translation>
+    </message>
+    <message>
+        <source>Strategy</source>
+        <translation>Strategie</translation>
+    </message>
+    <message>
+        <source>Outcome</source>
+        <translation>Ergebnis</translation>
+    </message>
+    <message>
+        <source>Why</source>
+        <translation>Warum</translation>
+    </message>
+    <message>
+        <source>By</source>
+        <translation>Von</translation>
+    </message>
+    <message>
+        <source>Ended</source>
+        <translation>Beendet</translation>
+    </message>
+</context>
+<context>
+    <name>DeploymentDraft</name>
+    <message>
+        <source>by %1</source>
+        <extracomment>%1 author of a release</extracomment>
+        <translation>von %1</translation>
+    </message>
+    <message>
+        <source>Deploy %1 to %2</source>
+        <extracomment>%1 release, %2 environment</extracomment>
+        <translation>%1 nach %2 ausrollen</translation>
+    </message>
+    <message>
+        <source>Accepted: %1</source>
+        <extracomment>%1 &quot;Deploy storefront 1.1.0 to Production&quot;</extracomment>
+        <translation>Angenommen: %1</translation>
+    </message>
+    <message>
+        <source>There is no release to deploy yet</source>
+        <translation>Es gibt noch kein Release zum Ausrollen</translation>
+    </message>
+</context>
+<context>
+    <name>DeploymentPage</name>
+    <message>
+        <source>Back to the deployments</source>
+        <translation>Zurück zu den Deployments</translation>
+    </message>
+    <message>
+        <source>%1 · %2</source>
+        <translation>%1 · %2</translation>
+    </message>
+    <message>
+        <source>This deployment cannot be shown</source>
+        <translation>Dieses Deployment kann nicht gezeigt werden</translation>
+    </message>
+    <message>
+        <source>Reading the deployment…</source>
+        <translation>Deployment wird gelesen …</translation>
+    </message>
+</context>
+<context>
+    <name>DeploymentView</name>
+    <message>
+        <source>%1 · %2 · by %3 · %4</source>
+        <extracomment>%1 environment, %2 strategy, %3 user, %4 date and time</extracomment>
+        <translation>%1 · %2 · von %3 · %4</translation>
+    </message>
+    <message>
+        <source>Nobody leads this scope</source>
+        <extracomment>%1 name of the program that leads</extracomment>
+        <translation>Niemand führt diesen Bereich</translation>
+    </message>
+    <message>
+        <source>Led by %1</source>
+        <translation>Geführt von %1</translation>
+    </message>
+    <message>
+        <source>Compared with %1 · %2 requests on the canary</source>
+        <extracomment>%1 what it is compared with, %2 number of requests</extracomment>
+        <translation>Verglichen mit: %1 · %2 Anfragen auf dem Canary</translation>
+    </message>
+    <message>
+        <source>expected %1, took %2</source>
+        <extracomment>%1 planned duration, %2 time taken</extracomment>
+        <translation>erwartet %1, gedauert %2</translation>
+    </message>
+    <message>
+        <source>expected %1, so far %2</source>
+        <translation>erwartet %1, bisher %2</translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <extracomment>%1 verb, %2 deployment</extracomment>
+        <translation>%1: %2</translation>
+    </message>
+    <message>
+        <source>Ends this deployment. No node was changed.</source>
+        <extracomment>%1 environment</extracomment>
+        <translation>Beendet dieses Deployment. Kein Knoten wurde geändert.</translation>
+    </message>
+    <message numerus="yes">
+        <source>Ends this deployment and takes back %n node(s) of %1.</source>
+        <translation>
+            <numerusform>Beendet dieses Deployment und nimmt %n Knoten von %1 zurück.</numerusform>
+            <numerusform>Beendet dieses Deployment und nimmt %n Knoten von %1 zurück.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Takes back %n node(s) of %1.</source>
+        <translation>
+            <numerusform>Nimmt %n Knoten von %1 zurück.</numerusform>
+            <numerusform>Nimmt %n Knoten von %1 zurück.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Ends this deployment although %n node(s) of %1 may not run the stable release.</source>
+        <translation>
+            <numerusform>Beendet dieses Deployment, obwohl %n Knoten von %1 vielleicht nicht das stabile Release ausführt.</numerusform>
+            <numerusform>Beendet dieses Deployment, obwohl %n Knoten von %1 vielleicht nicht das stabile Release ausführen.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Accepted: %1</source>
+        <extracomment>%1 verb that was accepted</extracomment>
+        <translation>Angenommen: %1</translation>
+    </message>
+</context>
+<context>
+    <name>DeploymentsPage</name>
+    <message>
+        <source>Deployments</source>
+        <translation>Deployments</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n not ended</source>
+        <translation>
+            <numerusform>%n nicht beendet</numerusform>
+            <numerusform>%n nicht beendet</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>New deployment</source>
+        <translation>Neues Deployment</translation>
+    </message>
+    <message>
+        <source>Ctrl+N</source>
+        <translation>Strg+N</translation>
+    </message>
+    <message>
+        <source>Deployments that have not ended</source>
+        <translation>Deployments, die nicht beendet sind</translation>
+    </message>
+    <message>
+        <source>History</source>
+        <translation>Verlauf</translation>
+    </message>
+    <message>
+        <source>Search the history</source>
+        <translation>Verlauf durchsuchen</translation>
+    </message>
+    <message>
+        <source>Module, version, person, id</source>
+        <translation>Modul, Version, Person, Kennung</translation>
+    </message>
+    <message>
+        <source>Outcome</source>
+        <translation>Ergebnis</translation>
+    </message>
+    <message>
+        <source>Ended deployments</source>
+        <translation>Beendete Deployments</translation>
+    </message>
+    <message>
+        <source>The history could not be read</source>
+        <translation>Der Verlauf konnte nicht gelesen werden</translation>
+    </message>
+    <message>
+        <source>Reading the history…</source>
+        <translation>Verlauf wird gelesen …</translation>
+    </message>
+    <message>
+        <source>Nothing has ended yet</source>
+        <translation>Noch nichts ist beendet</translation>
+    </message>
+    <message>
+        <source>Deployments that end, or match the search, are listed here.</source>
+        <translation>Hier stehen Deployments, die enden oder zur Suche passen.</translation>
+    </message>
+</context>
+<context>
+    <name>ErrorText</name>
+    <message>
+        <source>Something entered is not right%1; correct it and try again.</source>
+        <translation>Eine Eingabe stimmt nicht%1; berichtigen Sie sie und versuchen Sie es erneut.</translation>
+    </message>
+    <message>
+        <source>Correct the fields named and try again.</source>
+        <translation>Berichtigen Sie die genannten Felder und versuchen Sie es erneut.</translation>
+    </message>
+    <message>
+        <source>This does not exist, or you may not see it%1; check the name.</source>
+        <translation>Das gibt es nicht, oder Sie dürfen es nicht sehen%1; prüfen Sie den Namen.</translation>
+    </message>
+    <message>
+        <source>Check the name.</source>
+        <translation>Prüfen Sie den Namen.</translation>
+    </message>
+    <message>
+        <source>This exists already%1; choose another name or use what is there.</source>
+        <translation>Das gibt es schon%1; wählen Sie einen anderen Namen oder nehmen Sie das Vorhandene.</translation>
+    </message>
+    <message>
+        <source>Choose another name or use what is there.</source>
+        <translation>Wählen Sie einen anderen Namen oder nehmen Sie das Vorhandene.</translation>
+    </message>
+    <message>
+        <source>You are not signed in%1; sign in and try again.</source>
+        <translation>Sie sind nicht angemeldet%1; melden Sie sich an und versuchen Sie es erneut.</translation>
+    </message>
+    <message>
+        <source>Sign in and try again.</source>
+        <translation>Melden Sie sich an und versuchen Sie es erneut.</translation>
+    </message>
+    <message>
+        <source>You may not do this%1; ask somebody with the needed role or rights.</source>
+        <translation>Das dürfen Sie nicht%1; bitten Sie jemanden mit der nötigen Rolle oder den nötigen Rechten.</translation>
+    </message>
+    <message>
+        <source>Ask somebody with the needed role or rights.</source>
+        <translation>Bitten Sie jemanden mit der nötigen Rolle oder den nötigen Rechten.</translation>
+    </message>
+    <message>
+        <source>You cannot decide on your own request%1; ask another approver.</source>
+        <translation>Über die eigene Anfrage können Sie nicht entscheiden%1; bitten Sie eine andere Freigabeperson.</translation>
+    </message>
+    <message>
+        <source>Ask another approver.</source>
+        <translation>Bitten Sie eine andere Freigabeperson.</translation>
+    </message>
+    <message>
+        <source>It has changed in the meantime%1; look at it again, then decide.</source>
+        <translation>Es hat sich inzwischen geändert%1; sehen Sie es sich noch einmal an und entscheiden Sie dann.</translation>
+    </message>
+    <message>
+        <source>Look at the present state, then decide again.</source>
+        <translation>Sehen Sie sich den jetzigen Stand an und entscheiden Sie dann neu.</translation>
+    </message>
+    <message>
+        <source>This request key was used for another request%1; use a new key.</source>
+        <translation>Dieser Anfrageschlüssel wurde für eine andere Anfrage benutzt%1; nehmen Sie einen neuen.</translation>
+    </message>
+    <message>
+        <source>Use a new idempotency key.</source>
+        <translation>Nehmen Sie einen neuen Idempotenzschlüssel.</translation>
+    </message>
+    <message>
+        <source>Another program leads this rollout now%1; follow it from here.</source>
+        <translation>Ein anderes Programm führt diesen Rollout jetzt%1; verfolgen Sie ihn von hier.</translation>
+    </message>
+    <message>
+        <source>Nothing to do: the new leader carries on.</source>
+        <translation>Nichts zu tun: Die neue Führung macht weiter.</translation>
+    </message>
+    <message>
+        <source>Another program holds the lease%1; wait until it gives it up.</source>
+        <translation>Ein anderes Programm hält die Lease%1; warten Sie, bis es sie abgibt.</translation>
+    </message>
+    <message>
+        <source>Wait until the lease is given up.</source>
+        <translation>Warten Sie, bis die Lease abgegeben wird.</translation>
+    </message>
+    <message>
+        <source>This is not possible in the present state%1; choose an offered action.</source>
+        <translation>Das geht im jetzigen Zustand nicht%1; wählen Sie eine angebotene Aktion.</translation>
+    </message>
+    <message>
+        <source>Choose one of the actions that are offered now.</source>
+        <translation>Wählen Sie eine der jetzt angebotenen Aktionen.</translation>
+    </message>
+    <message>
+        <source>Too few nodes would be left serving%1; use smaller steps or wait for sick nodes.</source>
+        <translation>Es blieben zu wenige Knoten in Betrieb%1; nehmen Sie kleinere Schritte oder warten Sie auf kranke Knoten.</translation>
+    </message>
+    <message>
+        <source>Use smaller steps, or wait until more nodes serve.</source>
+        <translation>Nehmen Sie kleinere Schritte oder warten Sie, bis mehr Knoten in Betrieb sind.</translation>
+    </message>
+    <message>
+        <source>A limit would be crossed%1; ask for less, or finish something first.</source>
+        <translation>Eine Grenze würde überschritten%1; verlangen Sie weniger oder beenden Sie erst etwas.</translation>
+    </message>
+    <message>
+        <source>Ask for less, or finish something first.</source>
+        <translation>Verlangen Sie weniger oder beenden Sie erst etwas.</translation>
+    </message>
+    <message>
+        <source>Too much is waiting already%1; try again later.</source>
+        <translation>Es wartet schon zu viel%1; versuchen Sie es später erneut.</translation>
+    </message>
+    <message>
+        <source>Try again later.</source>
+        <translation>Versuchen Sie es später erneut.</translation>
+    </message>
+    <message>
+        <source>A freeze window forbids this now%1; wait for its end or override it.</source>
+        <translation>Ein Sperrfenster verbietet das jetzt%1; warten Sie sein Ende ab oder setzen Sie es außer Kraft.</translation>
+    </message>
+    <message>
+        <source>Wait for the end of the freeze, or override it with a reason.</source>
+        <translation>Warten Sie das Ende der Sperre ab oder setzen Sie sie mit Begründung außer Kraft.</translation>
+    </message>
+    <message>
+        <source>Its time has run out%1; make a new request.</source>
+        <translation>Die Zeit ist abgelaufen%1; stellen Sie eine neue Anfrage.</translation>
+    </message>
+    <message>
+        <source>Make a new request.</source>
+        <translation>Stellen Sie eine neue Anfrage.</translation>
+    </message>
+    <message>
+        <source>This was decided before%1; look at the decision.</source>
+        <translation>Das wurde schon entschieden%1; sehen Sie sich die Entscheidung an.</translation>
+    </message>
+    <message>
+        <source>Look at the decision that was made.</source>
+        <translation>Sehen Sie sich die getroffene Entscheidung an.</translation>
+    </message>
+    <message>
+        <source>The plan is no longer the one agreed to%1; read the new one and decide.</source>
+        <translation>Der Plan ist nicht mehr der vereinbarte%1; lesen Sie den neuen und entscheiden Sie.</translation>
+    </message>
+    <message>
+        <source>Read the changed plan, then decide.</source>
+        <translation>Lesen Sie den geänderten Plan und entscheiden Sie dann.</translation>
+    </message>
+    <message>
+        <source>There is no signature%1; have it signed with a trusted key.</source>
+        <translation>Es fehlt eine Signatur%1; lassen Sie es mit einem vertrauten Schlüssel signieren.</translation>
+    </message>
+    <message>
+        <source>Have it signed with a trusted key.</source>
+        <translation>Lassen Sie es mit einem vertrauten Schlüssel signieren.</translation>
+    </message>
+    <message>
+        <source>The signature does not match the content%1; get it again from where it was made.</source>
+        <translation>Die Signatur passt nicht zum Inhalt%1; holen Sie es erneut von der Quelle.</translation>
+    </message>
+    <message>
+        <source>Do not use it; get it again from where it was made.</source>
+        <translation>Benutzen Sie es nicht; holen Sie es erneut von der Quelle.</translation>
+    </message>
+    <message>
+        <source>The signing key is not trusted here%1; use a trusted key, or have this one added.</source>
+        <translation>Dem Signaturschlüssel wird hier nicht vertraut%1; nehmen Sie einen vertrauten oder lassen Sie diesen hinzufügen.</translation>
+    </message>
+    <message>
+        <source>Use a trusted key, or have an administrator add this one.</source>
+        <translation>Nehmen Sie einen vertrauten Schlüssel oder lassen Sie diesen von der Administration hinzufügen.</translation>
+    </message>
+    <message>
+        <source>The content is damaged or was altered%1; get it again.</source>
+        <translation>Der Inhalt ist beschädigt oder wurde verändert%1; holen Sie ihn erneut.</translation>
+    </message>
+    <message>
+        <source>Get it again from where it was made.</source>
+        <translation>Holen Sie es erneut von der Quelle.</translation>
+    </message>
+    <message>
+        <source>This is not in the expected form%1; check that it is the right one.</source>
+        <translation>Das hat nicht die erwartete Form%1; prüfen Sie, ob es das Richtige ist.</translation>
+    </message>
+    <message>
+        <source>Check that it is the right file or text.</source>
+        <translation>Prüfen Sie, ob es die richtige Datei oder der richtige Text ist.</translation>
+    </message>
+    <message>
+        <source>The content ends too early%1; copy or load it again in full.</source>
+        <translation>Der Inhalt endet zu früh%1; kopieren oder laden Sie ihn noch einmal vollständig.</translation>
+    </message>
+    <message>
+        <source>Copy or load it again in full.</source>
+        <translation>Kopieren oder laden Sie es noch einmal vollständig.</translation>
+    </message>
+    <message>
+        <source>This is larger than allowed%1; make it smaller.</source>
+        <translation>Das ist größer als erlaubt%1; verkleinern Sie es.</translation>
+    </message>
+    <message>
+        <source>Make it smaller.</source>
+        <translation>Verkleinern Sie es.</translation>
+    </message>
+    <message>
+        <source>The archive holds something that must not be unpacked%1; do not use it.</source>
+        <translation>Das Archiv enthält etwas, das nicht entpackt werden darf%1; benutzen Sie es nicht.</translation>
+    </message>
+    <message>
+        <source>Do not use this package; ask its author.</source>
+        <translation>Benutzen Sie dieses Paket nicht; fragen Sie, wer es gemacht hat.</translation>
+    </message>
+    <message>
+        <source>The two sides speak different versions%1; update the older one.</source>
+        <translation>Die beiden Seiten sprechen verschiedene Versionen%1; aktualisieren Sie die ältere.</translation>
+    </message>
+    <message>
+        <source>Update the older side.</source>
+        <translation>Aktualisieren Sie die ältere Seite.</translation>
+    </message>
+    <message>
+        <source>A node lacks what the module needs%1; free resources or leave it out.</source>
+        <translation>Einem Knoten fehlt, was das Modul braucht%1; schaffen Sie Platz oder lassen Sie ihn aus.</translation>
+    </message>
+    <message>
+        <source>Free resources on the node, or leave it out.</source>
+        <translation>Schaffen Sie auf dem Knoten Platz oder lassen Sie ihn aus.</translation>
+    </message>
+    <message>
+        <source>It took too long and was stopped%1; try again.</source>
+        <translation>Es dauerte zu lange und wurde abgebrochen%1; versuchen Sie es erneut.</translation>
+    </message>
+    <message>
+        <source>Try again; if it stays slow, look at the other side.</source>
+        <translation>Versuchen Sie es erneut; bleibt es langsam, sehen Sie bei der Gegenseite nach.</translation>
+    </message>
+    <message>
+        <source>The other side cannot be reached now%1; check that it runs, or try later.</source>
+        <translation>Die Gegenseite ist gerade nicht erreichbar%1; prüfen Sie, ob sie läuft, oder versuchen Sie es später.</translation>
+    </message>
+    <message>
+        <source>Check that the other side runs, or try later.</source>
+        <translation>Prüfen Sie, ob die Gegenseite läuft, oder versuchen Sie es später.</translation>
+    </message>
+    <message>
+        <source>The connection broke and it is not known whether this was done%1; look before trying again.</source>
+        <translation>Die Verbindung brach ab, und es ist nicht bekannt, ob es getan wurde%1; sehen Sie nach, bevor Sie es erneut versuchen.</translation>
+    </message>
+    <message>
+        <source>Look at the present state before trying again.</source>
+        <translation>Sehen Sie sich den jetzigen Stand an, bevor Sie es erneut versuchen.</translation>
+    </message>
+    <message>
+        <source>The operating system refused it%1; check the file or device.</source>
+        <translation>Das Betriebssystem hat es verweigert%1; prüfen Sie Datei oder Gerät.</translation>
+    </message>
+    <message>
+        <source>Check the file, socket or device named.</source>
+        <translation>Prüfen Sie die genannte Datei, den Socket oder das Gerät.</translation>
+    </message>
+    <message>
+        <source>The disk is full%1; free space and try again.</source>
+        <translation>Der Datenträger ist voll%1; schaffen Sie Platz und versuchen Sie es erneut.</translation>
+    </message>
+    <message>
+        <source>Free disk space and try again.</source>
+        <translation>Schaffen Sie Platz auf dem Datenträger und versuchen Sie es erneut.</translation>
+    </message>
+    <message>
+        <source>This was given up on request%1; start it again if it is still wanted.</source>
+        <translation>Das wurde auf Wunsch aufgegeben%1; starten Sie es erneut, wenn es noch gebraucht wird.</translation>
+    </message>
+    <message>
+        <source>Start it again if it is still wanted.</source>
+        <translation>Starten Sie es erneut, wenn es noch gebraucht wird.</translation>
+    </message>
+    <message>
+        <source>The program found itself in an impossible state and stopped this part%1; restart it and report the log.</source>
+        <translation>Das Programm fand sich in einem unmöglichen Zustand und hielt diesen Teil an%1; starten Sie es neu und melden Sie das Protokoll.</translation>
+    </message>
+    <message>
+        <source>Restart the program and report the log.</source>
+        <translation>Starten Sie das Programm neu und melden Sie das Protokoll.</translation>
+    </message>
+    <message>
+        <source>This is not possible here%1; choose another way.</source>
+        <translation>Das ist hier nicht möglich%1; wählen Sie einen anderen Weg.</translation>
+    </message>
+    <message>
+        <source>Choose another way.</source>
+        <translation>Wählen Sie einen anderen Weg.</translation>
+    </message>
+    <message>
+        <source>Something unexpected went wrong%1; try again and report the log.</source>
+        <translation>Etwas Unerwartetes ging schief%1; versuchen Sie es erneut und melden Sie das Protokoll.</translation>
+    </message>
+    <message>
+        <source>Try again; if it happens again, report the log.</source>
+        <translation>Versuchen Sie es erneut; geschieht es wieder, melden Sie das Protokoll.</translation>
+    </message>
+    <message>
+        <source>%1: expected %2</source>
+        <extracomment>%1 name of an input field, %2 technical rule, for example 1..65535</extracomment>
+        <translation>%1: erwartet %2</translation>
+    </message>
+    <message>
+        <source> (%1)</source>
+        <extracomment>%1 particulars of an error, put in brackets within a sentence</extracomment>
+        <translation> (%1)</translation>
+    </message>
+    <message>
+        <source>; </source>
+        <translation>; </translation>
+    </message>
+</context>
+<context>
+    <name>EventsPanel</name>
+    <message>
+        <source>Events</source>
+        <translation>Ereignisse</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln event(s)</source>
+        <translation>
+            <numerusform>%Ln Ereignis</numerusform>
+            <numerusform>%Ln Ereignisse</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1 %2</source>
+        <extracomment>%1 time of day, %2 what happened</extracomment>
+        <translation>%1 %2</translation>
+    </message>
+</context>
+<context>
+    <name>FindingList</name>
+    <message>
+        <source>%1 against %2, limit %3</source>
+        <extracomment>%1 value on the canary, %2 on the baseline, %3 limit</extracomment>
+        <translation>%1 gegen %2, Grenze %3</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln more request(s) to decide</source>
+        <translation>
+            <numerusform>noch %Ln Anfrage bis zur Entscheidung</numerusform>
+            <numerusform>noch %Ln Anfragen bis zur Entscheidung</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln more sample(s) to decide</source>
+        <translation>
+            <numerusform>noch %Ln Messung bis zur Entscheidung</numerusform>
+            <numerusform>noch %Ln Messungen bis zur Entscheidung</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1, about %2</source>
+        <extracomment>%1 &quot;2,140 more requests to decide&quot;, %2 duration</extracomment>
+        <translation>%1, etwa %2</translation>
+    </message>
+</context>
+<context>
+    <name>FindingsPanel</name>
+    <message>
+        <source>Verdict</source>
+        <translation>Urteil</translation>
+    </message>
+    <message>
+        <source>%1 (not critical)</source>
+        <extracomment>%1 metric; critical metrics roll back when they fail</extracomment>
+        <translation>%1 (nicht kritisch)</translation>
+    </message>
+    <message>
+        <source>Evidence</source>
+        <translation>Belege</translation>
+    </message>
+    <message>
+        <source>Nothing was judged yet. Canary waves are judged while they bake.</source>
+        <translation>Noch wurde nichts beurteilt. Canary-Wellen werden während der Bake-Zeit beurteilt.</translation>
+    </message>
+</context>
+<context>
+    <name>Fleet</name>
+    <message>
+        <source>%1 in %2</source>
+        <extracomment>both halves of the fleet&apos;s summary; %1 is &quot;420 nodes&quot;, %2 is &quot;4 environments&quot;</extracomment>
+        <translation>%1 in %2</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln node(s)</source>
+        <translation>
+            <numerusform>%Ln Knoten</numerusform>
+            <numerusform>%Ln Knoten</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln environment(s)</source>
+        <translation>
+            <numerusform>%Ln Umgebung</numerusform>
+            <numerusform>%Ln Umgebungen</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>FleetFilter</name>
+    <message>
+        <source>All environments</source>
+        <translation>Alle Umgebungen</translation>
+    </message>
+    <message>
+        <source>Any state</source>
+        <translation>Jeder Zustand</translation>
+    </message>
+    <message>
+        <source>Any release</source>
+        <translation>Jedes Release</translation>
+    </message>
+</context>
+<context>
+    <name>FleetFilterBar</name>
+    <message>
+        <source>Filter nodes</source>
+        <translation>Knoten filtern</translation>
+    </message>
+    <message>
+        <source>Name, release or label</source>
+        <translation>Name, Release oder Label</translation>
+    </message>
+    <message>
+        <source>Environment</source>
+        <translation>Umgebung</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>Zustand</translation>
+    </message>
+    <message>
+        <source>Release</source>
+        <translation>Release</translation>
+    </message>
+    <message>
+        <source>Clear</source>
+        <translation>Leeren</translation>
+    </message>
+</context>
+<context>
+    <name>FleetGroup</name>
+    <message>
+        <source>%1 of %2 match</source>
+        <extracomment>%1 nodes of %2 match the filter</extracomment>
+        <translation>%1 von %2 passen</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln node(s)</source>
+        <translation>
+            <numerusform>%Ln Knoten</numerusform>
+            <numerusform>%Ln Knoten</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1, %2, %3</source>
+        <extracomment>a node: name, state, releases</extracomment>
+        <translation>%1, %2, %3</translation>
+    </message>
+</context>
+<context>
+    <name>FleetGroupPanel</name>
+    <message>
+        <source>%1 %2</source>
+        <extracomment>a number of nodes and their state</extracomment>
+        <translation>%1 %2</translation>
+    </message>
+    <message>
+        <source>Nodes of %1</source>
+        <translation>Knoten von %1</translation>
+    </message>
+</context>
+<context>
+    <name>FleetLegend</name>
+    <message>
+        <source>Legend</source>
+        <translation>Legende</translation>
+    </message>
+</context>
+<context>
+    <name>FleetModel</name>
+    <message>
+        <source>Node</source>
+        <translation>Knoten</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>Zustand</translation>
+    </message>
+    <message>
+        <source>Environment</source>
+        <translation>Umgebung</translation>
+    </message>
+    <message>
+        <source>Releases</source>
+        <translation>Releases</translation>
+    </message>
+    <message>
+        <source>CPU</source>
+        <translation>CPU</translation>
+    </message>
+    <message>
+        <source>Memory</source>
+        <translation>Speicher</translation>
+    </message>
+    <message>
+        <source>Labels</source>
+        <translation>Labels</translation>
+    </message>
+    <message>
+        <source>Last seen</source>
+        <translation>Zuletzt gesehen</translation>
+    </message>
+    <message>
+        <source>nothing</source>
+        <comment>release</comment>
+        <translation>nichts</translation>
+    </message>
+</context>
+<context>
+    <name>FleetPage</name>
+    <message>
+        <source>Fleet</source>
+        <translation>Flotte</translation>
+    </message>
+    <message>
+        <source>View</source>
+        <translation>Ansicht</translation>
+    </message>
+    <message>
+        <source>Grid</source>
+        <translation>Raster</translation>
+    </message>
+    <message>
+        <source>Table</source>
+        <translation>Tabelle</translation>
+    </message>
+    <message>
+        <source>Nodes</source>
+        <translation>Knoten</translation>
+    </message>
+    <message>
+        <source>No nodes yet</source>
+        <translation>Noch keine Knoten</translation>
+    </message>
+    <message>
+        <source>Reading the fleet</source>
+        <translation>Flotte wird gelesen</translation>
+    </message>
+    <message>
+        <source>Nodes appear here as soon as their agents say hello.</source>
+        <translation>Knoten erscheinen hier, sobald sich ihre Agenten melden.</translation>
+    </message>
+</context>
+<context>
+    <name>Formatter</name>
+    <message>
+        <source>%1 %</source>
+        <extracomment>%1 is a number, as in &quot;8.1 %&quot;</extracomment>
+        <translation>%1 %</translation>
+    </message>
+    <message>
+        <source>%1 ms</source>
+        <extracomment>%1 milliseconds</extracomment>
+        <translation>%1 ms</translation>
+    </message>
+    <message>
+        <source>%1 s</source>
+        <translation>%1 s</translation>
+    </message>
+    <message>
+        <source>%1 min</source>
+        <translation>%1 min</translation>
+    </message>
+    <message>
+        <source>%1 min %2 s</source>
+        <translation>%1 min %2 s</translation>
+    </message>
+    <message>
+        <source>%1 h</source>
+        <translation>%1 h</translation>
+    </message>
+    <message>
+        <source>%1 h %2 min</source>
+        <translation>%1 h %2 min</translation>
+    </message>
+    <message>
+        <source>%1 d</source>
+        <extracomment>%1 days</extracomment>
+        <translation>%1 T</translation>
+    </message>
+    <message>
+        <source>%1, %2</source>
+        <extracomment>%1 is a short date, %2 a time of day</extracomment>
+        <translation>%1, %2</translation>
+    </message>
+    <message>
+        <source>just now</source>
+        <translation>gerade eben</translation>
+    </message>
+    <message>
+        <source>%1 ago</source>
+        <extracomment>%1 is a duration such as &quot;3 min&quot;</extracomment>
+        <translation>vor %1</translation>
+    </message>
+    <message>
+        <source>in %1</source>
+        <translation>in %1</translation>
+    </message>
+    <message>
+        <source>nothing</source>
+        <comment>release</comment>
+        <translation>nichts</translation>
+    </message>
+</context>
+<context>
+    <name>InboxCard</name>
+    <message>
+        <source>%1, %2, %3 left</source>
+        <extracomment>%1 release, %2 environment, %3 time left</extracomment>
+        <translation>%1, %2, noch %3</translation>
+    </message>
+    <message>
+        <source>%1 · asked for by you</source>
+        <translation>%1 · angefragt von Ihnen</translation>
+    </message>
+    <message>
+        <source>%1 · asked for by %2</source>
+        <translation>%1 · angefragt von %2</translation>
+    </message>
+</context>
+<context>
+    <name>LabRun</name>
+    <message>
+        <source>%1 serves http://%2/</source>
+        <extracomment>%1 name of a node, %2 its address</extracomment>
+        <translation>%1 bedient http://%2/</translation>
+    </message>
+    <message>
+        <source>The lab stays up; Ctrl+C ends it.</source>
+        <translation>Das Labor läuft weiter; Strg+C beendet es.</translation>
+    </message>
+    <message>
+        <source>Rolling out %1 %2 to %3.</source>
+        <extracomment>%1 module, %2 version, %3 environment</extracomment>
+        <translation>%1 %2 wird nach %3 ausgerollt.</translation>
+    </message>
+    <message>
+        <source>Health is watched for 2 s instead of 10 s here, so that this takes seconds.</source>
+        <translation>Die Gesundheit wird hier 2 s statt 10 s beobachtet, damit es Sekunden dauert.</translation>
+    </message>
+    <message>
+        <source>the rollout waits for sign-off; give --approve or use a terminal</source>
+        <translation>der Rollout wartet auf Freigabe; geben Sie --approve an oder benutzen Sie ein Terminal</translation>
+    </message>
+    <message>
+        <source>%1 asks for sign-off. Approve as “approver”? [y/n]</source>
+        <translation>%1 bittet um Freigabe. Als „approver“ freigeben? [y/n]</translation>
+    </message>
+    <message>
+        <source>Reason:</source>
+        <translation>Begründung:</translation>
+    </message>
+    <message>
+        <source>%1 Nobody is here to decide, so it is taken back.</source>
+        <extracomment>%1 why it is paused, a whole sentence</extracomment>
+        <translation>%1 Niemand ist hier, um zu entscheiden, also wird es zurückgenommen.</translation>
+    </message>
+    <message>
+        <source>%1 [p]romote, [r]esume or [a]bort?</source>
+        <translation>%1 Weiterschalten [p], fortsetzen [r] oder abbrechen [a]?</translation>
+    </message>
+</context>
+<context>
+    <name>LabText</name>
+    <message>
+        <source>Node %1 was started.</source>
+        <translation>Knoten %1 wurde gestartet.</translation>
+    </message>
+    <message>
+        <source>Node %1 was still running and is taken over.</source>
+        <translation>Knoten %1 lief noch und wird übernommen.</translation>
+    </message>
+    <message>
+        <source>Node %1 ended and was started again; its modules went on.</source>
+        <translation>Knoten %1 endete und wurde neu gestartet; seine Module liefen weiter.</translation>
+    </message>
+    <message>
+        <source>Node %1 ended: %2.</source>
+        <translation>Knoten %1 endete: %2.</translation>
+    </message>
+    <message>
+        <source>%1 was found running %2, which counts as its stable release.</source>
+        <translation>%1 lief mit %2; das gilt als stabiles Release.</translation>
+    </message>
+    <message>
+        <source>An earlier run was cut off: %1 runs nothing and gets the stable release.</source>
+        <translation>Ein früherer Lauf wurde unterbrochen: %1 führt nichts aus und bekommt das stabile Release.</translation>
+    </message>
+    <message>
+        <source>An earlier run was cut off: %1 runs %2 and is taken back to the stable release.</source>
+        <translation>Ein früherer Lauf wurde unterbrochen: %1 führt %2 aus und wird auf das stabile Release zurückgenommen.</translation>
+    </message>
+    <message>
+        <source>%1 runs %2.</source>
+        <translation>%1 führt %2 aus.</translation>
+    </message>
+    <message>
+        <source>A part of the lab stopped itself: %1.</source>
+        <translation>Ein Teil des Labors hat sich selbst angehalten: %1.</translation>
+    </message>
+</context>
+<context>
+    <name>Main</name>
+    <message>
+        <source>%1 – HotSwap</source>
+        <extracomment>window title; %1 is the page</extracomment>
+        <translation>%1 – HotSwap</translation>
+    </message>
+</context>
+<context>
+    <name>MetricCharts</name>
+    <message>
+        <source>canary</source>
+        <translation>Canary</translation>
+    </message>
+    <message>
+        <source>baseline</source>
+        <translation>Vergleich</translation>
+    </message>
+    <message>
+        <source>W%1</source>
+        <extracomment>%1 number of a wave, beside a mark in a chart; as short as can be</extracomment>
+        <translation>W%1</translation>
+    </message>
+</context>
+<context>
+    <name>MetricsPanel</name>
+    <message>
+        <source>Metrics</source>
+        <translation>Messwerte</translation>
+    </message>
+    <message>
+        <source>canary against baseline</source>
+        <translation>Canary gegen Vergleich</translation>
+    </message>
+    <message>
+        <source>%1 · %2</source>
+        <extracomment>%1 canary, %2 baseline</extracomment>
+        <translation>%1 · %2</translation>
+    </message>
+    <message>
+        <source>No measurements yet</source>
+        <translation>Noch keine Messwerte</translation>
+    </message>
+</context>
+<context>
+    <name>NewDeploymentPage</name>
+    <message>
+        <source>expected %1</source>
+        <extracomment>%1 what would be right in a field</extracomment>
+        <translation>erwartet: %1</translation>
+    </message>
+    <message>
+        <source>New deployment</source>
+        <translation>Neues Deployment</translation>
+    </message>
+    <message>
+        <source>Back to the deployments</source>
+        <translation>Zurück zu den Deployments</translation>
+    </message>
+    <message>
+        <source>Deploy</source>
+        <translation>Ausrollen</translation>
+    </message>
+    <message>
+        <source>The plan is being made</source>
+        <translation>Der Plan wird erstellt</translation>
+    </message>
+    <message>
+        <source>Module</source>
+        <translation>Modul</translation>
+    </message>
+    <message>
+        <source>Version</source>
+        <translation>Version</translation>
+    </message>
+    <message>
+        <source>Environment</source>
+        <translation>Umgebung</translation>
+    </message>
+    <message>
+        <source>Strategy</source>
+        <translation>Strategie</translation>
+    </message>
+    <message>
+        <source>First wave</source>
+        <translation>Erste Welle</translation>
+    </message>
+    <message>
+        <source>% of nodes</source>
+        <translation>% der Knoten</translation>
+    </message>
+    <message>
+        <source>Each further wave</source>
+        <translation>Jede weitere Welle</translation>
+    </message>
+    <message>
+        <source>Bake</source>
+        <translation>Bake-Zeit</translation>
+    </message>
+    <message>
+        <source>min</source>
+        <translation>min</translation>
+    </message>
+    <message>
+        <source>Batch</source>
+        <translation>Gruppe</translation>
+    </message>
+    <message>
+        <source>nodes</source>
+        <translation>Knoten</translation>
+    </message>
+    <message>
+        <source>At work at once</source>
+        <translation>Gleichzeitig in Arbeit</translation>
+    </message>
+    <message>
+        <source>Availability floor</source>
+        <translation>Verfügbarkeitsgrenze</translation>
+    </message>
+    <message>
+        <source>Description</source>
+        <translation>Beschreibung</translation>
+    </message>
+    <message>
+        <source>What this is for; approvers read it</source>
+        <translation>Wozu das dient; wer freigibt, liest es</translation>
+    </message>
+    <message>
+        <source>Replace a deployment of this module that has not ended</source>
+        <translation>Ein nicht beendetes Deployment dieses Moduls ersetzen</translation>
+    </message>
+</context>
+<context>
+    <name>NodePanel</name>
+    <message>
+        <source>Module</source>
+        <translation>Modul</translation>
+    </message>
+    <message>
+        <source>Serves</source>
+        <translation>Bedient</translation>
+    </message>
+    <message>
+        <source>Health</source>
+        <translation>Gesundheit</translation>
+    </message>
+    <message>
+        <source>Address</source>
+        <translation>Adresse</translation>
+    </message>
+    <message>
+        <source>Release</source>
+        <translation>Release</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>Zustand</translation>
+    </message>
+    <message>
+        <source>When</source>
+        <translation>Wann</translation>
+    </message>
+    <message>
+        <source>CPU</source>
+        <translation>CPU</translation>
+    </message>
+    <message>
+        <source>Memory</source>
+        <translation>Speicher</translation>
+    </message>
+    <message>
+        <source>Cores</source>
+        <extracomment>%1 is a number of processor cores, for example 3.5</extracomment>
+        <translation>Kerne</translation>
+    </message>
+    <message>
+        <source>Memory size</source>
+        <translation>Speichergröße</translation>
+    </message>
+    <message>
+        <source>Disk free</source>
+        <translation>Freier Datenträger</translation>
+    </message>
+    <message>
+        <source>System</source>
+        <translation>System</translation>
+    </message>
+    <message>
+        <source>Agent</source>
+        <translation>Agent</translation>
+    </message>
+    <message>
+        <source>Gateway</source>
+        <translation>Gateway</translation>
+    </message>
+    <message>
+        <source>Last seen</source>
+        <translation>Zuletzt gesehen</translation>
+    </message>
+    <message>
+        <source>nothing</source>
+        <comment>release</comment>
+        <translation>nichts</translation>
+    </message>
+    <message>
+        <source>Healthy</source>
+        <comment>release</comment>
+        <translation>Gesund</translation>
+    </message>
+    <message>
+        <source>Not healthy</source>
+        <translation>Nicht gesund</translation>
+    </message>
+</context>
+<context>
+    <name>NodeSidePanel</name>
+    <message>
+        <source>Node %1</source>
+        <translation>Knoten %1</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Schließen</translation>
+    </message>
+    <message>
+        <source>Labels</source>
+        <translation>Labels</translation>
+    </message>
+    <message>
+        <source>Releases</source>
+        <translation>Releases</translation>
+    </message>
+    <message>
+        <source>Deployments that touched it</source>
+        <translation>Deployments, die ihn betrafen</translation>
+    </message>
+</context>
+<context>
+    <name>Notices</name>
+    <message>
+        <source>Dismiss</source>
+        <translation>Ausblenden</translation>
+    </message>
+</context>
+<context>
+    <name>PlanPanel</name>
+    <message>
+        <source>Plan</source>
+        <translation>Plan</translation>
+    </message>
+    <message>
+        <source>Expected</source>
+        <translation>Erwartet</translation>
+    </message>
+    <message>
+        <source>At worst</source>
+        <translation>Schlimmstenfalls</translation>
+    </message>
+    <message>
+        <source>Earliest stop</source>
+        <translation>Frühester Stopp</translation>
+    </message>
+    <message>
+        <source>There is no plan yet</source>
+        <translation>Es gibt noch keinen Plan</translation>
+    </message>
+</context>
+<context>
+    <name>PlanView</name>
+    <message numerus="yes">
+        <source>Wave %1: %n node(s)</source>
+        <extracomment>%1 number of the wave, %n its nodes</extracomment>
+        <translation>
+            <numerusform>Welle %1: %n Knoten</numerusform>
+            <numerusform>Welle %1: %n Knoten</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>rounded from %1</source>
+        <extracomment>%1 exact share before rounding</extracomment>
+        <translation>gerundet aus %1</translation>
+    </message>
+    <message>
+        <source>bakes %1</source>
+        <extracomment>%1 duration</extracomment>
+        <translation>Bake-Zeit %1</translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 of %n node(s) may change</source>
+        <translation>
+            <numerusform>%1 von %n Knoten darf sich ändern</numerusform>
+            <numerusform>%1 von %n Knoten dürfen sich ändern</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>in %n wave(s)</source>
+        <translation>
+            <numerusform>in %n Welle</numerusform>
+            <numerusform>in %n Wellen</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1 %2</source>
+        <extracomment>%1 &quot;20 of 20 nodes may change&quot;, %2 &quot;in 6 waves&quot;</extracomment>
+        <translation>%1 %2</translation>
+    </message>
+    <message numerus="yes">
+        <source>At least %1 of %n node(s) serve at any moment; the floor is %2</source>
+        <extracomment>%1 lowest number of serving nodes, %2 floor, %n nodes of the environment</extracomment>
+        <translation>
+            <numerusform>Mindestens %1 von %n Knoten ist jederzeit in Betrieb; die Grenze ist %2</numerusform>
+            <numerusform>Mindestens %1 von %n Knoten sind jederzeit in Betrieb; die Grenze ist %2</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n node(s) are skipped: %1</source>
+        <extracomment>%1 node names</extracomment>
+        <translation>
+            <numerusform>%n Knoten wird ausgelassen: %1</numerusform>
+            <numerusform>%n Knoten werden ausgelassen: %1</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>This module cannot be swapped without downtime: each node is out of service for a moment</source>
+        <translation>Dieses Modul lässt sich nicht ohne Ausfallzeit wechseln: Jeder Knoten ist einen Moment außer Betrieb</translation>
+    </message>
+    <message>
+        <source>The last wave leaves too few untouched nodes: it is compared with the waves before it</source>
+        <translation>Die letzte Welle lässt zu wenige unberührte Knoten übrig: Sie wird mit den Wellen davor verglichen</translation>
+    </message>
+    <message>
+        <source>Another deployment of this module runs here: this one waits behind %1</source>
+        <extracomment>%1 id of the deployment in front</extracomment>
+        <translation>Hier läuft ein anderes Deployment dieses Moduls: Dieses wartet hinter %1</translation>
+    </message>
+    <message>
+        <source>Somebody else has to sign off before the first node changes</source>
+        <translation>Jemand anderes muss freigeben, bevor sich der erste Knoten ändert</translation>
+    </message>
+    <message>
+        <source>There is no release before this one: rolling back removes the module</source>
+        <translation>Vor diesem gibt es kein Release: Zurückrollen entfernt das Modul</translation>
+    </message>
+</context>
+<context>
+    <name>Rail</name>
+    <message>
+        <source>Pages</source>
+        <translation>Seiten</translation>
+    </message>
+    <message>
+        <source>Lab</source>
+        <translation>Labor</translation>
+    </message>
+    <message>
+        <source>Fleet</source>
+        <translation>Flotte</translation>
+    </message>
+    <message>
+        <source>Deployments</source>
+        <translation>Deployments</translation>
+    </message>
+    <message>
+        <source>Approvals</source>
+        <translation>Freigaben</translation>
+    </message>
+    <message>
+        <source>Audit</source>
+        <translation>Audit</translation>
+    </message>
+    <message>
+        <source>Settings</source>
+        <translation>Einstellungen</translation>
+    </message>
+    <message>
+        <source>Shortcuts</source>
+        <translation>Tastenkürzel</translation>
+    </message>
+    <message>
+        <source>%1 – Ctrl+Shift+I acts as the next person</source>
+        <translation>%1 – Strg+Umschalt+I handelt als nächste Person</translation>
+    </message>
+    <message>
+        <source>Acting as %1, %2</source>
+        <translation>Handelt als %1, %2</translation>
+    </message>
+</context>
+<context>
+    <name>ReasonText</name>
+    <message>
+        <source>the error rate</source>
+        <translation>die Fehlerrate</translation>
+    </message>
+    <message>
+        <source>the mean latency</source>
+        <translation>die mittlere Latenz</translation>
+    </message>
+    <message>
+        <source>the 99th percentile of the latency</source>
+        <translation>das 99. Perzentil der Latenz</translation>
+    </message>
+    <message>
+        <source>the CPU load</source>
+        <translation>die CPU-Last</translation>
+    </message>
+    <message>
+        <source>the memory use</source>
+        <translation>die Speichernutzung</translation>
+    </message>
+    <message>
+        <source>nothing measured</source>
+        <translation>nichts gemessen</translation>
+    </message>
+    <message>
+        <source>%1 %</source>
+        <translation>%1 %</translation>
+    </message>
+    <message>
+        <source>%1 ms</source>
+        <translation>%1 ms</translation>
+    </message>
+    <message numerus="yes">
+        <source>every node of the plan runs %1 and stayed healthy (%n node(s))</source>
+        <translation>
+            <numerusform>jeder Knoten des Plans führt %1 aus und blieb gesund (%n Knoten)</numerusform>
+            <numerusform>jeder Knoten des Plans führt %1 aus und blieb gesund (%n Knoten)</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>the metrics were worse than allowed</source>
+        <translation>die Messwerte waren schlechter als erlaubt</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n node(s) failed</source>
+        <translation>
+            <numerusform>%n Knoten ist ausgefallen</numerusform>
+            <numerusform>%n Knoten sind ausgefallen</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n node(s) failed, more than the policy allows</source>
+        <translation>
+            <numerusform>%n Knoten ist ausgefallen, mehr als die Richtlinie erlaubt</numerusform>
+            <numerusform>%n Knoten sind ausgefallen, mehr als die Richtlinie erlaubt</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>no node became healthy in time</source>
+        <translation>kein Knoten wurde rechtzeitig gesund</translation>
+    </message>
+    <message>
+        <source>the validation at the end failed</source>
+        <translation>die abschließende Prüfung schlug fehl</translation>
+    </message>
+    <message>
+        <source>the new slot failed its smoke checks and nothing was switched</source>
+        <translation>der neue Slot bestand die Smoke-Checks nicht, nichts wurde umgeschaltet</translation>
+    </message>
+    <message>
+        <source>a check failed</source>
+        <translation>eine Prüfung schlug fehl</translation>
+    </message>
+    <message>
+        <source>it was aborted on request</source>
+        <translation>es wurde auf Wunsch abgebrochen</translation>
+    </message>
+    <message>
+        <source>a rollback was asked for</source>
+        <translation>ein Zurückrollen wurde verlangt</translation>
+    </message>
+    <message>
+        <source>sign-off was refused</source>
+        <translation>die Freigabe wurde verweigert</translation>
+    </message>
+    <message>
+        <source>nobody signed off in time</source>
+        <translation>niemand gab rechtzeitig frei</translation>
+    </message>
+    <message>
+        <source>a newer deployment replaced it</source>
+        <translation>ein neueres Deployment ersetzte es</translation>
+    </message>
+    <message>
+        <source>the plan could never keep enough nodes serving</source>
+        <translation>der Plan könnte nie genug Knoten in Betrieb halten</translation>
+    </message>
+    <message>
+        <source>an administrator accepted it as it is</source>
+        <translation>die Administration hat es angenommen, wie es ist</translation>
+    </message>
+    <message>
+        <source>somebody paused it</source>
+        <translation>jemand hat es angehalten</translation>
+    </message>
+    <message>
+        <source>the metrics do not decide</source>
+        <translation>die Messwerte entscheiden nicht</translation>
+    </message>
+    <message>
+        <source>nothing was measured</source>
+        <translation>nichts wurde gemessen</translation>
+    </message>
+    <message>
+        <source>the metric source does not answer</source>
+        <translation>die Messquelle antwortet nicht</translation>
+    </message>
+    <message>
+        <source>the next step would cross the availability floor</source>
+        <translation>der nächste Schritt würde die Verfügbarkeitsgrenze unterschreiten</translation>
+    </message>
+    <message>
+        <source>a freeze window is open</source>
+        <translation>ein Sperrfenster ist offen</translation>
+    </message>
+    <message>
+        <source>a stage failed</source>
+        <translation>eine Stufe schlug fehl</translation>
+    </message>
+    <message>
+        <source>the store may have lost its last changes</source>
+        <translation>der Speicher hat vielleicht seine letzten Änderungen verloren</translation>
+    </message>
+    <message>
+        <source>Paused: %1.</source>
+        <extracomment>%1 one or more reasons</extracomment>
+        <translation>Angehalten: %1.</translation>
+    </message>
+    <message>
+        <source>queued</source>
+        <translation>in der Warteschlange</translation>
+    </message>
+    <message>
+        <source>running</source>
+        <translation>läuft</translation>
+    </message>
+    <message>
+        <source>paused</source>
+        <translation>angehalten</translation>
+    </message>
+    <message>
+        <source>waiting for approval</source>
+        <translation>wartet auf Freigabe</translation>
+    </message>
+    <message>
+        <source>rolling back</source>
+        <translation>rollt zurück</translation>
+    </message>
+    <message>
+        <source>succeeded</source>
+        <translation>erfolgreich</translation>
+    </message>
+    <message>
+        <source>failed</source>
+        <translation>fehlgeschlagen</translation>
+    </message>
+    <message>
+        <source>aborted</source>
+        <translation>abgebrochen</translation>
+    </message>
+    <message>
+        <source>rolled back</source>
+        <translation>zurückgerollt</translation>
+    </message>
+    <message>
+        <source>needs intervention</source>
+        <translation>braucht Eingreifen</translation>
+    </message>
+    <message>
+        <source>%1 was %2 against %3 (at most %4 allowed)</source>
+        <extracomment>%1 &quot;the error rate&quot;, %2 value on the new release, %3 value to compare with, %4 highest value allowed</extracomment>
+        <translation>%1 lag bei %2 gegen %3 (höchstens %4 erlaubt)</translation>
+    </message>
+    <message>
+        <source>%1, %2 errors in %3 requests</source>
+        <extracomment>%1 the sentence so far, %2 and %3 numbers</extracomment>
+        <translation>%1, %2 Fehler in %3 Anfragen</translation>
+    </message>
+    <message>
+        <source>%1 (%2)</source>
+        <extracomment>%1 reason, %2 technical detail</extracomment>
+        <translation>%1 (%2)</translation>
+    </message>
+    <message>
+        <source>%1 in wave %2 of %3: %4.</source>
+        <extracomment>%1 &quot;Rolled back&quot;, %2 and %3 wave numbers, %4 reason</extracomment>
+        <translation>%1 in Welle %2 von %3: %4.</translation>
+    </message>
+    <message>
+        <source>%1: %2.</source>
+        <extracomment>%1 &quot;Rolled back&quot;, %2 reason</extracomment>
+        <translation>%1: %2.</translation>
+    </message>
+</context>
+<context>
+    <name>RunningCard</name>
+    <message>
+        <source>%1, %2, %3, %4 %5</source>
+        <extracomment>%1 release, %2 environment, %3 state, %4 progress, %5 why it waits</extracomment>
+        <translation>%1, %2, %3, %4 %5</translation>
+    </message>
+    <message>
+        <source>%1 · %2 · by %3</source>
+        <extracomment>%1 environment, %2 strategy, %3 user</extracomment>
+        <translation>%1 · %2 · von %3</translation>
+    </message>
+</context>
+<context>
+    <name>SettingsPage</name>
+    <message>
+        <source>Settings</source>
+        <translation>Einstellungen</translation>
+    </message>
+    <message>
+        <source>Identity</source>
+        <translation>Identität</translation>
+    </message>
+    <message>
+        <source>Act as</source>
+        <translation>Handeln als</translation>
+    </message>
+    <message>
+        <source>The lab has three people with a key each, so that one person can see four-eyes work.</source>
+        <translation>Das Labor hat drei Personen mit je einem Schlüssel, damit man das Vier-Augen-Prinzip allein erleben kann.</translation>
+    </message>
+    <message>
+        <source>Roles</source>
+        <translation>Rollen</translation>
+    </message>
+    <message>
+        <source>Voting key</source>
+        <translation>Abstimmungsschlüssel</translation>
+    </message>
+    <message>
+        <source>Votes are signed with this key.</source>
+        <translation>Mit diesem Schlüssel werden Stimmen signiert.</translation>
+    </message>
+    <message>
+        <source>This identity has no key and cannot vote.</source>
+        <translation>Diese Identität hat keinen Schlüssel und kann nicht abstimmen.</translation>
+    </message>
+    <message>
+        <source>Language and look</source>
+        <translation>Sprache und Aussehen</translation>
+    </message>
+    <message>
+        <source>Language</source>
+        <translation>Sprache</translation>
+    </message>
+    <message>
+        <source>Changes at once, everywhere.</source>
+        <translation>Ändert sich sofort, überall.</translation>
+    </message>
+    <message>
+        <source>Theme</source>
+        <translation>Farbschema</translation>
+    </message>
+    <message>
+        <source>Dark</source>
+        <translation>Dunkel</translation>
+    </message>
+    <message>
+        <source>Light</source>
+        <translation>Hell</translation>
+    </message>
+    <message>
+        <source>Text size</source>
+        <translation>Schriftgröße</translation>
+    </message>
+    <message>
+        <source>In proportion to the system&apos;s text size.</source>
+        <translation>Im Verhältnis zur Schriftgröße des Systems.</translation>
+    </message>
+    <message>
+        <source>Smaller</source>
+        <translation>Kleiner</translation>
+    </message>
+    <message>
+        <source>%1 %</source>
+        <extracomment>%1 is a number</extracomment>
+        <translation>%1 %</translation>
+    </message>
+    <message>
+        <source>Larger</source>
+        <translation>Größer</translation>
+    </message>
+    <message>
+        <source>Connection</source>
+        <translation>Verbindung</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>Zustand</translation>
+    </message>
+    <message>
+        <source>The lab runs inside this console; everything in it ends with it.</source>
+        <translation>Das Labor läuft in dieser Konsole; alles darin endet mit ihr.</translation>
+    </message>
+    <message>
+        <source>Leaders</source>
+        <translation>Führende</translation>
+    </message>
+</context>
+<context>
+    <name>ShortcutSheet</name>
+    <message>
+        <source>Go to a page, deployment, node or action</source>
+        <translation>Zu Seite, Deployment, Knoten oder Aktion gehen</translation>
+    </message>
+    <message>
+        <source>Pages of the rail</source>
+        <translation>Seiten der Leiste</translation>
+    </message>
+    <message>
+        <source>Back to the list</source>
+        <translation>Zurück zur Liste</translation>
+    </message>
+    <message>
+        <source>Into the page</source>
+        <translation>In die Seite</translation>
+    </message>
+    <message>
+        <source>Next control; with Shift the one before</source>
+        <translation>Nächstes Element; mit Umschalt das vorige</translation>
+    </message>
+    <message>
+        <source>New deployment</source>
+        <translation>Neues Deployment</translation>
+    </message>
+    <message>
+        <source>What waits for a person</source>
+        <translation>Was auf einen Menschen wartet</translation>
+    </message>
+    <message>
+        <source>Take back what waits to be sent</source>
+        <translation>Zurücknehmen, was auf das Senden wartet</translation>
+    </message>
+    <message>
+        <source>Filter this page</source>
+        <translation>Diese Seite filtern</translation>
+    </message>
+    <message>
+        <source>Grid or table of the fleet</source>
+        <translation>Raster oder Tabelle der Flotte</translation>
+    </message>
+    <message>
+        <source>Move within a grid, table or chart</source>
+        <translation>Innerhalb von Raster, Tabelle oder Diagramm bewegen</translation>
+    </message>
+    <message>
+        <source>Open or do</source>
+        <translation>Öffnen oder ausführen</translation>
+    </message>
+    <message>
+        <source>Close or clear</source>
+        <translation>Schließen oder leeren</translation>
+    </message>
+    <message>
+        <source>Held with a verb: skips the undo grace</source>
+        <translation>Gehalten bei einer Aktion: ohne Bedenkzeit</translation>
+    </message>
+    <message>
+        <source>Dark or light</source>
+        <translation>Dunkel oder hell</translation>
+    </message>
+    <message>
+        <source>Next language</source>
+        <translation>Nächste Sprache</translation>
+    </message>
+    <message>
+        <source>Act as the next person</source>
+        <translation>Als nächste Person handeln</translation>
+    </message>
+    <message>
+        <source>Text larger or smaller</source>
+        <translation>Schrift größer oder kleiner</translation>
+    </message>
+    <message>
+        <source>Shortcuts</source>
+        <translation>Tastenkürzel</translation>
+    </message>
+</context>
+<context>
+    <name>StageList</name>
+    <message>
+        <source>%1 passed in %2</source>
+        <extracomment>%1 name of a check, %2 how long it took</extracomment>
+        <translation>%1 in %2 bestanden</translation>
+    </message>
+    <message>
+        <source>%1 failed in %2</source>
+        <translation>%1 nach %2 fehlgeschlagen</translation>
+    </message>
+</context>
+<context>
+    <name>StageStrip</name>
+    <message>
+        <source>Stages</source>
+        <translation>Stufen</translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <translation>%1: %2</translation>
+    </message>
+</context>
+<context>
+    <name>StatusLine</name>
+    <message>
+        <source>Tenant %1</source>
+        <extracomment>%1 is the name of a tenant</extracomment>
+        <translation>Mandant %1</translation>
+    </message>
+    <message>
+        <source>An engine stopped itself: %1</source>
+        <translation>Eine Steuerung hat sich angehalten: %1</translation>
+    </message>
+    <message>
+        <source>Shortcuts</source>
+        <translation>Tastenkürzel</translation>
+    </message>
+</context>
+<context>
+    <name>SummaryText</name>
+    <message>
+        <source>%1 %2</source>
+        <extracomment>%1 module name, %2 version</extracomment>
+        <translation>%1 %2</translation>
+    </message>
+    <message>
+        <source>%1 %2 → %3</source>
+        <extracomment>%1 module name, %2 version before, %3 version after</extracomment>
+        <translation>%1 %2 → %3</translation>
+    </message>
+    <message>
+        <source>Waits for its turn</source>
+        <translation>Wartet, bis es dran ist</translation>
+    </message>
+    <message>
+        <source>Wave %1 of %2</source>
+        <extracomment>%1 number of the present wave, %2 number of waves</extracomment>
+        <translation>Welle %1 von %2</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n node(s) taken back</source>
+        <translation>
+            <numerusform>%n Knoten zurückgenommen</numerusform>
+            <numerusform>%n Knoten zurückgenommen</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 of %n node(s)</source>
+        <extracomment>%1 nodes that are healthy on the release, %n nodes in all</extracomment>
+        <translation>
+            <numerusform>%1 von %n Knoten</numerusform>
+            <numerusform>%1 von %n Knoten</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n failed</source>
+        <translation>
+            <numerusform>%n fehlgeschlagen</numerusform>
+            <numerusform>%n fehlgeschlagen</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Waits for sign-off</source>
+        <translation>Wartet auf Freigabe</translation>
+    </message>
+    <message>
+        <source>Paused by an operator</source>
+        <translation>Von einer Bedienperson angehalten</translation>
+    </message>
+    <message>
+        <source>The metrics do not decide: promote, bake again or abort</source>
+        <translation>Die Messwerte entscheiden nicht: weiterschalten, erneut beobachten oder abbrechen</translation>
+    </message>
+    <message>
+        <source>Nothing was measured: promote, bake again or abort</source>
+        <translation>Nichts wurde gemessen: weiterschalten, erneut beobachten oder abbrechen</translation>
+    </message>
+    <message>
+        <source>The metric source does not answer; goes on by itself when it does</source>
+        <translation>Die Messquelle antwortet nicht; geht von selbst weiter, sobald sie es tut</translation>
+    </message>
+    <message>
+        <source>The next step would cross the availability floor; goes on by itself</source>
+        <translation>Der nächste Schritt würde die Verfügbarkeitsgrenze unterschreiten; geht von selbst weiter</translation>
+    </message>
+    <message>
+        <source>A freeze window is open; goes on when it ends</source>
+        <translation>Ein Sperrfenster ist offen; geht weiter, wenn es endet</translation>
+    </message>
+    <message>
+        <source>No node became healthy in time</source>
+        <translation>Kein Knoten wurde rechtzeitig gesund</translation>
+    </message>
+    <message>
+        <source>A stage failed and may be retried</source>
+        <translation>Eine Stufe schlug fehl und kann wiederholt werden</translation>
+    </message>
+    <message>
+        <source>The store may have lost its last changes; an administrator confirms</source>
+        <translation>Der Speicher hat vielleicht seine letzten Änderungen verloren; die Administration bestätigt</translation>
+    </message>
+    <message>
+        <source>Every node runs the release</source>
+        <translation>Jeder Knoten führt das Release aus</translation>
+    </message>
+    <message>
+        <source>The metrics were worse than allowed</source>
+        <translation>Die Messwerte waren schlechter als erlaubt</translation>
+    </message>
+    <message>
+        <source>A node failed</source>
+        <translation>Ein Knoten ist ausgefallen</translation>
+    </message>
+    <message>
+        <source>Too many nodes failed</source>
+        <translation>Zu viele Knoten sind ausgefallen</translation>
+    </message>
+    <message>
+        <source>The check at the end failed</source>
+        <translation>Die abschließende Prüfung schlug fehl</translation>
+    </message>
+    <message>
+        <source>The new slot failed its smoke check; nothing was switched</source>
+        <translation>Der neue Slot bestand den Smoke-Check nicht; nichts wurde umgeschaltet</translation>
+    </message>
+    <message>
+        <source>A check failed</source>
+        <translation>Eine Prüfung schlug fehl</translation>
+    </message>
+    <message>
+        <source>Aborted on request</source>
+        <translation>Auf Wunsch abgebrochen</translation>
+    </message>
+    <message>
+        <source>Rolled back on request</source>
+        <translation>Auf Wunsch zurückgerollt</translation>
+    </message>
+    <message>
+        <source>Sign-off was refused</source>
+        <translation>Die Freigabe wurde verweigert</translation>
+    </message>
+    <message>
+        <source>Nobody signed off in time</source>
+        <translation>Niemand gab rechtzeitig frei</translation>
+    </message>
+    <message>
+        <source>Replaced by a newer deployment</source>
+        <translation>Durch ein neueres Deployment ersetzt</translation>
+    </message>
+    <message>
+        <source>The availability floor leaves no room for it</source>
+        <translation>Die Verfügbarkeitsgrenze lässt keinen Raum dafür</translation>
+    </message>
+    <message>
+        <source>Accepted as it is by an administrator</source>
+        <translation>Von der Administration angenommen, wie es ist</translation>
+    </message>
+</context>
+<context>
+    <name>TimeSeriesChart</name>
+    <message>
+        <source>%1: %2</source>
+        <translation>%1: %2</translation>
+    </message>
+</context>
+<context>
+    <name>TopBar</name>
+    <message>
+        <source>Go to a page, deployment, node or action</source>
+        <translation>Zu Seite, Deployment, Knoten oder Aktion gehen</translation>
+    </message>
+    <message>
+        <source>Next language</source>
+        <translation>Nächste Sprache</translation>
+    </message>
+    <message>
+        <source>Light theme</source>
+        <translation>Helles Farbschema</translation>
+    </message>
+    <message>
+        <source>Dark theme</source>
+        <translation>Dunkles Farbschema</translation>
+    </message>
+</context>
+<context>
+    <name>UndoBar</name>
+    <message numerus="yes">
+        <source>%1 in %n s</source>
+        <extracomment>%1 is what will be done, %n the seconds left</extracomment>
+        <translation>
+            <numerusform>%1 in %n s</numerusform>
+            <numerusform>%1 in %n s</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Undo</source>
+        <translation>Rückgängig</translation>
+    </message>
+    <message>
+        <source>Ctrl+Z takes it back</source>
+        <translation>Strg+Z nimmt es zurück</translation>
+    </message>
+    <message>
+        <source>Send now</source>
+        <translation>Jetzt senden</translation>
+    </message>
+</context>
+<context>
+    <name>VerbBar</name>
+    <message>
+        <source>What can be done</source>
+        <translation>Was getan werden kann</translation>
+    </message>
+    <message>
+        <source>Choose a node in a wave first</source>
+        <translation>Wählen Sie zuerst einen Knoten in einer Welle</translation>
+    </message>
+</context>
+<context>
+    <name>VerbButton</name>
+    <message>
+        <source>%1 (not possible now)</source>
+        <extracomment>name of a verb that is not possible now</extracomment>
+        <translation>%1 (jetzt nicht möglich)</translation>
+    </message>
+</context>
+<context>
+    <name>VerbList</name>
+    <message>
+        <source>Not possible while the deployment is: %1</source>
+        <extracomment>%1 state of the deployment</extracomment>
+        <translation>Nicht möglich, solange das Deployment in diesem Zustand ist: %1</translation>
+    </message>
+</context>
+<context>
+    <name>VoteList</name>
+    <message>
+        <source>approved</source>
+        <translation>freigegeben</translation>
+    </message>
+    <message>
+        <source>rejected</source>
+        <translation>abgelehnt</translation>
+    </message>
+</context>
+<context>
+    <name>VotesPanel</name>
+    <message>
+        <source>Votes</source>
+        <translation>Stimmen</translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <translation>%1: %2</translation>
+    </message>
+    <message>
+        <source>Nobody has voted yet</source>
+        <translation>Noch hat niemand abgestimmt</translation>
+    </message>
+</context>
+<context>
+    <name>WaveCells</name>
+    <message>
+        <source>%1, %2</source>
+        <extracomment>%1 node name, %2 where it stands</extracomment>
+        <translation>%1, %2</translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <extracomment>%1 &quot;prod-03, failed&quot;, %2 technical detail</extracomment>
+        <translation>%1: %2</translation>
+    </message>
+</context>
+<context>
+    <name>WaveList</name>
+    <message numerus="yes">
+        <source>Wave %1 · %n node(s)</source>
+        <extracomment>%1 number of the wave, %n its nodes</extracomment>
+        <translation>
+            <numerusform>Welle %1 · %n Knoten</numerusform>
+            <numerusform>Welle %1 · %n Knoten</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1 of %2</source>
+        <extracomment>%1 time baked, %2 length of the bake</extracomment>
+        <translation>%1 von %2</translation>
+    </message>
+</context>
+<context>
+    <name>WavesPanel</name>
+    <message>
+        <source>Waves</source>
+        <translation>Wellen</translation>
+    </message>
+    <message>
+        <source>Bake</source>
+        <translation>Bake-Zeit</translation>
+    </message>
+    <message>
+        <source>%1. %2</source>
+        <extracomment>%1 &quot;Wave 2, 4 nodes&quot;, %2 the node that the keyboard is on</extracomment>
+        <translation>%1. %2</translation>
+    </message>
+    <message>
+        <source>Chosen: %1</source>
+        <extracomment>%1 node name</extracomment>
+        <translation>Gewählt: %1</translation>
+    </message>
+</context>
+<context>
+    <name>Welcome</name>
+    <message>
+        <source>Rolls releases out to fleets in waves, judges each wave by its metrics, and takes back what is bad.</source>
+        <translation>Rollt Releases in Wellen auf Flotten aus, beurteilt jede Welle nach ihren Messwerten und nimmt Schlechtes zurück.</translation>
+    </message>
+    <message>
+        <source>Try the lab</source>
+        <translation>Das Labor ausprobieren</translation>
+    </message>
+    <message>
+        <source>Three real nodes on this machine and a simulated fleet, nothing to set up. Everything in it ends with it.</source>
+        <translation>Drei echte Knoten auf diesem Rechner und eine simulierte Flotte, ohne Einrichtung. Alles darin endet mit ihm.</translation>
+    </message>
+    <message>
+        <source>Ready</source>
+        <translation>Bereit</translation>
+    </message>
+    <message>
+        <source>Open the lab</source>
+        <translation>Labor öffnen</translation>
+    </message>
+    <message>
+        <source>hotswap-agent is not beside this program; install it.</source>
+        <translation>hotswap-agent liegt nicht neben diesem Programm; installieren Sie es.</translation>
+    </message>
+    <message>
+        <source>The demo packages are missing; install them.</source>
+        <translation>Die Demo-Pakete fehlen; installieren Sie sie.</translation>
+    </message>
+</context>
+<context>
+    <name>Words</name>
+    <message>
+        <source>Queued</source>
+        <translation>In der Warteschlange</translation>
+    </message>
+    <message>
+        <source>Running</source>
+        <translation>Läuft</translation>
+    </message>
+    <message>
+        <source>Paused</source>
+        <translation>Angehalten</translation>
+    </message>
+    <message>
+        <source>Waiting for approval</source>
+        <translation>Wartet auf Freigabe</translation>
+    </message>
+    <message>
+        <source>Rolling back</source>
+        <translation>Rollt zurück</translation>
+    </message>
+    <message>
+        <source>Succeeded</source>
+        <translation>Erfolgreich</translation>
+    </message>
+    <message>
+        <source>Failed</source>
+        <translation>Fehlgeschlagen</translation>
+    </message>
+    <message>
+        <source>Aborted</source>
+        <translation>Abgebrochen</translation>
+    </message>
+    <message>
+        <source>Rolled back</source>
+        <translation>Zurückgerollt</translation>
+    </message>
+    <message>
+        <source>Needs intervention</source>
+        <translation>Braucht Eingreifen</translation>
+    </message>
+    <message>
+        <source>Enrolling</source>
+        <translation>Wird aufgenommen</translation>
+    </message>
+    <message>
+        <source>Healthy</source>
+        <comment>node</comment>
+        <translation>Gesund</translation>
+    </message>
+    <message>
+        <source>Suspect</source>
+        <translation>Verdächtig</translation>
+    </message>
+    <message>
+        <source>Degraded</source>
+        <translation>Beeinträchtigt</translation>
+    </message>
+    <message>
+        <source>Draining</source>
+        <translation>Wird geleert</translation>
+    </message>
+    <message>
+        <source>Drained</source>
+        <translation>Geleert</translation>
+    </message>
+    <message>
+        <source>Offline</source>
+        <translation>Offline</translation>
+    </message>
+    <message>
+        <source>Retired</source>
+        <translation>Außer Dienst</translation>
+    </message>
+    <message>
+        <source>Pass</source>
+        <comment>verdict</comment>
+        <translation>Bestanden</translation>
+    </message>
+    <message>
+        <source>Fail</source>
+        <comment>verdict</comment>
+        <translation>Nicht bestanden</translation>
+    </message>
+    <message>
+        <source>Inconclusive</source>
+        <translation>Unentschieden</translation>
+    </message>
+    <message>
+        <source>No data</source>
+        <translation>Keine Daten</translation>
+    </message>
+    <message>
+        <source>Build</source>
+        <comment>stage</comment>
+        <translation>Build</translation>
+    </message>
+    <message>
+        <source>Test</source>
+        <comment>stage</comment>
+        <translation>Test</translation>
+    </message>
+    <message>
+        <source>Security scan</source>
+        <comment>stage</comment>
+        <translation>Sicherheitsprüfung</translation>
+    </message>
+    <message>
+        <source>Approval</source>
+        <comment>stage</comment>
+        <translation>Freigabe</translation>
+    </message>
+    <message>
+        <source>Deploy</source>
+        <comment>stage</comment>
+        <translation>Ausrollen</translation>
+    </message>
+    <message>
+        <source>Validate</source>
+        <comment>stage</comment>
+        <translation>Abschlussprüfung</translation>
+    </message>
+    <message>
+        <source>Pending</source>
+        <translation>Ausstehend</translation>
+    </message>
+    <message>
+        <source>Skipped</source>
+        <translation>Ausgelassen</translation>
+    </message>
+    <message>
+        <source>Awaiting decision</source>
+        <translation>Wartet auf Entscheidung</translation>
+    </message>
+    <message>
+        <source>Approved</source>
+        <translation>Freigegeben</translation>
+    </message>
+    <message>
+        <source>Rejected</source>
+        <translation>Abgelehnt</translation>
+    </message>
+    <message>
+        <source>Expired</source>
+        <translation>Abgelaufen</translation>
+    </message>
+    <message>
+        <source>Void</source>
+        <comment>approval</comment>
+        <translation>Hinfällig</translation>
+    </message>
+    <message>
+        <source>Changing</source>
+        <comment>node step</comment>
+        <translation>Wird geändert</translation>
+    </message>
+    <message>
+        <source>Settling</source>
+        <comment>node step</comment>
+        <translation>Bewährt sich</translation>
+    </message>
+    <message>
+        <source>Unknown</source>
+        <comment>node step</comment>
+        <translation>Unbekannt</translation>
+    </message>
+    <message>
+        <source>Going back</source>
+        <comment>node step</comment>
+        <translation>Geht zurück</translation>
+    </message>
+    <message>
+        <source>Taken back</source>
+        <comment>node step</comment>
+        <translation>Zurückgenommen</translation>
+    </message>
+    <message>
+        <source>Stuck</source>
+        <comment>node step</comment>
+        <translation>Steckt fest</translation>
+    </message>
+    <message>
+        <source>Baking</source>
+        <comment>wave</comment>
+        <translation>In Bake-Zeit</translation>
+    </message>
+    <message>
+        <source>Passed</source>
+        <comment>wave</comment>
+        <translation>Bestanden</translation>
+    </message>
+    <message>
+        <source>Direct</source>
+        <comment>strategy</comment>
+        <translation>Direkt</translation>
+    </message>
+    <message>
+        <source>Rolling</source>
+        <comment>strategy</comment>
+        <translation>Rollierend</translation>
+    </message>
+    <message>
+        <source>Blue-green</source>
+        <comment>strategy</comment>
+        <translation>Blau-Grün</translation>
+    </message>
+    <message>
+        <source>Canary</source>
+        <comment>strategy</comment>
+        <translation>Canary</translation>
+    </message>
+    <message>
+        <source>Error rate</source>
+        <translation>Fehlerrate</translation>
+    </message>
+    <message>
+        <source>Mean latency</source>
+        <translation>Mittlere Latenz</translation>
+    </message>
+    <message>
+        <source>p99 latency</source>
+        <translation>p99-Latenz</translation>
+    </message>
+    <message>
+        <source>CPU</source>
+        <translation>CPU</translation>
+    </message>
+    <message>
+        <source>Memory</source>
+        <translation>Speicher</translation>
+    </message>
+    <message>
+        <source>Pause</source>
+        <comment>verb</comment>
+        <translation>Anhalten</translation>
+    </message>
+    <message>
+        <source>Resume</source>
+        <comment>verb</comment>
+        <translation>Fortsetzen</translation>
+    </message>
+    <message>
+        <source>Promote</source>
+        <comment>verb</comment>
+        <translation>Weiterschalten</translation>
+    </message>
+    <message>
+        <source>Promote fully</source>
+        <comment>verb</comment>
+        <translation>Ganz weiterschalten</translation>
+    </message>
+    <message>
+        <source>Skip node</source>
+        <comment>verb</comment>
+        <translation>Knoten auslassen</translation>
+    </message>
+    <message>
+        <source>Abort</source>
+        <comment>verb</comment>
+        <translation>Abbrechen</translation>
+    </message>
+    <message>
+        <source>Retry failed</source>
+        <comment>verb</comment>
+        <translation>Fehlgeschlagene wiederholen</translation>
+    </message>
+    <message>
+        <source>Roll back</source>
+        <comment>verb</comment>
+        <translation>Zurückrollen</translation>
+    </message>
+    <message>
+        <source>Accept as it is</source>
+        <comment>verb</comment>
+        <translation>Annehmen, wie es ist</translation>
+    </message>
+    <message>
+        <source>Viewer</source>
+        <comment>role</comment>
+        <translation>Betrachten</translation>
+    </message>
+    <message>
+        <source>Deployer</source>
+        <comment>role</comment>
+        <translation>Ausrollen</translation>
+    </message>
+    <message>
+        <source>Approver</source>
+        <comment>role</comment>
+        <translation>Freigeben</translation>
+    </message>
+    <message>
+        <source>Administrator</source>
+        <comment>role</comment>
+        <translation>Administration</translation>
+    </message>
+    <message>
+        <source>untouched nodes, same time</source>
+        <translation>unberührten Knoten zur selben Zeit</translation>
+    </message>
+    <message>
+        <source>last wave with untouched nodes (weak)</source>
+        <translation>letzter Welle mit unberührten Knoten (schwach)</translation>
+    </message>
+    <message>
+        <source>the same nodes before the rollout (weak)</source>
+        <translation>denselben Knoten vor dem Rollout (schwach)</translation>
+    </message>
+    <message>
+        <source>no baseline</source>
+        <translation>kein Vergleich</translation>
+    </message>
+    <message>
+        <source>Development</source>
+        <comment>environment</comment>
+        <translation>Entwicklung</translation>
+    </message>
+    <message>
+        <source>QA</source>
+        <comment>environment</comment>
+        <translation>QA</translation>
+    </message>
+    <message>
+        <source>Staging</source>
+        <comment>environment</comment>
+        <translation>Staging</translation>
+    </message>
+    <message>
+        <source>Production</source>
+        <comment>environment</comment>
+        <translation>Produktion</translation>
+    </message>
+    <message>
+        <source>Deployment submitted</source>
+        <translation>Deployment eingereicht</translation>
+    </message>
+    <message>
+        <source>Deployment started</source>
+        <translation>Deployment gestartet</translation>
+    </message>
+    <message>
+        <source>Deployment ended</source>
+        <translation>Deployment beendet</translation>
+    </message>
+    <message>
+        <source>Paused by a person</source>
+        <translation>Von einem Menschen angehalten</translation>
+    </message>
+    <message>
+        <source>Resumed</source>
+        <translation>Fortgesetzt</translation>
+    </message>
+    <message>
+        <source>Promoted</source>
+        <translation>Weitergeschaltet</translation>
+    </message>
+    <message>
+        <source>Promoted fully</source>
+        <translation>Ganz weitergeschaltet</translation>
+    </message>
+    <message>
+        <source>Node skipped</source>
+        <translation>Knoten ausgelassen</translation>
+    </message>
+    <message>
+        <source>Abort requested</source>
+        <translation>Abbruch verlangt</translation>
+    </message>
+    <message>
+        <source>Retry of failed nodes</source>
+        <translation>Wiederholung fehlgeschlagener Knoten</translation>
+    </message>
+    <message>
+        <source>Rollback requested</source>
+        <translation>Zurückrollen verlangt</translation>
+    </message>
+    <message>
+        <source>Accepted as it is</source>
+        <translation>Angenommen, wie es ist</translation>
+    </message>
+    <message>
+        <source>Approval requested</source>
+        <translation>Freigabe angefragt</translation>
+    </message>
+    <message>
+        <source>Vote cast</source>
+        <translation>Stimme abgegeben</translation>
+    </message>
+    <message>
+        <source>Approval decided</source>
+        <translation>Freigabe entschieden</translation>
+    </message>
+    <message>
+        <source>Approval expired</source>
+        <translation>Freigabe abgelaufen</translation>
+    </message>
+    <message>
+        <source>Lead taken</source>
+        <translation>Führung übernommen</translation>
+    </message>
+</context>
+<context>
+    <name>hotswap::console</name>
+    <message>
+        <source>usage: hotswap [--lab] [options]
+The HotSwap console. Options:</source>
+        <translation>Aufruf: hotswap [--lab] [Optionen]
+Die HotSwap-Konsole. Optionen:</translation>
+    </message>
+    <message>
+        <source>%1 See --help.</source>
+        <extracomment>%1 says what is wrong with the command line, by the library</extracomment>
+        <translation>%1 Siehe --help.</translation>
+    </message>
+    <message>
+        <source>&apos;%1&apos; is not an option; see --help.</source>
+        <translation>&apos;%1&apos; ist keine Option; siehe --help.</translation>
+    </message>
+    <message>
+        <source>--%1 is for the lab; add --lab.</source>
+        <translation>--%1 ist für das Labor; fügen Sie --lab hinzu.</translation>
+    </message>
+</context>
+<context>
+    <name>hotswap::console::Reader</name>
+    <message>
+        <source>%1 needs one of %2; see --help.</source>
+        <extracomment>%1 an option, %2 the words it takes</extracomment>
+        <translation>%1 braucht eines von %2; siehe --help.</translation>
+    </message>
+    <message>
+        <source>--size needs width and height such as 1280x800; see --help.</source>
+        <translation>--size braucht Breite und Höhe wie 1280x800; siehe --help.</translation>
+    </message>
+</context>
+<context>
+    <name>hotswap::console::Reader::T</name>
+    <message>
+        <source>%1 needs a number from %2 to %3; see --help.</source>
+        <extracomment>%1 an option, %2 and %3 numbers</extracomment>
+        <translation>%1 braucht eine Zahl von %2 bis %3; siehe --help.</translation>
+    </message>
+</context>
+<context>
+    <name>hotswap::ctl</name>
+    <message>
+        <source>Package to roll out, or the name of a demo module.</source>
+        <translation>Auszurollendes Paket oder Name eines Demo-Moduls.</translation>
+    </message>
+    <message>
+        <source>Version of the demo module to roll out (default 1.1.0).</source>
+        <translation>Auszurollende Version des Demo-Moduls (Vorgabe 1.1.0).</translation>
+    </message>
+    <message>
+        <source>Version that nodes start with (default 1.0.0).</source>
+        <translation>Version, mit der Knoten beginnen (Vorgabe 1.0.0).</translation>
+    </message>
+    <message>
+        <source>Development (three real nodes, the default), QA, Staging or Production (simulated).</source>
+        <translation>Development (drei echte Knoten, die Vorgabe), QA, Staging oder Production (simuliert).</translation>
+    </message>
+    <message>
+        <source>direct, rolling, blueGreen or canary.</source>
+        <translation>direct, rolling, blueGreen oder canary.</translation>
+    </message>
+    <message>
+        <source>What goes wrong in simulated environments: %1.</source>
+        <extracomment>%1 a list of names</extracomment>
+        <translation>Was in simulierten Umgebungen schiefgeht: %1.</translation>
+    </message>
+    <message>
+        <source>Nodes in simulated Production (default 20).</source>
+        <translation>Knoten der simulierten Produktion (Vorgabe 20).</translation>
+    </message>
+    <message>
+        <source>Seed of the simulation (default 1).</source>
+        <translation>Startwert der Simulation (Vorgabe 1).</translation>
+    </message>
+    <message>
+        <source>How much faster than real time simulated environments run (default 60).</source>
+        <translation>Wie viel schneller als Echtzeit simulierte Umgebungen laufen (Vorgabe 60).</translation>
+    </message>
+    <message>
+        <source>Directory for the lab&apos;s state (default: a temporary one).</source>
+        <translation>Verzeichnis für den Zustand des Labors (Vorgabe: ein temporäres).</translation>
+    </message>
+    <message>
+        <source>%1 s</source>
+        <extracomment>%1 a number</extracomment>
+        <translation>%1 s</translation>
+    </message>
+    <message>
+        <source>%1 min</source>
+        <translation>%1 min</translation>
+    </message>
+    <message>
+        <source>Wave %1: %2</source>
+        <translation>Welle %1: %2</translation>
+    </message>
+    <message>
+        <source> (%1 rounded up to %2)</source>
+        <extracomment>%1 a number with decimals, %2 a whole number</extracomment>
+        <translation> (%1 aufgerundet auf %2)</translation>
+    </message>
+    <message>
+        <source>, bakes for %1</source>
+        <translation>, Bake-Zeit %1</translation>
+    </message>
+    <message>
+        <source>Lowest capacity: %1 of %2 nodes serve (at least %3 must).</source>
+        <extracomment>%1, %2 and %3 numbers of nodes</extracomment>
+        <translation>Geringste Kapazität: %1 von %2 Knoten in Betrieb (mindestens %3 müssen).</translation>
+    </message>
+    <message>
+        <source>Takes about %1, at worst %2; a bad release can be stopped after %3.</source>
+        <extracomment>%1, %2 and %3 durations</extracomment>
+        <translation>Dauert etwa %1, schlimmstenfalls %2; ein schlechtes Release lässt sich nach %3 stoppen.</translation>
+    </message>
+    <message>
+        <source>Needs sign-off.</source>
+        <translation>Braucht Freigabe.</translation>
+    </message>
+    <message>
+        <source>Note: %1</source>
+        <translation>Hinweis: %1</translation>
+    </message>
+    <message>
+        <source>Shows what a rollout would do, wave by wave, without starting it.</source>
+        <translation>Zeigt, was ein Rollout täte, Welle für Welle, ohne ihn zu starten.</translation>
+    </message>
+    <message>
+        <source>Requests per second and real node (default 200; 0 for none).</source>
+        <translation>Anfragen je Sekunde und echtem Knoten (Vorgabe 200; 0 für keine).</translation>
+    </message>
+    <message>
+        <source>First port of the real nodes (default: any free ones).</source>
+        <translation>Erster Port der echten Knoten (Vorgabe: beliebige freie).</translation>
+    </message>
+    <message>
+        <source>Sign off as the lab&apos;s approver where sign-off is needed.</source>
+        <translation>Als Freigabeperson des Labors freigeben, wo es nötig ist.</translation>
+    </message>
+    <message>
+        <source>Stay up after the rollout, until Ctrl+C.</source>
+        <translation>Nach dem Rollout weiterlaufen, bis Strg+C.</translation>
+    </message>
+    <message>
+        <source>%1 needs %2</source>
+        <extracomment>%1 an option, %2 what it may be</extracomment>
+        <translation>%1 braucht %2</translation>
+    </message>
+    <message>
+        <source>Runs a whole rollout in a lab on this machine and tells how it went.</source>
+        <translation>Führt einen ganzen Rollout in einem Labor auf diesem Rechner aus und sagt, wie es ging.</translation>
+    </message>
+    <message>
+        <source>about %1 s left</source>
+        <extracomment>%1 a number</extracomment>
+        <translation>noch etwa %1 s</translation>
+    </message>
+    <message>
+        <source>about %1 min left</source>
+        <translation>noch etwa %1 min</translation>
+    </message>
+    <message>
+        <source>wave %1 of %2</source>
+        <extracomment>%1 and %2 numbers</extracomment>
+        <translation>Welle %1 von %2</translation>
+    </message>
+    <message>
+        <source>%1 of %2 nodes</source>
+        <extracomment>%1 and %2 numbers</extracomment>
+        <translation>%1 von %2 Knoten</translation>
+    </message>
+    <message>
+        <source>It took %1 s of the environment&apos;s time.</source>
+        <extracomment>%1 a number of seconds of the environment&apos;s time</extracomment>
+        <translation>Es dauerte %1 s in der Zeit der Umgebung.</translation>
+    </message>
+    <message>
+        <source>Load: %1 requests, %2 failed, half of them within %3 ms, 99 % within %4 ms.</source>
+        <extracomment>%1 and %2 numbers of requests, %3 and %4 milliseconds</extracomment>
+        <translation>Last: %1 Anfragen, %2 fehlgeschlagen, die Hälfte in %3 ms, 99 % in %4 ms.</translation>
+    </message>
+    <message>
+        <source>First failure: %1.</source>
+        <translation>Erster Fehler: %1.</translation>
+    </message>
+    <message>
+        <source>%1: %2, %3, http://%4 answers %5</source>
+        <extracomment>%1 node, %2 version, %3 health, %4 address, %5 version it answers with</extracomment>
+        <translation>%1: %2, %3, http://%4 antwortet %5</translation>
+    </message>
+    <message>
+        <source>%1: %2, %3</source>
+        <extracomment>%1 node, %2 version, %3 health</extracomment>
+        <translation>%1: %2, %3</translation>
+    </message>
+</context>
+<context>
+    <name>hotswap::ui</name>
+    <message>
+        <source>%1: %2</source>
+        <extracomment>%1 sentence, %2 detail
+----------
+%1 why, %2 &quot;3 nodes are taken back&quot;</extracomment>
+        <translation>%1: %2</translation>
+    </message>
+    <message>
+        <source>%1 by %2</source>
+        <extracomment>%1 what was done, %2 user name</extracomment>
+        <translation>%1 durch %2</translation>
+    </message>
+    <message>
+        <source>Submitted</source>
+        <translation>Eingereicht</translation>
+    </message>
+    <message numerus="yes">
+        <source>Started: %n node(s) may change</source>
+        <translation>
+            <numerusform>Gestartet: %n Knoten darf sich ändern</numerusform>
+            <numerusform>Gestartet: %n Knoten dürfen sich ändern</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Stage %1: %2</source>
+        <extracomment>%1 stage, %2 state of the stage</extracomment>
+        <translation>Stufe %1: %2</translation>
+    </message>
+    <message>
+        <source>Check %1 passed in %2</source>
+        <extracomment>%1 name of the check, %2 how long it took</extracomment>
+        <translation>Prüfung %1 in %2 bestanden</translation>
+    </message>
+    <message>
+        <source>Check %1 failed in %2</source>
+        <translation>Prüfung %1 nach %2 fehlgeschlagen</translation>
+    </message>
+    <message>
+        <source>Sign-off was asked for</source>
+        <translation>Freigabe wurde angefragt</translation>
+    </message>
+    <message>
+        <source>Sign-off: %1</source>
+        <extracomment>%1 state of the approval, for example &quot;approved&quot;</extracomment>
+        <translation>Freigabe: %1</translation>
+    </message>
+    <message>
+        <source>Wave %1 started</source>
+        <translation>Welle %1 begonnen</translation>
+    </message>
+    <message>
+        <source>%1 is being taken back</source>
+        <extracomment>%1 node name</extracomment>
+        <translation>%1 wird zurückgenommen</translation>
+    </message>
+    <message>
+        <source>%1 was told to change</source>
+        <translation>%1 soll sich ändern</translation>
+    </message>
+    <message>
+        <source>%1 runs %2</source>
+        <extracomment>%1 node name, %2 release</extracomment>
+        <translation>%1 führt %2 aus</translation>
+    </message>
+    <message>
+        <source>%1 went back by itself</source>
+        <translation>%1 ging von selbst zurück</translation>
+    </message>
+    <message>
+        <source>%1 could not change</source>
+        <translation>%1 konnte sich nicht ändern</translation>
+    </message>
+    <message>
+        <source>%1 refused the command</source>
+        <translation>%1 verweigerte den Befehl</translation>
+    </message>
+    <message>
+        <source>%1 serves nothing any more</source>
+        <translation>%1 bedient nichts mehr</translation>
+    </message>
+    <message>
+        <source>%1 stayed healthy</source>
+        <translation>%1 blieb gesund</translation>
+    </message>
+    <message>
+        <source>%1 did not answer: what it runs is not known</source>
+        <translation>%1 antwortete nicht: was er ausführt, ist nicht bekannt</translation>
+    </message>
+    <message>
+        <source>%1 failed</source>
+        <translation>%1 ist ausgefallen</translation>
+    </message>
+    <message>
+        <source>%1 was skipped</source>
+        <translation>%1 wurde ausgelassen</translation>
+    </message>
+    <message>
+        <source>%1 was not touched: its command was taken back</source>
+        <translation>%1 wurde nicht angerührt: sein Befehl wurde zurückgezogen</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n node(s) joined the plan</source>
+        <translation>
+            <numerusform>%n Knoten kam zum Plan hinzu</numerusform>
+            <numerusform>%n Knoten kamen zum Plan hinzu</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Wave %1 bakes for %2</source>
+        <extracomment>%1 number of the wave, %2 duration</extracomment>
+        <translation>Welle %1 wird %2 beobachtet</translation>
+    </message>
+    <message>
+        <source>Wave %1: %2</source>
+        <extracomment>%1 number of the wave, %2 verdict</extracomment>
+        <translation>Welle %1: %2</translation>
+    </message>
+    <message>
+        <source>Wave %1: %2, %3 %4 against %5</source>
+        <extracomment>%1 wave, %2 verdict, %3 metric, %4 its value on the canary, %5 on the baseline</extracomment>
+        <translation>Welle %1: %2, %3 %4 gegen %5</translation>
+    </message>
+    <message>
+        <source>Wave %1 passed</source>
+        <translation>Welle %1 bestanden</translation>
+    </message>
+    <message>
+        <source>Goes on</source>
+        <translation>Geht weiter</translation>
+    </message>
+    <message>
+        <source>Promoted fully</source>
+        <translation>Ganz weitergeschaltet</translation>
+    </message>
+    <message>
+        <source>Promoted one step</source>
+        <translation>Einen Schritt weitergeschaltet</translation>
+    </message>
+    <message>
+        <source>Abort asked for</source>
+        <translation>Abbruch verlangt</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n node(s) are taken back</source>
+        <translation>
+            <numerusform>%n Knoten wird zurückgenommen</numerusform>
+            <numerusform>%n Knoten werden zurückgenommen</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1 could not be taken back</source>
+        <translation>%1 konnte nicht zurückgenommen werden</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n node(s) need a person</source>
+        <translation>
+            <numerusform>%n Knoten braucht einen Menschen</numerusform>
+            <numerusform>%n Knoten brauchen einen Menschen</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Another try for %n node(s)</source>
+        <translation>
+            <numerusform>Noch ein Versuch für %n Knoten</numerusform>
+            <numerusform>Noch ein Versuch für %n Knoten</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Rollback asked for</source>
+        <translation>Zurückrollen verlangt</translation>
+    </message>
+    <message>
+        <source>Accepted as it is</source>
+        <translation>Angenommen, wie es ist</translation>
+    </message>
+    <message>
+        <source>A newer deployment replaces this one</source>
+        <translation>Ein neueres Deployment ersetzt dieses</translation>
+    </message>
+    <message>
+        <source>Ended: %1. %2</source>
+        <extracomment>%1 final state, %2 why</extracomment>
+        <translation>Beendet: %1. %2</translation>
+    </message>
+</context>
+<context>
+    <name>hotswap::ui::ConsoleSession</name>
+    <message>
+        <source>Fleet</source>
+        <translation>Flotte</translation>
+    </message>
+    <message>
+        <source>Deployments</source>
+        <translation>Deployments</translation>
+    </message>
+    <message>
+        <source>Approvals</source>
+        <translation>Freigaben</translation>
+    </message>
+    <message>
+        <source>Audit</source>
+        <translation>Audit</translation>
+    </message>
+    <message>
+        <source>Settings</source>
+        <translation>Einstellungen</translation>
+    </message>
+    <message>
+        <source>New deployment</source>
+        <translation>Neues Deployment</translation>
+    </message>
+    <message>
+        <source>Switch between dark and light</source>
+        <translation>Zwischen dunkel und hell wechseln</translation>
+    </message>
+    <message>
+        <source>Next language</source>
+        <translation>Nächste Sprache</translation>
+    </message>
+    <message>
+        <source>Act as the next person</source>
+        <translation>Als nächste Person handeln</translation>
+    </message>
+    <message>
+        <source>Go to what waits for a person</source>
+        <translation>Zu dem gehen, was auf einen Menschen wartet</translation>
+    </message>
+</context>
+</TS>

@@ -1,0 +1,307 @@
+<?xml version="1.0" encoding="utf-8"?>
+<!DOCTYPE TS>
+<TS version="2.1" language="en_US">
+<context>
+    <name>ApprovalsPage</name>
+    <message numerus="yes">
+        <source>%n wait(s) for you</source>
+        <translation>
+            <numerusform>%n waits for you</numerusform>
+            <numerusform>%n wait for you</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>AuditView</name>
+    <message numerus="yes">
+        <source>Chain verified: %Ln record(s)</source>
+        <translation>
+            <numerusform>Chain verified: %Ln record</numerusform>
+            <numerusform>Chain verified: %Ln records</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%1, %Ln not sealed yet</source>
+        <extracomment>%1 &quot;Chain verified: 1,204 records&quot;</extracomment>
+        <translation>
+            <numerusform>%1, %Ln not sealed yet</numerusform>
+            <numerusform>%1, %Ln not sealed yet</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln record(s) written to %1</source>
+        <extracomment>%1 file name</extracomment>
+        <translation>
+            <numerusform>%Ln record written to %1</numerusform>
+            <numerusform>%Ln records written to %1</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>Connection</name>
+    <message numerus="yes">
+        <source>%1 leads %n scope(s)</source>
+        <extracomment>%1 is the name of a program, %n the number of scopes it leads</extracomment>
+        <translation>
+            <numerusform>%1 leads %n scope</numerusform>
+            <numerusform>%1 leads %n scopes</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 leaders for %n scope(s)</source>
+        <extracomment>%1 is the number of programs that lead, %n of scopes</extracomment>
+        <translation>
+            <numerusform>%1 leaders for %n scope</numerusform>
+            <numerusform>%1 leaders for %n scopes</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>ConsoleSession</name>
+    <message numerus="yes">
+        <source>%n thing(s) wait for a person</source>
+        <translation>
+            <numerusform>%n thing waits for a person</numerusform>
+            <numerusform>%n things wait for a person</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>DeploymentView</name>
+    <message numerus="yes">
+        <source>Ends this deployment and takes back %n node(s) of %1.</source>
+        <translation>
+            <numerusform>Ends this deployment and takes back %n node of %1.</numerusform>
+            <numerusform>Ends this deployment and takes back %n nodes of %1.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Takes back %n node(s) of %1.</source>
+        <translation>
+            <numerusform>Takes back %n node of %1.</numerusform>
+            <numerusform>Takes back %n nodes of %1.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Ends this deployment although %n node(s) of %1 may not run the stable release.</source>
+        <translation>
+            <numerusform>Ends this deployment although %n node of %1 may not run the stable release.</numerusform>
+            <numerusform>Ends this deployment although %n nodes of %1 may not run the stable release.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>DeploymentsPage</name>
+    <message numerus="yes">
+        <source>%n not ended</source>
+        <translation>
+            <numerusform>%n not ended</numerusform>
+            <numerusform>%n not ended</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>EventsPanel</name>
+    <message numerus="yes">
+        <source>%Ln event(s)</source>
+        <translation>
+            <numerusform>%Ln event</numerusform>
+            <numerusform>%Ln events</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>FindingList</name>
+    <message numerus="yes">
+        <source>%Ln more request(s) to decide</source>
+        <translation>
+            <numerusform>%Ln more request to decide</numerusform>
+            <numerusform>%Ln more requests to decide</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln more sample(s) to decide</source>
+        <translation>
+            <numerusform>%Ln more sample to decide</numerusform>
+            <numerusform>%Ln more samples to decide</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>Fleet</name>
+    <message numerus="yes">
+        <source>%Ln node(s)</source>
+        <translation>
+            <numerusform>%Ln node</numerusform>
+            <numerusform>%Ln nodes</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln environment(s)</source>
+        <translation>
+            <numerusform>%Ln environment</numerusform>
+            <numerusform>%Ln environments</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>FleetGroup</name>
+    <message numerus="yes">
+        <source>%Ln node(s)</source>
+        <translation>
+            <numerusform>%Ln node</numerusform>
+            <numerusform>%Ln nodes</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>PlanView</name>
+    <message numerus="yes">
+        <source>Wave %1: %n node(s)</source>
+        <extracomment>%1 number of the wave, %n its nodes</extracomment>
+        <translation>
+            <numerusform>Wave %1: %n node</numerusform>
+            <numerusform>Wave %1: %n nodes</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 of %n node(s) may change</source>
+        <translation>
+            <numerusform>%1 of %n node may change</numerusform>
+            <numerusform>%1 of %n nodes may change</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>in %n wave(s)</source>
+        <translation>
+            <numerusform>in %n wave</numerusform>
+            <numerusform>in %n waves</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>At least %1 of %n node(s) serve at any moment; the floor is %2</source>
+        <extracomment>%1 lowest number of serving nodes, %2 floor, %n nodes of the environment</extracomment>
+        <translation>
+            <numerusform>At least %1 of %n node serve at any moment; the floor is %2</numerusform>
+            <numerusform>At least %1 of %n nodes serve at any moment; the floor is %2</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n node(s) are skipped: %1</source>
+        <extracomment>%1 node names</extracomment>
+        <translation>
+            <numerusform>%n node is skipped: %1</numerusform>
+            <numerusform>%n nodes are skipped: %1</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>ReasonText</name>
+    <message numerus="yes">
+        <source>every node of the plan runs %1 and stayed healthy (%n node(s))</source>
+        <translation>
+            <numerusform>every node of the plan runs %1 and stayed healthy (%n node)</numerusform>
+            <numerusform>every node of the plan runs %1 and stayed healthy (%n nodes)</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n node(s) failed</source>
+        <translation>
+            <numerusform>%n node failed</numerusform>
+            <numerusform>%n nodes failed</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n node(s) failed, more than the policy allows</source>
+        <translation>
+            <numerusform>%n node failed, more than the policy allows</numerusform>
+            <numerusform>%n nodes failed, more than the policy allows</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>SummaryText</name>
+    <message numerus="yes">
+        <source>%n node(s) taken back</source>
+        <translation>
+            <numerusform>%n node taken back</numerusform>
+            <numerusform>%n nodes taken back</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 of %n node(s)</source>
+        <extracomment>%1 nodes that are healthy on the release, %n nodes in all</extracomment>
+        <translation>
+            <numerusform>%1 of %n node</numerusform>
+            <numerusform>%1 of %n nodes</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n failed</source>
+        <translation>
+            <numerusform>%n failed</numerusform>
+            <numerusform>%n failed</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>UndoBar</name>
+    <message numerus="yes">
+        <source>%1 in %n s</source>
+        <extracomment>%1 is what will be done, %n the seconds left</extracomment>
+        <translation>
+            <numerusform>%1 in %n s</numerusform>
+            <numerusform>%1 in %n s</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>WaveList</name>
+    <message numerus="yes">
+        <source>Wave %1 · %n node(s)</source>
+        <extracomment>%1 number of the wave, %n its nodes</extracomment>
+        <translation>
+            <numerusform>Wave %1 · %n node</numerusform>
+            <numerusform>Wave %1 · %n nodes</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>hotswap::ui</name>
+    <message numerus="yes">
+        <source>Started: %n node(s) may change</source>
+        <translation>
+            <numerusform>Started: %n node may change</numerusform>
+            <numerusform>Started: %n nodes may change</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n node(s) joined the plan</source>
+        <translation>
+            <numerusform>%n node joined the plan</numerusform>
+            <numerusform>%n nodes joined the plan</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n node(s) are taken back</source>
+        <translation>
+            <numerusform>%n node is taken back</numerusform>
+            <numerusform>%n nodes are taken back</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n node(s) need a person</source>
+        <translation>
+            <numerusform>%n node needs a person</numerusform>
+            <numerusform>%n nodes need a person</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Another try for %n node(s)</source>
+        <translation>
+            <numerusform>Another try for %n node</numerusform>
+            <numerusform>Another try for %n nodes</numerusform>
+        </translation>
+    </message>
+</context>
+</TS>

@@ -1,0 +1,3634 @@
+<?xml version="1.0" encoding="utf-8"?>
+<!DOCTYPE TS>
+<TS version="2.1" language="zh_CN">
+<context>
+    <name>ApprovalDetail</name>
+    <message>
+        <source>expires in %1</source>
+        <translation>%1 后过期</translation>
+    </message>
+    <message>
+        <source>What changes</source>
+        <translation>变更内容</translation>
+    </message>
+    <message>
+        <source>Risk</source>
+        <translation>风险</translation>
+    </message>
+    <message>
+        <source>Evidence from the environment before</source>
+        <translation>前一环境的证据</translation>
+    </message>
+    <message>
+        <source>Reason</source>
+        <translation>理由</translation>
+    </message>
+    <message>
+        <source>Reason: required to reject, kept with the vote</source>
+        <translation>理由：拒绝时必填，随投票保存</translation>
+    </message>
+    <message>
+        <source>Open the deployment</source>
+        <translation>打开部署</translation>
+    </message>
+    <message>
+        <source>Reject</source>
+        <translation>拒绝</translation>
+    </message>
+    <message>
+        <source>Say why first</source>
+        <translation>请先说明理由</translation>
+    </message>
+    <message>
+        <source>Approve</source>
+        <translation>批准</translation>
+    </message>
+</context>
+<context>
+    <name>ApprovalInbox</name>
+    <message>
+        <source>Release</source>
+        <translation>版本</translation>
+    </message>
+    <message>
+        <source>Environment</source>
+        <translation>环境</translation>
+    </message>
+    <message>
+        <source>Asked for by</source>
+        <translation>申请人</translation>
+    </message>
+    <message>
+        <source>Decision</source>
+        <translation>决定</translation>
+    </message>
+    <message>
+        <source>Decided</source>
+        <translation>已决定</translation>
+    </message>
+</context>
+<context>
+    <name>ApprovalView</name>
+    <message>
+        <source>%1 · %2 · asked for by %3</source>
+        <extracomment>%1 environment, %2 strategy, %3 user</extracomment>
+        <translation>%1 · %2 · 由 %3 申请</translation>
+    </message>
+    <message>
+        <source>Now</source>
+        <translation>当前</translation>
+    </message>
+    <message>
+        <source>nothing</source>
+        <translation>无</translation>
+    </message>
+    <message>
+        <source>Then</source>
+        <translation>之后</translation>
+    </message>
+    <message>
+        <source>Digest</source>
+        <translation>摘要</translation>
+    </message>
+    <message>
+        <source>Changed since the last request</source>
+        <translation>自上次申请以来的变化</translation>
+    </message>
+    <message>
+        <source>new: %1</source>
+        <extracomment>%1 value of a new setting</extracomment>
+        <translation>新增：%1</translation>
+    </message>
+    <message>
+        <source>%1 → %2</source>
+        <extracomment>%1 value before, %2 value after</extracomment>
+        <translation>%1 → %2</translation>
+    </message>
+    <message>
+        <source>removed: %1</source>
+        <extracomment>%1 value of a setting that goes away</extracomment>
+        <translation>移除：%1</translation>
+    </message>
+    <message>
+        <source>Nodes that may change</source>
+        <translation>可能变更的节点</translation>
+    </message>
+    <message>
+        <source>In the first wave</source>
+        <translation>第一波</translation>
+    </message>
+    <message>
+        <source>Lowest capacity</source>
+        <translation>最低容量</translation>
+    </message>
+    <message>
+        <source>Earliest stop of a bad release</source>
+        <translation>最早可叫停坏版本</translation>
+    </message>
+    <message>
+        <source>Downtime</source>
+        <translation>停机时间</translation>
+    </message>
+    <message>
+        <source>none: swapped under load</source>
+        <translation>无：带负载切换</translation>
+    </message>
+    <message>
+        <source>a moment on each node</source>
+        <translation>每个节点片刻</translation>
+    </message>
+    <message>
+        <source>Ended</source>
+        <translation>结束时间</translation>
+    </message>
+    <message>
+        <source>Verdict</source>
+        <translation>判定</translation>
+    </message>
+    <message>
+        <source>Environment before</source>
+        <translation>前一环境</translation>
+    </message>
+    <message>
+        <source>this release did not run there</source>
+        <translation>此版本未在该处运行</translation>
+    </message>
+    <message>
+        <source>Approved: %1</source>
+        <translation>已批准：%1</translation>
+    </message>
+    <message>
+        <source>Rejected: %1</source>
+        <translation>已拒绝：%1</translation>
+    </message>
+</context>
+<context>
+    <name>ApprovalsPage</name>
+    <message>
+        <source>Approvals</source>
+        <translation>审批</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n wait(s) for you</source>
+        <translation>
+            <numerusform>%n 项等待您处理</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Show</source>
+        <translation>显示</translation>
+    </message>
+    <message>
+        <source>Waiting</source>
+        <translation>等待中</translation>
+    </message>
+    <message>
+        <source>Decided</source>
+        <translation>已决定</translation>
+    </message>
+    <message>
+        <source>Requests that wait for sign-off</source>
+        <translation>等待审批的申请</translation>
+    </message>
+    <message>
+        <source>Choose a request</source>
+        <translation>请选择一项申请</translation>
+    </message>
+    <message>
+        <source>Nothing waits for sign-off</source>
+        <translation>没有等待审批的申请</translation>
+    </message>
+    <message>
+        <source>Deployments to Staging and Production ask here before the first node changes.</source>
+        <translation>部署到预发布和生产环境前，会先在此申请，然后才变更首个节点。</translation>
+    </message>
+    <message>
+        <source>Decided requests</source>
+        <translation>已决定的申请</translation>
+    </message>
+</context>
+<context>
+    <name>AuditPage</name>
+    <message>
+        <source>Audit</source>
+        <translation>审计</translation>
+    </message>
+    <message>
+        <source>Verify again</source>
+        <translation>重新验证</translation>
+    </message>
+    <message>
+        <source>Export…</source>
+        <translation>导出…</translation>
+    </message>
+    <message>
+        <source>Export the audit log</source>
+        <translation>导出审计日志</translation>
+    </message>
+    <message>
+        <source>Comma separated values (*.csv)</source>
+        <translation>逗号分隔值 (*.csv)</translation>
+    </message>
+    <message>
+        <source>JSON (*.json)</source>
+        <translation>JSON (*.json)</translation>
+    </message>
+    <message>
+        <source>Search the audit log</source>
+        <translation>搜索审计日志</translation>
+    </message>
+    <message>
+        <source>Person, action, subject or details</source>
+        <translation>人员、操作、对象或详情</translation>
+    </message>
+    <message>
+        <source>Audit records</source>
+        <translation>审计记录</translation>
+    </message>
+    <message>
+        <source>The audit log could not be read</source>
+        <translation>无法读取审计日志</translation>
+    </message>
+    <message>
+        <source>Reading the audit log…</source>
+        <translation>正在读取审计日志…</translation>
+    </message>
+    <message>
+        <source>No record matches</source>
+        <translation>没有匹配的记录</translation>
+    </message>
+</context>
+<context>
+    <name>AuditView</name>
+    <message>
+        <source>The chain is broken at record %1</source>
+        <extracomment>%1 number of the first record that does not fit</extracomment>
+        <translation>链在记录 %1 处断裂</translation>
+    </message>
+    <message numerus="yes">
+        <source>Chain verified: %Ln record(s)</source>
+        <translation>
+            <numerusform>链已验证：%Ln 条记录</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%1, %Ln not sealed yet</source>
+        <extracomment>%1 &quot;Chain verified: 1,204 records&quot;</extracomment>
+        <translation>
+            <numerusform>%1，%Ln 条尚未封存</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln record(s) written to %1</source>
+        <extracomment>%1 file name</extracomment>
+        <translation>
+            <numerusform>已将 %Ln 条记录写入 %1</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1 was not written: %2</source>
+        <extracomment>%1 file name, %2 what the system says</extracomment>
+        <translation>未写入 %1：%2</translation>
+    </message>
+    <message>
+        <source>Time</source>
+        <translation>时间</translation>
+    </message>
+    <message>
+        <source>Who</source>
+        <translation>操作人</translation>
+    </message>
+    <message>
+        <source>What</source>
+        <translation>操作</translation>
+    </message>
+    <message>
+        <source>Subject</source>
+        <translation>对象</translation>
+    </message>
+    <message>
+        <source>Details</source>
+        <translation>详情</translation>
+    </message>
+    <message>
+        <source>Chain</source>
+        <translation>链</translation>
+    </message>
+    <message>
+        <source>%1 via %2</source>
+        <extracomment>%1 who did it, %2 the program that acted for them</extracomment>
+        <translation>%1（经由 %2）</translation>
+    </message>
+    <message>
+        <source>sealed</source>
+        <translation>已封存</translation>
+    </message>
+    <message>
+        <source>open</source>
+        <translation>未封存</translation>
+    </message>
+</context>
+<context>
+    <name>ChartData</name>
+    <message>
+        <source>%1: %2</source>
+        <extracomment>name of a line in a chart and its latest value</extracomment>
+        <translation>%1: %2</translation>
+    </message>
+    <message>
+        <source>limit: %1</source>
+        <translation>上限：%1</translation>
+    </message>
+</context>
+<context>
+    <name>ChartPanel</name>
+    <message>
+        <source>Above the limit</source>
+        <translation>超过上限</translation>
+    </message>
+    <message>
+        <source>Follow again</source>
+        <translation>重新跟随</translation>
+    </message>
+    <message>
+        <source>Pause the chart</source>
+        <translation>暂停图表</translation>
+    </message>
+    <message>
+        <source>Export the chart</source>
+        <translation>导出图表</translation>
+    </message>
+    <message>
+        <source>Canary</source>
+        <translation>金丝雀</translation>
+    </message>
+    <message>
+        <source>Baseline</source>
+        <translation>基线</translation>
+    </message>
+    <message>
+        <source>Limit %1</source>
+        <translation>上限 %1</translation>
+    </message>
+    <message>
+        <source>No data yet</source>
+        <translation>暂无数据</translation>
+    </message>
+    <message>
+        <source>Picture (*.png)</source>
+        <translation>图片 (*.png)</translation>
+    </message>
+    <message>
+        <source>Table (*.csv)</source>
+        <translation>表格 (*.csv)</translation>
+    </message>
+</context>
+<context>
+    <name>CommandPalettePopup</name>
+    <message>
+        <source>Go to</source>
+        <translation>转到</translation>
+    </message>
+    <message>
+        <source>Go to a page, deployment, node or action</source>
+        <translation>转到页面、部署、节点或操作</translation>
+    </message>
+    <message>
+        <source>Results</source>
+        <translation>结果</translation>
+    </message>
+    <message>
+        <source>%1, %2</source>
+        <translation>%1, %2</translation>
+    </message>
+    <message>
+        <source>Nothing found</source>
+        <translation>未找到</translation>
+    </message>
+</context>
+<context>
+    <name>ConfirmDialog</name>
+    <message>
+        <source>Reason (required)</source>
+        <translation>理由（必填）</translation>
+    </message>
+    <message>
+        <source>Reason</source>
+        <translation>理由</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+</context>
+<context>
+    <name>Connection</name>
+    <message>
+        <source>Offline</source>
+        <translation>离线</translation>
+    </message>
+    <message>
+        <source>Connecting</source>
+        <translation>正在连接</translation>
+    </message>
+    <message>
+        <source>Live</source>
+        <translation>实时</translation>
+    </message>
+    <message>
+        <source>Stale since %1</source>
+        <extracomment>%1 is a time of day</extracomment>
+        <translation>自 %1 起数据陈旧</translation>
+    </message>
+    <message>
+        <source>Engine stopped</source>
+        <translation>引擎已停止</translation>
+    </message>
+    <message>
+        <source>Nobody leads a rollout now</source>
+        <translation>当前没有人主导发布</translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 leads %n scope(s)</source>
+        <extracomment>%1 is the name of a program, %n the number of scopes it leads</extracomment>
+        <translation>
+            <numerusform>%1 主导 %n 个范围</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 leaders for %n scope(s)</source>
+        <extracomment>%1 is the number of programs that lead, %n of scopes</extracomment>
+        <translation>
+            <numerusform>%1 个主导者负责 %n 个范围</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1 in %2: %3, epoch %4</source>
+        <extracomment>one scope and who leads it: module, environment, program, epoch number</extracomment>
+        <translation>%2 中的 %1：%3，纪元 %4</translation>
+    </message>
+</context>
+<context>
+    <name>Console</name>
+    <message>
+        <source>There is no display here; run &apos;hotswapctl lab run&apos; on this terminal instead.</source>
+        <translation>此处没有显示器；请改为在此终端运行 &apos;hotswapctl lab run&apos;。</translation>
+    </message>
+</context>
+<context>
+    <name>ConsoleOptions</name>
+    <message>
+        <source>Print this help.</source>
+        <translation>显示此帮助。</translation>
+    </message>
+    <message>
+        <source>Print the version.</source>
+        <translation>显示版本。</translation>
+    </message>
+    <message>
+        <source>Open the lab: three real nodes here and a simulated fleet.</source>
+        <translation>打开实验室：本机三个真实节点和一个模拟机群。</translation>
+    </message>
+    <message>
+        <source>Nodes of the simulated Production, 1 to 10000.</source>
+        <translation>模拟生产环境的节点数，1 到 10000。</translation>
+    </message>
+    <message>
+        <source>Seed of the simulation, a whole number.</source>
+        <translation>模拟的随机种子，整数。</translation>
+    </message>
+    <message>
+        <source>Speed of the simulated clocks, 1 to 10000.</source>
+        <translation>模拟时钟的速度，1 到 10000。</translation>
+    </message>
+    <message>
+        <source>What goes wrong in the simulation.</source>
+        <translation>模拟中出现的故障。</translation>
+    </message>
+    <message>
+        <source>Look at everything, change nothing.</source>
+        <translation>只查看，不更改。</translation>
+    </message>
+    <message>
+        <source>Page to start on.</source>
+        <translation>启动时显示的页面。</translation>
+    </message>
+    <message>
+        <source>Language: en, de or zh_CN.</source>
+        <translation>语言：en、de 或 zh_CN。</translation>
+    </message>
+    <message>
+        <source>Theme: dark or light.</source>
+        <translation>主题：dark 或 light。</translation>
+    </message>
+    <message>
+        <source>Write a picture of the page and end.</source>
+        <translation>保存页面截图后退出。</translation>
+    </message>
+    <message>
+        <source>Milliseconds before the picture is taken.</source>
+        <translation>截图前等待的毫秒数。</translation>
+    </message>
+    <message>
+        <source>Size of the window in pixels.</source>
+        <translation>窗口大小（像素）。</translation>
+    </message>
+</context>
+<context>
+    <name>ConsolePicture</name>
+    <message>
+        <source>The picture could not be written to &apos;%1&apos;; name a file in a folder that exists.</source>
+        <translation>无法将图片写入“%1”；请指定现有文件夹中的文件。</translation>
+    </message>
+</context>
+<context>
+    <name>ConsoleSession</name>
+    <message>
+        <source>Not sent: %1</source>
+        <extracomment>%1 is what was taken back before it was sent</extracomment>
+        <translation>未发送：%1</translation>
+    </message>
+    <message>
+        <source>Nothing waits for a person</source>
+        <translation>没有等待人工处理的事项</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n thing(s) wait for a person</source>
+        <translation>
+            <numerusform>%n 项等待人工处理</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Page</source>
+        <translation>页面</translation>
+    </message>
+    <message>
+        <source>Action</source>
+        <translation>操作</translation>
+    </message>
+    <message>
+        <source>%1 to %2</source>
+        <extracomment>a deployment in the palette: release and environment</extracomment>
+        <translation>%1 → %2</translation>
+    </message>
+    <message>
+        <source>Deployment, %1</source>
+        <translation>部署，%1</translation>
+    </message>
+    <message>
+        <source>Node in %1, %2</source>
+        <translation>%1 中的节点，%2</translation>
+    </message>
+</context>
+<context>
+    <name>Ctl</name>
+    <message>
+        <source>Usage: %1 COMMAND [options]</source>
+        <extracomment>%1 what to type before the command&apos;s name</extracomment>
+        <translation>用法：%1 命令 [选项]</translation>
+    </message>
+    <message>
+        <source>Commands:</source>
+        <translation>命令：</translation>
+    </message>
+    <message>
+        <source>“%1 COMMAND --help” tells the options of one command.</source>
+        <extracomment>%1 a command line</extracomment>
+        <translation>“%1 命令 --help”列出某个命令的选项。</translation>
+    </message>
+    <message>
+        <source>No command was given</source>
+        <translation>未给出命令</translation>
+    </message>
+    <message>
+        <source>There is no command “%1”</source>
+        <extracomment>%1 a word that is not a command</extracomment>
+        <translation>没有命令“%1”</translation>
+    </message>
+    <message>
+        <source>pack, sign and verify module packages</source>
+        <translation>打包、签名和验证模块包</translation>
+    </message>
+    <message>
+        <source>release %1, %2 files, %3 bytes</source>
+        <extracomment>%1 a digest, %2 a number of files, %3 a number of bytes</extracomment>
+        <translation>版本 %1，%2 个文件，%3 字节</translation>
+    </message>
+    <message>
+        <source>Packs module.toml and files/ into one .hsm file.</source>
+        <translation>将 module.toml 和 files/ 打包为一个 .hsm 文件。</translation>
+    </message>
+    <message>
+        <source>Folder with module.toml and files/.</source>
+        <translation>包含 module.toml 和 files/ 的文件夹。</translation>
+    </message>
+    <message>
+        <source>File or folder to write to (default: this folder).</source>
+        <translation>写入的文件或文件夹（默认：当前文件夹）。</translation>
+    </message>
+    <message>
+        <source>Folder to pack instead of files/.</source>
+        <translation>代替 files/ 打包的文件夹。</translation>
+    </message>
+    <message>
+        <source>Adds an entry, for example commit=1a2b3c.</source>
+        <translation>添加一个条目，例如 commit=1a2b3c。</translation>
+    </message>
+    <message>
+        <source>Packed %2 into %1.</source>
+        <extracomment>%1 a file, %2 a module and its version</extracomment>
+        <translation>已将 %2 打包为 %1。</translation>
+    </message>
+    <message>
+        <source>Adds a signature, or renews the one by the same key.</source>
+        <translation>添加签名，或更新同一密钥的签名。</translation>
+    </message>
+    <message>
+        <source>Package (.hsm).</source>
+        <translation>包 (.hsm)。</translation>
+    </message>
+    <message>
+        <source>Secret key file of purpose “module”.</source>
+        <translation>用途为“module”的私钥文件。</translation>
+    </message>
+    <message>
+        <source>--key is missing</source>
+        <translation>缺少 --key</translation>
+    </message>
+    <message>
+        <source>Signed %2 in %1.</source>
+        <extracomment>%1 a file, %2 a module and its version</extracomment>
+        <translation>已对 %1 中的 %2 签名。</translation>
+    </message>
+    <message>
+        <source>Checks format, signatures and content of a package.</source>
+        <translation>检查包的格式、签名和内容。</translation>
+    </message>
+    <message>
+        <source>Public key file that is trusted; may be repeated.</source>
+        <translation>受信任的公钥文件；可重复指定。</translation>
+    </message>
+    <message>
+        <source>Accept keys that count in a lab only.</source>
+        <translation>接受仅在实验室有效的密钥。</translation>
+    </message>
+    <message>
+        <source>--trust is missing</source>
+        <translation>缺少 --trust</translation>
+    </message>
+    <message>
+        <source>%1 is %2, intact and trusted.</source>
+        <extracomment>%1 a file, %2 a module and its version</extracomment>
+        <translation>%1 是 %2，完整且受信任。</translation>
+    </message>
+    <message>
+        <source>Makes a new key pair; never overwrites a secret key.</source>
+        <translation>生成新的密钥对；绝不覆盖私钥。</translation>
+    </message>
+    <message>
+        <source>Secret key to write, readable by you alone.</source>
+        <translation>要写入的私钥，仅您可读。</translation>
+    </message>
+    <message>
+        <source>Public key to write (default: FILE.pub).</source>
+        <translation>要写入的公钥（默认：FILE.pub）。</translation>
+    </message>
+    <message>
+        <source>module, orchestrator, voter or node.</source>
+        <translation>module、orchestrator、voter 或 node。</translation>
+    </message>
+    <message>
+        <source>The key counts in a lab only.</source>
+        <translation>该密钥仅在实验室有效。</translation>
+    </message>
+    <message>
+        <source>--purpose is none of the four</source>
+        <translation>--purpose 不是四者之一</translation>
+    </message>
+    <message>
+        <source>Made key %1: secret half in %2, public half in %3.</source>
+        <extracomment>%1 a key&apos;s id, %2 and %3 files</extracomment>
+        <translation>已生成密钥 %1：私钥在 %2，公钥在 %3。</translation>
+    </message>
+    <message>
+        <source>pack module.toml and files/ into a package</source>
+        <translation>将 module.toml 和 files/ 打包</translation>
+    </message>
+    <message>
+        <source>sign a package</source>
+        <translation>为包签名</translation>
+    </message>
+    <message>
+        <source>check a package and its signatures</source>
+        <translation>检查包及其签名</translation>
+    </message>
+    <message>
+        <source>make a key pair to sign with</source>
+        <translation>生成用于签名的密钥对</translation>
+    </message>
+    <message>
+        <source>Show this help.</source>
+        <translation>显示此帮助。</translation>
+    </message>
+    <message>
+        <source>Print results and errors as JSON.</source>
+        <translation>以 JSON 输出结果和错误。</translation>
+    </message>
+    <message>
+        <source>%1 is missing</source>
+        <extracomment>%1 name of an argument of a command</extracomment>
+        <translation>缺少 %1</translation>
+    </message>
+    <message>
+        <source>“%1” is one argument too many</source>
+        <extracomment>%1 an argument that the command does not take</extracomment>
+        <translation>多余的参数“%1”</translation>
+    </message>
+    <message>
+        <source>%1; see “%2 --help”.</source>
+        <extracomment>%1 what is wrong, without a full stop; %2 a command line</extracomment>
+        <translation>%1；参见“%2 --help”。</translation>
+    </message>
+    <message>
+        <source>show what a rollout would do, wave by wave</source>
+        <translation>逐波显示发布将做什么</translation>
+    </message>
+    <message>
+        <source>run a whole rollout in a lab on this machine</source>
+        <translation>在本机实验室中完整运行一次发布</translation>
+    </message>
+    <message>
+        <source>plan rollouts</source>
+        <translation>规划发布</translation>
+    </message>
+    <message>
+        <source>try a whole rollout on this machine</source>
+        <translation>在本机试运行完整发布</translation>
+    </message>
+</context>
+<context>
+    <name>DeploymentBoard</name>
+    <message>
+        <source>Any outcome</source>
+        <translation>任意结果</translation>
+    </message>
+    <message>
+        <source>Release</source>
+        <translation>版本</translation>
+    </message>
+    <message>
+        <source>Environment</source>
+        <translation>环境</translation>
+    </message>
+    <message>
+        <source>Strategy</source>
+        <translation>策略</translation>
+    </message>
+    <message>
+        <source>Outcome</source>
+        <translation>结果</translation>
+    </message>
+    <message>
+        <source>Why</source>
+        <translation>原因</translation>
+    </message>
+    <message>
+        <source>By</source>
+        <translation>发起人</translation>
+    </message>
+    <message>
+        <source>Ended</source>
+        <translation>结束时间</translation>
+    </message>
+</context>
+<context>
+    <name>DeploymentDraft</name>
+    <message>
+        <source>by %1</source>
+        <extracomment>%1 author of a release</extracomment>
+        <translation>作者 %1</translation>
+    </message>
+    <message>
+        <source>Deploy %1 to %2</source>
+        <extracomment>%1 release, %2 environment</extracomment>
+        <translation>将 %1 部署到 %2</translation>
+    </message>
+    <message>
+        <source>Accepted: %1</source>
+        <extracomment>%1 &quot;Deploy storefront 1.1.0 to Production&quot;</extracomment>
+        <translation>已接受：%1</translation>
+    </message>
+    <message>
+        <source>There is no release to deploy yet</source>
+        <translation>尚无可部署的版本</translation>
+    </message>
+</context>
+<context>
+    <name>DeploymentPage</name>
+    <message>
+        <source>Back to the deployments</source>
+        <translation>返回部署列表</translation>
+    </message>
+    <message>
+        <source>%1 · %2</source>
+        <translation>%1 · %2</translation>
+    </message>
+    <message>
+        <source>This deployment cannot be shown</source>
+        <translation>无法显示此部署</translation>
+    </message>
+    <message>
+        <source>Reading the deployment…</source>
+        <translation>正在读取部署…</translation>
+    </message>
+</context>
+<context>
+    <name>DeploymentView</name>
+    <message>
+        <source>%1 · %2 · by %3 · %4</source>
+        <extracomment>%1 environment, %2 strategy, %3 user, %4 date and time</extracomment>
+        <translation>%1 · %2 · 由 %3 发起 · %4</translation>
+    </message>
+    <message>
+        <source>Nobody leads this scope</source>
+        <extracomment>%1 name of the program that leads</extracomment>
+        <translation>没有人主导此范围</translation>
+    </message>
+    <message>
+        <source>Led by %1</source>
+        <translation>由 %1 主导</translation>
+    </message>
+    <message>
+        <source>Compared with %1 · %2 requests on the canary</source>
+        <extracomment>%1 what it is compared with, %2 number of requests</extracomment>
+        <translation>对比对象：%1 · 金丝雀上 %2 个请求</translation>
+    </message>
+    <message>
+        <source>expected %1, took %2</source>
+        <extracomment>%1 planned duration, %2 time taken</extracomment>
+        <translation>预计 %1，用时 %2</translation>
+    </message>
+    <message>
+        <source>expected %1, so far %2</source>
+        <translation>预计 %1，已用 %2</translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <extracomment>%1 verb, %2 deployment</extracomment>
+        <translation>%1: %2</translation>
+    </message>
+    <message>
+        <source>Ends this deployment. No node was changed.</source>
+        <extracomment>%1 environment</extracomment>
+        <translation>结束此部署。没有节点被变更。</translation>
+    </message>
+    <message numerus="yes">
+        <source>Ends this deployment and takes back %n node(s) of %1.</source>
+        <translation>
+            <numerusform>结束此部署，并回退 %1 的 %n 个节点。</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Takes back %n node(s) of %1.</source>
+        <translation>
+            <numerusform>回退 %1 的 %n 个节点。</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Ends this deployment although %n node(s) of %1 may not run the stable release.</source>
+        <translation>
+            <numerusform>结束此部署，尽管 %1 的 %n 个节点可能未运行稳定版本。</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Accepted: %1</source>
+        <extracomment>%1 verb that was accepted</extracomment>
+        <translation>已接受：%1</translation>
+    </message>
+</context>
+<context>
+    <name>DeploymentsPage</name>
+    <message>
+        <source>Deployments</source>
+        <translation>部署</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n not ended</source>
+        <translation>
+            <numerusform>%n 项未结束</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>New deployment</source>
+        <translation>新建部署</translation>
+    </message>
+    <message>
+        <source>Ctrl+N</source>
+        <translation>Ctrl+N</translation>
+    </message>
+    <message>
+        <source>Deployments that have not ended</source>
+        <translation>未结束的部署</translation>
+    </message>
+    <message>
+        <source>History</source>
+        <translation>历史</translation>
+    </message>
+    <message>
+        <source>Search the history</source>
+        <translation>搜索历史</translation>
+    </message>
+    <message>
+        <source>Module, version, person, id</source>
+        <translation>模块、版本、人员、编号</translation>
+    </message>
+    <message>
+        <source>Outcome</source>
+        <translation>结果</translation>
+    </message>
+    <message>
+        <source>Ended deployments</source>
+        <translation>已结束的部署</translation>
+    </message>
+    <message>
+        <source>The history could not be read</source>
+        <translation>无法读取历史</translation>
+    </message>
+    <message>
+        <source>Reading the history…</source>
+        <translation>正在读取历史…</translation>
+    </message>
+    <message>
+        <source>Nothing has ended yet</source>
+        <translation>尚无已结束的部署</translation>
+    </message>
+    <message>
+        <source>Deployments that end, or match the search, are listed here.</source>
+        <translation>已结束或匹配搜索的部署列在此处。</translation>
+    </message>
+</context>
+<context>
+    <name>ErrorText</name>
+    <message>
+        <source>Something entered is not right%1; correct it and try again.</source>
+        <translation>输入有误%1；请更正后重试。</translation>
+    </message>
+    <message>
+        <source>Correct the fields named and try again.</source>
+        <translation>请更正所列字段后重试。</translation>
+    </message>
+    <message>
+        <source>This does not exist, or you may not see it%1; check the name.</source>
+        <translation>不存在或您无权查看%1；请检查名称。</translation>
+    </message>
+    <message>
+        <source>Check the name.</source>
+        <translation>请检查名称。</translation>
+    </message>
+    <message>
+        <source>This exists already%1; choose another name or use what is there.</source>
+        <translation>已存在%1；请换个名称或使用现有的。</translation>
+    </message>
+    <message>
+        <source>Choose another name or use what is there.</source>
+        <translation>请换个名称或使用现有的。</translation>
+    </message>
+    <message>
+        <source>You are not signed in%1; sign in and try again.</source>
+        <translation>您尚未登录%1；请登录后重试。</translation>
+    </message>
+    <message>
+        <source>Sign in and try again.</source>
+        <translation>请登录后重试。</translation>
+    </message>
+    <message>
+        <source>You may not do this%1; ask somebody with the needed role or rights.</source>
+        <translation>您无权执行此操作%1；请联系具备相应角色或权限的人。</translation>
+    </message>
+    <message>
+        <source>Ask somebody with the needed role or rights.</source>
+        <translation>请联系具备相应角色或权限的人。</translation>
+    </message>
+    <message>
+        <source>You cannot decide on your own request%1; ask another approver.</source>
+        <translation>不能审批自己的申请%1；请联系其他审批人。</translation>
+    </message>
+    <message>
+        <source>Ask another approver.</source>
+        <translation>请联系其他审批人。</translation>
+    </message>
+    <message>
+        <source>It has changed in the meantime%1; look at it again, then decide.</source>
+        <translation>期间已发生变化%1；请重新查看后再决定。</translation>
+    </message>
+    <message>
+        <source>Look at the present state, then decide again.</source>
+        <translation>请查看当前状态后再决定。</translation>
+    </message>
+    <message>
+        <source>This request key was used for another request%1; use a new key.</source>
+        <translation>此请求键已用于其他请求%1；请使用新的键。</translation>
+    </message>
+    <message>
+        <source>Use a new idempotency key.</source>
+        <translation>请使用新的幂等键。</translation>
+    </message>
+    <message>
+        <source>Another program leads this rollout now%1; follow it from here.</source>
+        <translation>现由另一程序主导此发布%1；可在此跟踪。</translation>
+    </message>
+    <message>
+        <source>Nothing to do: the new leader carries on.</source>
+        <translation>无需操作：新的主导者会继续。</translation>
+    </message>
+    <message>
+        <source>Another program holds the lease%1; wait until it gives it up.</source>
+        <translation>另一程序持有租约%1；请等待其释放。</translation>
+    </message>
+    <message>
+        <source>Wait until the lease is given up.</source>
+        <translation>请等待租约释放。</translation>
+    </message>
+    <message>
+        <source>This is not possible in the present state%1; choose an offered action.</source>
+        <translation>当前状态下无法执行%1；请选择可用的操作。</translation>
+    </message>
+    <message>
+        <source>Choose one of the actions that are offered now.</source>
+        <translation>请选择当前可用的操作。</translation>
+    </message>
+    <message>
+        <source>Too few nodes would be left serving%1; use smaller steps or wait for sick nodes.</source>
+        <translation>剩余服务节点过少%1；请减小步长或等待异常节点恢复。</translation>
+    </message>
+    <message>
+        <source>Use smaller steps, or wait until more nodes serve.</source>
+        <translation>请减小步长，或等待更多节点提供服务。</translation>
+    </message>
+    <message>
+        <source>A limit would be crossed%1; ask for less, or finish something first.</source>
+        <translation>将超出限制%1；请减少数量或先完成其他事项。</translation>
+    </message>
+    <message>
+        <source>Ask for less, or finish something first.</source>
+        <translation>请减少数量或先完成其他事项。</translation>
+    </message>
+    <message>
+        <source>Too much is waiting already%1; try again later.</source>
+        <translation>等待事项过多%1；请稍后重试。</translation>
+    </message>
+    <message>
+        <source>Try again later.</source>
+        <translation>请稍后重试。</translation>
+    </message>
+    <message>
+        <source>A freeze window forbids this now%1; wait for its end or override it.</source>
+        <translation>冻结窗口禁止此操作%1；请等待结束或强制越过。</translation>
+    </message>
+    <message>
+        <source>Wait for the end of the freeze, or override it with a reason.</source>
+        <translation>请等待冻结结束，或说明理由后越过。</translation>
+    </message>
+    <message>
+        <source>Its time has run out%1; make a new request.</source>
+        <translation>已过期%1；请重新申请。</translation>
+    </message>
+    <message>
+        <source>Make a new request.</source>
+        <translation>请重新申请。</translation>
+    </message>
+    <message>
+        <source>This was decided before%1; look at the decision.</source>
+        <translation>此前已有决定%1；请查看该决定。</translation>
+    </message>
+    <message>
+        <source>Look at the decision that was made.</source>
+        <translation>请查看已作出的决定。</translation>
+    </message>
+    <message>
+        <source>The plan is no longer the one agreed to%1; read the new one and decide.</source>
+        <translation>计划已不是之前同意的%1；请阅读新计划后决定。</translation>
+    </message>
+    <message>
+        <source>Read the changed plan, then decide.</source>
+        <translation>请阅读变更后的计划再决定。</translation>
+    </message>
+    <message>
+        <source>There is no signature%1; have it signed with a trusted key.</source>
+        <translation>没有签名%1；请用受信任的密钥签名。</translation>
+    </message>
+    <message>
+        <source>Have it signed with a trusted key.</source>
+        <translation>请用受信任的密钥签名。</translation>
+    </message>
+    <message>
+        <source>The signature does not match the content%1; get it again from where it was made.</source>
+        <translation>签名与内容不符%1；请从来源处重新获取。</translation>
+    </message>
+    <message>
+        <source>Do not use it; get it again from where it was made.</source>
+        <translation>请勿使用；请从来源处重新获取。</translation>
+    </message>
+    <message>
+        <source>The signing key is not trusted here%1; use a trusted key, or have this one added.</source>
+        <translation>签名密钥在此不受信任%1；请使用受信任的密钥或将其加入信任。</translation>
+    </message>
+    <message>
+        <source>Use a trusted key, or have an administrator add this one.</source>
+        <translation>请使用受信任的密钥，或请管理员添加此密钥。</translation>
+    </message>
+    <message>
+        <source>The content is damaged or was altered%1; get it again.</source>
+        <translation>内容已损坏或被篡改%1；请重新获取。</translation>
+    </message>
+    <message>
+        <source>Get it again from where it was made.</source>
+        <translation>请从来源处重新获取。</translation>
+    </message>
+    <message>
+        <source>This is not in the expected form%1; check that it is the right one.</source>
+        <translation>格式不符%1；请确认内容无误。</translation>
+    </message>
+    <message>
+        <source>Check that it is the right file or text.</source>
+        <translation>请确认文件或文本无误。</translation>
+    </message>
+    <message>
+        <source>The content ends too early%1; copy or load it again in full.</source>
+        <translation>内容不完整%1；请重新完整复制或加载。</translation>
+    </message>
+    <message>
+        <source>Copy or load it again in full.</source>
+        <translation>请重新完整复制或加载。</translation>
+    </message>
+    <message>
+        <source>This is larger than allowed%1; make it smaller.</source>
+        <translation>超过允许的大小%1；请缩小。</translation>
+    </message>
+    <message>
+        <source>Make it smaller.</source>
+        <translation>请缩小。</translation>
+    </message>
+    <message>
+        <source>The archive holds something that must not be unpacked%1; do not use it.</source>
+        <translation>归档包含不得解包的内容%1；请勿使用。</translation>
+    </message>
+    <message>
+        <source>Do not use this package; ask its author.</source>
+        <translation>请勿使用此包；请询问其作者。</translation>
+    </message>
+    <message>
+        <source>The two sides speak different versions%1; update the older one.</source>
+        <translation>双方协议版本不同%1；请更新较旧的一方。</translation>
+    </message>
+    <message>
+        <source>Update the older side.</source>
+        <translation>请更新较旧的一方。</translation>
+    </message>
+    <message>
+        <source>A node lacks what the module needs%1; free resources or leave it out.</source>
+        <translation>节点缺少模块所需资源%1；请释放资源或排除该节点。</translation>
+    </message>
+    <message>
+        <source>Free resources on the node, or leave it out.</source>
+        <translation>请释放节点资源或排除该节点。</translation>
+    </message>
+    <message>
+        <source>It took too long and was stopped%1; try again.</source>
+        <translation>耗时过长已停止%1；请重试。</translation>
+    </message>
+    <message>
+        <source>Try again; if it stays slow, look at the other side.</source>
+        <translation>请重试；若仍缓慢，请检查对方。</translation>
+    </message>
+    <message>
+        <source>The other side cannot be reached now%1; check that it runs, or try later.</source>
+        <translation>当前无法连接对方%1；请确认其正在运行或稍后重试。</translation>
+    </message>
+    <message>
+        <source>Check that the other side runs, or try later.</source>
+        <translation>请确认对方正在运行或稍后重试。</translation>
+    </message>
+    <message>
+        <source>The connection broke and it is not known whether this was done%1; look before trying again.</source>
+        <translation>连接中断，无法确定是否已执行%1；请先查看再重试。</translation>
+    </message>
+    <message>
+        <source>Look at the present state before trying again.</source>
+        <translation>重试前请查看当前状态。</translation>
+    </message>
+    <message>
+        <source>The operating system refused it%1; check the file or device.</source>
+        <translation>操作系统拒绝%1；请检查文件或设备。</translation>
+    </message>
+    <message>
+        <source>Check the file, socket or device named.</source>
+        <translation>请检查所列文件、套接字或设备。</translation>
+    </message>
+    <message>
+        <source>The disk is full%1; free space and try again.</source>
+        <translation>磁盘已满%1；请释放空间后重试。</translation>
+    </message>
+    <message>
+        <source>Free disk space and try again.</source>
+        <translation>请释放磁盘空间后重试。</translation>
+    </message>
+    <message>
+        <source>This was given up on request%1; start it again if it is still wanted.</source>
+        <translation>已按要求放弃%1；如仍需要请重新开始。</translation>
+    </message>
+    <message>
+        <source>Start it again if it is still wanted.</source>
+        <translation>如仍需要请重新开始。</translation>
+    </message>
+    <message>
+        <source>The program found itself in an impossible state and stopped this part%1; restart it and report the log.</source>
+        <translation>程序处于不可能的状态并停止了此部分%1；请重启并报告日志。</translation>
+    </message>
+    <message>
+        <source>Restart the program and report the log.</source>
+        <translation>请重启程序并报告日志。</translation>
+    </message>
+    <message>
+        <source>This is not possible here%1; choose another way.</source>
+        <translation>此处无法执行%1；请选择其他方式。</translation>
+    </message>
+    <message>
+        <source>Choose another way.</source>
+        <translation>请选择其他方式。</translation>
+    </message>
+    <message>
+        <source>Something unexpected went wrong%1; try again and report the log.</source>
+        <translation>发生意外错误%1；请重试并报告日志。</translation>
+    </message>
+    <message>
+        <source>Try again; if it happens again, report the log.</source>
+        <translation>请重试；若再次发生，请报告日志。</translation>
+    </message>
+    <message>
+        <source>%1: expected %2</source>
+        <extracomment>%1 name of an input field, %2 technical rule, for example 1..65535</extracomment>
+        <translation>%1：应为 %2</translation>
+    </message>
+    <message>
+        <source> (%1)</source>
+        <extracomment>%1 particulars of an error, put in brackets within a sentence</extracomment>
+        <translation> (%1)</translation>
+    </message>
+    <message>
+        <source>; </source>
+        <translation>; </translation>
+    </message>
+</context>
+<context>
+    <name>EventsPanel</name>
+    <message>
+        <source>Events</source>
+        <translation>事件</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln event(s)</source>
+        <translation>
+            <numerusform>%Ln 个事件</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1 %2</source>
+        <extracomment>%1 time of day, %2 what happened</extracomment>
+        <translation>%1 %2</translation>
+    </message>
+</context>
+<context>
+    <name>FindingList</name>
+    <message>
+        <source>%1 against %2, limit %3</source>
+        <extracomment>%1 value on the canary, %2 on the baseline, %3 limit</extracomment>
+        <translation>%1 对比 %2，上限 %3</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln more request(s) to decide</source>
+        <translation>
+            <numerusform>还需 %Ln 个请求才能判定</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln more sample(s) to decide</source>
+        <translation>
+            <numerusform>还需 %Ln 个样本才能判定</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1, about %2</source>
+        <extracomment>%1 &quot;2,140 more requests to decide&quot;, %2 duration</extracomment>
+        <translation>%1，约 %2</translation>
+    </message>
+</context>
+<context>
+    <name>FindingsPanel</name>
+    <message>
+        <source>Verdict</source>
+        <translation>判定</translation>
+    </message>
+    <message>
+        <source>%1 (not critical)</source>
+        <extracomment>%1 metric; critical metrics roll back when they fail</extracomment>
+        <translation>%1（非关键）</translation>
+    </message>
+    <message>
+        <source>Evidence</source>
+        <translation>证据</translation>
+    </message>
+    <message>
+        <source>Nothing was judged yet. Canary waves are judged while they bake.</source>
+        <translation>尚未判定。金丝雀波次在观察期间判定。</translation>
+    </message>
+</context>
+<context>
+    <name>Fleet</name>
+    <message>
+        <source>%1 in %2</source>
+        <extracomment>both halves of the fleet&apos;s summary; %1 is &quot;420 nodes&quot;, %2 is &quot;4 environments&quot;</extracomment>
+        <translation>%2 中的 %1</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln node(s)</source>
+        <translation>
+            <numerusform>%Ln 个节点</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln environment(s)</source>
+        <translation>
+            <numerusform>%Ln 个环境</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>FleetFilter</name>
+    <message>
+        <source>All environments</source>
+        <translation>所有环境</translation>
+    </message>
+    <message>
+        <source>Any state</source>
+        <translation>任意状态</translation>
+    </message>
+    <message>
+        <source>Any release</source>
+        <translation>任意版本</translation>
+    </message>
+</context>
+<context>
+    <name>FleetFilterBar</name>
+    <message>
+        <source>Filter nodes</source>
+        <translation>筛选节点</translation>
+    </message>
+    <message>
+        <source>Name, release or label</source>
+        <translation>名称、版本或标签</translation>
+    </message>
+    <message>
+        <source>Environment</source>
+        <translation>环境</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>状态</translation>
+    </message>
+    <message>
+        <source>Release</source>
+        <translation>版本</translation>
+    </message>
+    <message>
+        <source>Clear</source>
+        <translation>清除</translation>
+    </message>
+</context>
+<context>
+    <name>FleetGroup</name>
+    <message>
+        <source>%1 of %2 match</source>
+        <extracomment>%1 nodes of %2 match the filter</extracomment>
+        <translation>%2 个中有 %1 个匹配</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln node(s)</source>
+        <translation>
+            <numerusform>%Ln 个节点</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1, %2, %3</source>
+        <extracomment>a node: name, state, releases</extracomment>
+        <translation>%1, %2, %3</translation>
+    </message>
+</context>
+<context>
+    <name>FleetGroupPanel</name>
+    <message>
+        <source>%1 %2</source>
+        <extracomment>a number of nodes and their state</extracomment>
+        <translation>%1 %2</translation>
+    </message>
+    <message>
+        <source>Nodes of %1</source>
+        <translation>%1 的节点</translation>
+    </message>
+</context>
+<context>
+    <name>FleetLegend</name>
+    <message>
+        <source>Legend</source>
+        <translation>图例</translation>
+    </message>
+</context>
+<context>
+    <name>FleetModel</name>
+    <message>
+        <source>Node</source>
+        <translation>节点</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>状态</translation>
+    </message>
+    <message>
+        <source>Environment</source>
+        <translation>环境</translation>
+    </message>
+    <message>
+        <source>Releases</source>
+        <translation>版本</translation>
+    </message>
+    <message>
+        <source>CPU</source>
+        <translation>CPU</translation>
+    </message>
+    <message>
+        <source>Memory</source>
+        <translation>内存</translation>
+    </message>
+    <message>
+        <source>Labels</source>
+        <translation>标签</translation>
+    </message>
+    <message>
+        <source>Last seen</source>
+        <translation>最后在线</translation>
+    </message>
+    <message>
+        <source>nothing</source>
+        <comment>release</comment>
+        <translation>无</translation>
+    </message>
+</context>
+<context>
+    <name>FleetPage</name>
+    <message>
+        <source>Fleet</source>
+        <translation>机群</translation>
+    </message>
+    <message>
+        <source>View</source>
+        <translation>视图</translation>
+    </message>
+    <message>
+        <source>Grid</source>
+        <translation>网格</translation>
+    </message>
+    <message>
+        <source>Table</source>
+        <translation>表格</translation>
+    </message>
+    <message>
+        <source>Nodes</source>
+        <translation>节点</translation>
+    </message>
+    <message>
+        <source>No nodes yet</source>
+        <translation>暂无节点</translation>
+    </message>
+    <message>
+        <source>Reading the fleet</source>
+        <translation>正在读取机群</translation>
+    </message>
+    <message>
+        <source>Nodes appear here as soon as their agents say hello.</source>
+        <translation>代理上线后，节点会显示在此处。</translation>
+    </message>
+</context>
+<context>
+    <name>Formatter</name>
+    <message>
+        <source>%1 %</source>
+        <extracomment>%1 is a number, as in &quot;8.1 %&quot;</extracomment>
+        <translation>%1 %</translation>
+    </message>
+    <message>
+        <source>%1 ms</source>
+        <extracomment>%1 milliseconds</extracomment>
+        <translation>%1 毫秒</translation>
+    </message>
+    <message>
+        <source>%1 s</source>
+        <translation>%1 秒</translation>
+    </message>
+    <message>
+        <source>%1 min</source>
+        <translation>%1 分钟</translation>
+    </message>
+    <message>
+        <source>%1 min %2 s</source>
+        <translation>%1 分 %2 秒</translation>
+    </message>
+    <message>
+        <source>%1 h</source>
+        <translation>%1 小时</translation>
+    </message>
+    <message>
+        <source>%1 h %2 min</source>
+        <translation>%1 小时 %2 分</translation>
+    </message>
+    <message>
+        <source>%1 d</source>
+        <extracomment>%1 days</extracomment>
+        <translation>%1 天</translation>
+    </message>
+    <message>
+        <source>%1, %2</source>
+        <extracomment>%1 is a short date, %2 a time of day</extracomment>
+        <translation>%1, %2</translation>
+    </message>
+    <message>
+        <source>just now</source>
+        <translation>刚刚</translation>
+    </message>
+    <message>
+        <source>%1 ago</source>
+        <extracomment>%1 is a duration such as &quot;3 min&quot;</extracomment>
+        <translation>%1前</translation>
+    </message>
+    <message>
+        <source>in %1</source>
+        <translation>%1后</translation>
+    </message>
+    <message>
+        <source>nothing</source>
+        <comment>release</comment>
+        <translation>无</translation>
+    </message>
+</context>
+<context>
+    <name>InboxCard</name>
+    <message>
+        <source>%1, %2, %3 left</source>
+        <extracomment>%1 release, %2 environment, %3 time left</extracomment>
+        <translation>%1，%2，剩余 %3</translation>
+    </message>
+    <message>
+        <source>%1 · asked for by you</source>
+        <translation>%1 · 由您申请</translation>
+    </message>
+    <message>
+        <source>%1 · asked for by %2</source>
+        <translation>%1 · 由 %2 申请</translation>
+    </message>
+</context>
+<context>
+    <name>LabRun</name>
+    <message>
+        <source>%1 serves http://%2/</source>
+        <extracomment>%1 name of a node, %2 its address</extracomment>
+        <translation>%1 正在服务 http://%2/</translation>
+    </message>
+    <message>
+        <source>The lab stays up; Ctrl+C ends it.</source>
+        <translation>实验室保持运行；按 Ctrl+C 结束。</translation>
+    </message>
+    <message>
+        <source>Rolling out %1 %2 to %3.</source>
+        <extracomment>%1 module, %2 version, %3 environment</extracomment>
+        <translation>正在将 %1 %2 发布到 %3。</translation>
+    </message>
+    <message>
+        <source>Health is watched for 2 s instead of 10 s here, so that this takes seconds.</source>
+        <translation>此处健康观察时间为 2 秒而非 10 秒，以便数秒内完成。</translation>
+    </message>
+    <message>
+        <source>the rollout waits for sign-off; give --approve or use a terminal</source>
+        <translation>发布等待审批；请加 --approve 或使用终端</translation>
+    </message>
+    <message>
+        <source>%1 asks for sign-off. Approve as “approver”? [y/n]</source>
+        <translation>%1 申请审批。以“approver”身份批准？[y/n]</translation>
+    </message>
+    <message>
+        <source>Reason:</source>
+        <translation>理由：</translation>
+    </message>
+    <message>
+        <source>%1 Nobody is here to decide, so it is taken back.</source>
+        <extracomment>%1 why it is paused, a whole sentence</extracomment>
+        <translation>%1 此处无人决定，因此将回退。</translation>
+    </message>
+    <message>
+        <source>%1 [p]romote, [r]esume or [a]bort?</source>
+        <translation>%1 推进 [p]、继续 [r] 还是中止 [a]？</translation>
+    </message>
+</context>
+<context>
+    <name>LabText</name>
+    <message>
+        <source>Node %1 was started.</source>
+        <translation>节点 %1 已启动。</translation>
+    </message>
+    <message>
+        <source>Node %1 was still running and is taken over.</source>
+        <translation>节点 %1 仍在运行，已接管。</translation>
+    </message>
+    <message>
+        <source>Node %1 ended and was started again; its modules went on.</source>
+        <translation>节点 %1 已退出并重新启动；其模块一直在运行。</translation>
+    </message>
+    <message>
+        <source>Node %1 ended: %2.</source>
+        <translation>节点 %1 已退出：%2。</translation>
+    </message>
+    <message>
+        <source>%1 was found running %2, which counts as its stable release.</source>
+        <translation>发现 %1 正在运行 %2，将其视为稳定版本。</translation>
+    </message>
+    <message>
+        <source>An earlier run was cut off: %1 runs nothing and gets the stable release.</source>
+        <translation>上次运行被中断：%1 未运行任何版本，将安装稳定版本。</translation>
+    </message>
+    <message>
+        <source>An earlier run was cut off: %1 runs %2 and is taken back to the stable release.</source>
+        <translation>上次运行被中断：%1 正在运行 %2，将回退到稳定版本。</translation>
+    </message>
+    <message>
+        <source>%1 runs %2.</source>
+        <translation>%1 正在运行 %2。</translation>
+    </message>
+    <message>
+        <source>A part of the lab stopped itself: %1.</source>
+        <translation>实验室的一部分已自行停止：%1。</translation>
+    </message>
+</context>
+<context>
+    <name>Main</name>
+    <message>
+        <source>%1 – HotSwap</source>
+        <extracomment>window title; %1 is the page</extracomment>
+        <translation>%1 – HotSwap</translation>
+    </message>
+</context>
+<context>
+    <name>MetricCharts</name>
+    <message>
+        <source>canary</source>
+        <translation>金丝雀</translation>
+    </message>
+    <message>
+        <source>baseline</source>
+        <translation>基线</translation>
+    </message>
+    <message>
+        <source>W%1</source>
+        <extracomment>%1 number of a wave, beside a mark in a chart; as short as can be</extracomment>
+        <translation>波%1</translation>
+    </message>
+</context>
+<context>
+    <name>MetricsPanel</name>
+    <message>
+        <source>Metrics</source>
+        <translation>指标</translation>
+    </message>
+    <message>
+        <source>canary against baseline</source>
+        <translation>金丝雀与基线对比</translation>
+    </message>
+    <message>
+        <source>%1 · %2</source>
+        <extracomment>%1 canary, %2 baseline</extracomment>
+        <translation>%1 · %2</translation>
+    </message>
+    <message>
+        <source>No measurements yet</source>
+        <translation>暂无测量数据</translation>
+    </message>
+</context>
+<context>
+    <name>NewDeploymentPage</name>
+    <message>
+        <source>expected %1</source>
+        <extracomment>%1 what would be right in a field</extracomment>
+        <translation>应为 %1</translation>
+    </message>
+    <message>
+        <source>New deployment</source>
+        <translation>新建部署</translation>
+    </message>
+    <message>
+        <source>Back to the deployments</source>
+        <translation>返回部署列表</translation>
+    </message>
+    <message>
+        <source>Deploy</source>
+        <translation>部署</translation>
+    </message>
+    <message>
+        <source>The plan is being made</source>
+        <translation>正在生成计划</translation>
+    </message>
+    <message>
+        <source>Module</source>
+        <translation>模块</translation>
+    </message>
+    <message>
+        <source>Version</source>
+        <translation>版本</translation>
+    </message>
+    <message>
+        <source>Environment</source>
+        <translation>环境</translation>
+    </message>
+    <message>
+        <source>Strategy</source>
+        <translation>策略</translation>
+    </message>
+    <message>
+        <source>First wave</source>
+        <translation>第一波</translation>
+    </message>
+    <message>
+        <source>% of nodes</source>
+        <translation>% 节点</translation>
+    </message>
+    <message>
+        <source>Each further wave</source>
+        <translation>后续每波</translation>
+    </message>
+    <message>
+        <source>Bake</source>
+        <translation>观察期</translation>
+    </message>
+    <message>
+        <source>min</source>
+        <translation>分钟</translation>
+    </message>
+    <message>
+        <source>Batch</source>
+        <translation>批次</translation>
+    </message>
+    <message>
+        <source>nodes</source>
+        <translation>个节点</translation>
+    </message>
+    <message>
+        <source>At work at once</source>
+        <translation>同时进行</translation>
+    </message>
+    <message>
+        <source>Availability floor</source>
+        <translation>可用性下限</translation>
+    </message>
+    <message>
+        <source>Description</source>
+        <translation>说明</translation>
+    </message>
+    <message>
+        <source>What this is for; approvers read it</source>
+        <translation>用途说明，供审批人阅读</translation>
+    </message>
+    <message>
+        <source>Replace a deployment of this module that has not ended</source>
+        <translation>替换此模块未结束的部署</translation>
+    </message>
+</context>
+<context>
+    <name>NodePanel</name>
+    <message>
+        <source>Module</source>
+        <translation>模块</translation>
+    </message>
+    <message>
+        <source>Serves</source>
+        <translation>正在服务</translation>
+    </message>
+    <message>
+        <source>Health</source>
+        <translation>健康</translation>
+    </message>
+    <message>
+        <source>Address</source>
+        <translation>地址</translation>
+    </message>
+    <message>
+        <source>Release</source>
+        <translation>版本</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>状态</translation>
+    </message>
+    <message>
+        <source>When</source>
+        <translation>时间</translation>
+    </message>
+    <message>
+        <source>CPU</source>
+        <translation>CPU</translation>
+    </message>
+    <message>
+        <source>Memory</source>
+        <translation>内存</translation>
+    </message>
+    <message>
+        <source>Cores</source>
+        <extracomment>%1 is a number of processor cores, for example 3.5</extracomment>
+        <translation>核心</translation>
+    </message>
+    <message>
+        <source>Memory size</source>
+        <translation>内存大小</translation>
+    </message>
+    <message>
+        <source>Disk free</source>
+        <translation>磁盘可用</translation>
+    </message>
+    <message>
+        <source>System</source>
+        <translation>系统</translation>
+    </message>
+    <message>
+        <source>Agent</source>
+        <translation>代理</translation>
+    </message>
+    <message>
+        <source>Gateway</source>
+        <translation>网关</translation>
+    </message>
+    <message>
+        <source>Last seen</source>
+        <translation>最后在线</translation>
+    </message>
+    <message>
+        <source>nothing</source>
+        <comment>release</comment>
+        <translation>无</translation>
+    </message>
+    <message>
+        <source>Healthy</source>
+        <comment>release</comment>
+        <translation>健康</translation>
+    </message>
+    <message>
+        <source>Not healthy</source>
+        <translation>不健康</translation>
+    </message>
+</context>
+<context>
+    <name>NodeSidePanel</name>
+    <message>
+        <source>Node %1</source>
+        <translation>节点 %1</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>关闭</translation>
+    </message>
+    <message>
+        <source>Labels</source>
+        <translation>标签</translation>
+    </message>
+    <message>
+        <source>Releases</source>
+        <translation>版本</translation>
+    </message>
+    <message>
+        <source>Deployments that touched it</source>
+        <translation>涉及该节点的部署</translation>
+    </message>
+</context>
+<context>
+    <name>Notices</name>
+    <message>
+        <source>Dismiss</source>
+        <translation>忽略</translation>
+    </message>
+</context>
+<context>
+    <name>PlanPanel</name>
+    <message>
+        <source>Plan</source>
+        <translation>计划</translation>
+    </message>
+    <message>
+        <source>Expected</source>
+        <translation>预计</translation>
+    </message>
+    <message>
+        <source>At worst</source>
+        <translation>最坏情况</translation>
+    </message>
+    <message>
+        <source>Earliest stop</source>
+        <translation>最早叫停</translation>
+    </message>
+    <message>
+        <source>There is no plan yet</source>
+        <translation>尚无计划</translation>
+    </message>
+</context>
+<context>
+    <name>PlanView</name>
+    <message numerus="yes">
+        <source>Wave %1: %n node(s)</source>
+        <extracomment>%1 number of the wave, %n its nodes</extracomment>
+        <translation>
+            <numerusform>第 %1 波：%n 个节点</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>rounded from %1</source>
+        <extracomment>%1 exact share before rounding</extracomment>
+        <translation>由 %1 取整</translation>
+    </message>
+    <message>
+        <source>bakes %1</source>
+        <extracomment>%1 duration</extracomment>
+        <translation>观察 %1</translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 of %n node(s) may change</source>
+        <translation>
+            <numerusform>%n 个节点中有 %1 个可能变更</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>in %n wave(s)</source>
+        <translation>
+            <numerusform>共 %n 波</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1 %2</source>
+        <extracomment>%1 &quot;20 of 20 nodes may change&quot;, %2 &quot;in 6 waves&quot;</extracomment>
+        <translation>%1 %2</translation>
+    </message>
+    <message numerus="yes">
+        <source>At least %1 of %n node(s) serve at any moment; the floor is %2</source>
+        <extracomment>%1 lowest number of serving nodes, %2 floor, %n nodes of the environment</extracomment>
+        <translation>
+            <numerusform>任何时刻 %n 个节点中至少 %1 个在服务；下限为 %2</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n node(s) are skipped: %1</source>
+        <extracomment>%1 node names</extracomment>
+        <translation>
+            <numerusform>跳过 %n 个节点：%1</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>This module cannot be swapped without downtime: each node is out of service for a moment</source>
+        <translation>此模块无法不停机切换：每个节点会短暂停止服务</translation>
+    </message>
+    <message>
+        <source>The last wave leaves too few untouched nodes: it is compared with the waves before it</source>
+        <translation>最后一波剩余未变更节点过少：将与之前的波次对比</translation>
+    </message>
+    <message>
+        <source>Another deployment of this module runs here: this one waits behind %1</source>
+        <extracomment>%1 id of the deployment in front</extracomment>
+        <translation>此处已有该模块的部署在运行：本次将排在 %1 之后</translation>
+    </message>
+    <message>
+        <source>Somebody else has to sign off before the first node changes</source>
+        <translation>首个节点变更前需由他人审批</translation>
+    </message>
+    <message>
+        <source>There is no release before this one: rolling back removes the module</source>
+        <translation>此前没有版本：回滚将移除该模块</translation>
+    </message>
+</context>
+<context>
+    <name>Rail</name>
+    <message>
+        <source>Pages</source>
+        <translation>页面</translation>
+    </message>
+    <message>
+        <source>Lab</source>
+        <translation>实验室</translation>
+    </message>
+    <message>
+        <source>Fleet</source>
+        <translation>机群</translation>
+    </message>
+    <message>
+        <source>Deployments</source>
+        <translation>部署</translation>
+    </message>
+    <message>
+        <source>Approvals</source>
+        <translation>审批</translation>
+    </message>
+    <message>
+        <source>Audit</source>
+        <translation>审计</translation>
+    </message>
+    <message>
+        <source>Settings</source>
+        <translation>设置</translation>
+    </message>
+    <message>
+        <source>Shortcuts</source>
+        <translation>快捷键</translation>
+    </message>
+    <message>
+        <source>%1 – Ctrl+Shift+I acts as the next person</source>
+        <translation>%1 – 按 Ctrl+Shift+I 切换为下一人</translation>
+    </message>
+    <message>
+        <source>Acting as %1, %2</source>
+        <translation>当前身份 %1，%2</translation>
+    </message>
+</context>
+<context>
+    <name>ReasonText</name>
+    <message>
+        <source>the error rate</source>
+        <translation>错误率</translation>
+    </message>
+    <message>
+        <source>the mean latency</source>
+        <translation>平均延迟</translation>
+    </message>
+    <message>
+        <source>the 99th percentile of the latency</source>
+        <translation>延迟的第 99 百分位</translation>
+    </message>
+    <message>
+        <source>the CPU load</source>
+        <translation>CPU 负载</translation>
+    </message>
+    <message>
+        <source>the memory use</source>
+        <translation>内存使用率</translation>
+    </message>
+    <message>
+        <source>nothing measured</source>
+        <translation>未测得</translation>
+    </message>
+    <message>
+        <source>%1 %</source>
+        <translation>%1 %</translation>
+    </message>
+    <message>
+        <source>%1 ms</source>
+        <translation>%1 毫秒</translation>
+    </message>
+    <message numerus="yes">
+        <source>every node of the plan runs %1 and stayed healthy (%n node(s))</source>
+        <translation>
+            <numerusform>计划中的每个节点都运行 %1 并保持健康（%n 个节点）</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>the metrics were worse than allowed</source>
+        <translation>指标差于允许值</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n node(s) failed</source>
+        <translation>
+            <numerusform>%n 个节点失败</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n node(s) failed, more than the policy allows</source>
+        <translation>
+            <numerusform>%n 个节点失败，超过策略允许</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>no node became healthy in time</source>
+        <translation>没有节点按时变为健康</translation>
+    </message>
+    <message>
+        <source>the validation at the end failed</source>
+        <translation>最终验证失败</translation>
+    </message>
+    <message>
+        <source>the new slot failed its smoke checks and nothing was switched</source>
+        <translation>新槽位未通过冒烟检查，未进行切换</translation>
+    </message>
+    <message>
+        <source>a check failed</source>
+        <translation>一项检查失败</translation>
+    </message>
+    <message>
+        <source>it was aborted on request</source>
+        <translation>按要求中止</translation>
+    </message>
+    <message>
+        <source>a rollback was asked for</source>
+        <translation>按要求回滚</translation>
+    </message>
+    <message>
+        <source>sign-off was refused</source>
+        <translation>审批被拒绝</translation>
+    </message>
+    <message>
+        <source>nobody signed off in time</source>
+        <translation>无人按时审批</translation>
+    </message>
+    <message>
+        <source>a newer deployment replaced it</source>
+        <translation>被更新的部署替换</translation>
+    </message>
+    <message>
+        <source>the plan could never keep enough nodes serving</source>
+        <translation>该计划无法保持足够的服务节点</translation>
+    </message>
+    <message>
+        <source>an administrator accepted it as it is</source>
+        <translation>管理员按现状接受</translation>
+    </message>
+    <message>
+        <source>somebody paused it</source>
+        <translation>有人暂停了它</translation>
+    </message>
+    <message>
+        <source>the metrics do not decide</source>
+        <translation>指标无法判定</translation>
+    </message>
+    <message>
+        <source>nothing was measured</source>
+        <translation>没有测量数据</translation>
+    </message>
+    <message>
+        <source>the metric source does not answer</source>
+        <translation>指标源没有响应</translation>
+    </message>
+    <message>
+        <source>the next step would cross the availability floor</source>
+        <translation>下一步将突破可用性下限</translation>
+    </message>
+    <message>
+        <source>a freeze window is open</source>
+        <translation>冻结窗口已开启</translation>
+    </message>
+    <message>
+        <source>a stage failed</source>
+        <translation>一个阶段失败</translation>
+    </message>
+    <message>
+        <source>the store may have lost its last changes</source>
+        <translation>存储可能丢失了最近的更改</translation>
+    </message>
+    <message>
+        <source>Paused: %1.</source>
+        <extracomment>%1 one or more reasons</extracomment>
+        <translation>已暂停：%1。</translation>
+    </message>
+    <message>
+        <source>queued</source>
+        <translation>排队中</translation>
+    </message>
+    <message>
+        <source>running</source>
+        <translation>运行中</translation>
+    </message>
+    <message>
+        <source>paused</source>
+        <translation>已暂停</translation>
+    </message>
+    <message>
+        <source>waiting for approval</source>
+        <translation>等待审批</translation>
+    </message>
+    <message>
+        <source>rolling back</source>
+        <translation>正在回滚</translation>
+    </message>
+    <message>
+        <source>succeeded</source>
+        <translation>成功</translation>
+    </message>
+    <message>
+        <source>failed</source>
+        <translation>失败</translation>
+    </message>
+    <message>
+        <source>aborted</source>
+        <translation>已中止</translation>
+    </message>
+    <message>
+        <source>rolled back</source>
+        <translation>已回滚</translation>
+    </message>
+    <message>
+        <source>needs intervention</source>
+        <translation>需要人工介入</translation>
+    </message>
+    <message>
+        <source>%1 was %2 against %3 (at most %4 allowed)</source>
+        <extracomment>%1 &quot;the error rate&quot;, %2 value on the new release, %3 value to compare with, %4 highest value allowed</extracomment>
+        <translation>%1为 %2，基线为 %3（最多允许 %4）</translation>
+    </message>
+    <message>
+        <source>%1, %2 errors in %3 requests</source>
+        <extracomment>%1 the sentence so far, %2 and %3 numbers</extracomment>
+        <translation>%1，%3 个请求中有 %2 个错误</translation>
+    </message>
+    <message>
+        <source>%1 (%2)</source>
+        <extracomment>%1 reason, %2 technical detail</extracomment>
+        <translation>%1 (%2)</translation>
+    </message>
+    <message>
+        <source>%1 in wave %2 of %3: %4.</source>
+        <extracomment>%1 &quot;Rolled back&quot;, %2 and %3 wave numbers, %4 reason</extracomment>
+        <translation>%1（第 %2 波，共 %3 波）：%4。</translation>
+    </message>
+    <message>
+        <source>%1: %2.</source>
+        <extracomment>%1 &quot;Rolled back&quot;, %2 reason</extracomment>
+        <translation>%1：%2。</translation>
+    </message>
+</context>
+<context>
+    <name>RunningCard</name>
+    <message>
+        <source>%1, %2, %3, %4 %5</source>
+        <extracomment>%1 release, %2 environment, %3 state, %4 progress, %5 why it waits</extracomment>
+        <translation>%1, %2, %3, %4 %5</translation>
+    </message>
+    <message>
+        <source>%1 · %2 · by %3</source>
+        <extracomment>%1 environment, %2 strategy, %3 user</extracomment>
+        <translation>%1 · %2 · 由 %3 发起</translation>
+    </message>
+</context>
+<context>
+    <name>SettingsPage</name>
+    <message>
+        <source>Settings</source>
+        <translation>设置</translation>
+    </message>
+    <message>
+        <source>Identity</source>
+        <translation>身份</translation>
+    </message>
+    <message>
+        <source>Act as</source>
+        <translation>当前身份</translation>
+    </message>
+    <message>
+        <source>The lab has three people with a key each, so that one person can see four-eyes work.</source>
+        <translation>实验室有三个各持密钥的人员，一个人也能体验双人审批。</translation>
+    </message>
+    <message>
+        <source>Roles</source>
+        <translation>角色</translation>
+    </message>
+    <message>
+        <source>Voting key</source>
+        <translation>投票密钥</translation>
+    </message>
+    <message>
+        <source>Votes are signed with this key.</source>
+        <translation>投票用此密钥签名。</translation>
+    </message>
+    <message>
+        <source>This identity has no key and cannot vote.</source>
+        <translation>此身份没有密钥，无法投票。</translation>
+    </message>
+    <message>
+        <source>Language and look</source>
+        <translation>语言和外观</translation>
+    </message>
+    <message>
+        <source>Language</source>
+        <translation>语言</translation>
+    </message>
+    <message>
+        <source>Changes at once, everywhere.</source>
+        <translation>立即全局生效。</translation>
+    </message>
+    <message>
+        <source>Theme</source>
+        <translation>主题</translation>
+    </message>
+    <message>
+        <source>Dark</source>
+        <translation>深色</translation>
+    </message>
+    <message>
+        <source>Light</source>
+        <translation>浅色</translation>
+    </message>
+    <message>
+        <source>Text size</source>
+        <translation>文字大小</translation>
+    </message>
+    <message>
+        <source>In proportion to the system&apos;s text size.</source>
+        <translation>相对于系统文字大小。</translation>
+    </message>
+    <message>
+        <source>Smaller</source>
+        <translation>更小</translation>
+    </message>
+    <message>
+        <source>%1 %</source>
+        <extracomment>%1 is a number</extracomment>
+        <translation>%1 %</translation>
+    </message>
+    <message>
+        <source>Larger</source>
+        <translation>更大</translation>
+    </message>
+    <message>
+        <source>Connection</source>
+        <translation>连接</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>状态</translation>
+    </message>
+    <message>
+        <source>The lab runs inside this console; everything in it ends with it.</source>
+        <translation>实验室在此控制台内运行；关闭控制台即全部结束。</translation>
+    </message>
+    <message>
+        <source>Leaders</source>
+        <translation>主导者</translation>
+    </message>
+</context>
+<context>
+    <name>ShortcutSheet</name>
+    <message>
+        <source>Go to a page, deployment, node or action</source>
+        <translation>转到页面、部署、节点或操作</translation>
+    </message>
+    <message>
+        <source>Pages of the rail</source>
+        <translation>导航栏页面</translation>
+    </message>
+    <message>
+        <source>Back to the list</source>
+        <translation>返回列表</translation>
+    </message>
+    <message>
+        <source>Into the page</source>
+        <translation>进入页面</translation>
+    </message>
+    <message>
+        <source>Next control; with Shift the one before</source>
+        <translation>下一个控件；加 Shift 为上一个</translation>
+    </message>
+    <message>
+        <source>New deployment</source>
+        <translation>新建部署</translation>
+    </message>
+    <message>
+        <source>What waits for a person</source>
+        <translation>等待人工处理的事项</translation>
+    </message>
+    <message>
+        <source>Take back what waits to be sent</source>
+        <translation>撤回待发送的操作</translation>
+    </message>
+    <message>
+        <source>Filter this page</source>
+        <translation>筛选此页面</translation>
+    </message>
+    <message>
+        <source>Grid or table of the fleet</source>
+        <translation>机群的网格或表格</translation>
+    </message>
+    <message>
+        <source>Move within a grid, table or chart</source>
+        <translation>在网格、表格或图表内移动</translation>
+    </message>
+    <message>
+        <source>Open or do</source>
+        <translation>打开或执行</translation>
+    </message>
+    <message>
+        <source>Close or clear</source>
+        <translation>关闭或清除</translation>
+    </message>
+    <message>
+        <source>Held with a verb: skips the undo grace</source>
+        <translation>执行操作时按住：跳过撤销等待</translation>
+    </message>
+    <message>
+        <source>Dark or light</source>
+        <translation>深色或浅色</translation>
+    </message>
+    <message>
+        <source>Next language</source>
+        <translation>下一种语言</translation>
+    </message>
+    <message>
+        <source>Act as the next person</source>
+        <translation>切换为下一人</translation>
+    </message>
+    <message>
+        <source>Text larger or smaller</source>
+        <translation>放大或缩小文字</translation>
+    </message>
+    <message>
+        <source>Shortcuts</source>
+        <translation>快捷键</translation>
+    </message>
+</context>
+<context>
+    <name>StageList</name>
+    <message>
+        <source>%1 passed in %2</source>
+        <extracomment>%1 name of a check, %2 how long it took</extracomment>
+        <translation>%1 用时 %2 通过</translation>
+    </message>
+    <message>
+        <source>%1 failed in %2</source>
+        <translation>%1 用时 %2 失败</translation>
+    </message>
+</context>
+<context>
+    <name>StageStrip</name>
+    <message>
+        <source>Stages</source>
+        <translation>阶段</translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <translation>%1: %2</translation>
+    </message>
+</context>
+<context>
+    <name>StatusLine</name>
+    <message>
+        <source>Tenant %1</source>
+        <extracomment>%1 is the name of a tenant</extracomment>
+        <translation>租户 %1</translation>
+    </message>
+    <message>
+        <source>An engine stopped itself: %1</source>
+        <translation>一个引擎已自行停止：%1</translation>
+    </message>
+    <message>
+        <source>Shortcuts</source>
+        <translation>快捷键</translation>
+    </message>
+</context>
+<context>
+    <name>SummaryText</name>
+    <message>
+        <source>%1 %2</source>
+        <extracomment>%1 module name, %2 version</extracomment>
+        <translation>%1 %2</translation>
+    </message>
+    <message>
+        <source>%1 %2 → %3</source>
+        <extracomment>%1 module name, %2 version before, %3 version after</extracomment>
+        <translation>%1 %2 → %3</translation>
+    </message>
+    <message>
+        <source>Waits for its turn</source>
+        <translation>等待轮到</translation>
+    </message>
+    <message>
+        <source>Wave %1 of %2</source>
+        <extracomment>%1 number of the present wave, %2 number of waves</extracomment>
+        <translation>第 %1 波，共 %2 波</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n node(s) taken back</source>
+        <translation>
+            <numerusform>已回退 %n 个节点</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 of %n node(s)</source>
+        <extracomment>%1 nodes that are healthy on the release, %n nodes in all</extracomment>
+        <translation>
+            <numerusform>%1/%n 个节点</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n failed</source>
+        <translation>
+            <numerusform>%n 个失败</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Waits for sign-off</source>
+        <translation>等待审批</translation>
+    </message>
+    <message>
+        <source>Paused by an operator</source>
+        <translation>由操作员暂停</translation>
+    </message>
+    <message>
+        <source>The metrics do not decide: promote, bake again or abort</source>
+        <translation>指标无法判定：可推进、重新观察或中止</translation>
+    </message>
+    <message>
+        <source>Nothing was measured: promote, bake again or abort</source>
+        <translation>没有测量数据：可推进、重新观察或中止</translation>
+    </message>
+    <message>
+        <source>The metric source does not answer; goes on by itself when it does</source>
+        <translation>指标源没有响应；恢复后自动继续</translation>
+    </message>
+    <message>
+        <source>The next step would cross the availability floor; goes on by itself</source>
+        <translation>下一步将突破可用性下限；条件允许时自动继续</translation>
+    </message>
+    <message>
+        <source>A freeze window is open; goes on when it ends</source>
+        <translation>冻结窗口已开启；结束后继续</translation>
+    </message>
+    <message>
+        <source>No node became healthy in time</source>
+        <translation>没有节点按时变为健康</translation>
+    </message>
+    <message>
+        <source>A stage failed and may be retried</source>
+        <translation>一个阶段失败，可重试</translation>
+    </message>
+    <message>
+        <source>The store may have lost its last changes; an administrator confirms</source>
+        <translation>存储可能丢失了最近的更改；需管理员确认</translation>
+    </message>
+    <message>
+        <source>Every node runs the release</source>
+        <translation>每个节点都运行该版本</translation>
+    </message>
+    <message>
+        <source>The metrics were worse than allowed</source>
+        <translation>指标差于允许值</translation>
+    </message>
+    <message>
+        <source>A node failed</source>
+        <translation>一个节点失败</translation>
+    </message>
+    <message>
+        <source>Too many nodes failed</source>
+        <translation>失败节点过多</translation>
+    </message>
+    <message>
+        <source>The check at the end failed</source>
+        <translation>最终检查失败</translation>
+    </message>
+    <message>
+        <source>The new slot failed its smoke check; nothing was switched</source>
+        <translation>新槽位未通过冒烟检查；未进行切换</translation>
+    </message>
+    <message>
+        <source>A check failed</source>
+        <translation>一项检查失败</translation>
+    </message>
+    <message>
+        <source>Aborted on request</source>
+        <translation>按要求中止</translation>
+    </message>
+    <message>
+        <source>Rolled back on request</source>
+        <translation>按要求回滚</translation>
+    </message>
+    <message>
+        <source>Sign-off was refused</source>
+        <translation>审批被拒绝</translation>
+    </message>
+    <message>
+        <source>Nobody signed off in time</source>
+        <translation>无人按时审批</translation>
+    </message>
+    <message>
+        <source>Replaced by a newer deployment</source>
+        <translation>被更新的部署替换</translation>
+    </message>
+    <message>
+        <source>The availability floor leaves no room for it</source>
+        <translation>可用性下限不允许此操作</translation>
+    </message>
+    <message>
+        <source>Accepted as it is by an administrator</source>
+        <translation>由管理员按现状接受</translation>
+    </message>
+</context>
+<context>
+    <name>TimeSeriesChart</name>
+    <message>
+        <source>%1: %2</source>
+        <translation>%1: %2</translation>
+    </message>
+</context>
+<context>
+    <name>TopBar</name>
+    <message>
+        <source>Go to a page, deployment, node or action</source>
+        <translation>转到页面、部署、节点或操作</translation>
+    </message>
+    <message>
+        <source>Next language</source>
+        <translation>下一种语言</translation>
+    </message>
+    <message>
+        <source>Light theme</source>
+        <translation>浅色主题</translation>
+    </message>
+    <message>
+        <source>Dark theme</source>
+        <translation>深色主题</translation>
+    </message>
+</context>
+<context>
+    <name>UndoBar</name>
+    <message numerus="yes">
+        <source>%1 in %n s</source>
+        <extracomment>%1 is what will be done, %n the seconds left</extracomment>
+        <translation>
+            <numerusform>%n 秒后：%1</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Undo</source>
+        <translation>撤销</translation>
+    </message>
+    <message>
+        <source>Ctrl+Z takes it back</source>
+        <translation>按 Ctrl+Z 撤回</translation>
+    </message>
+    <message>
+        <source>Send now</source>
+        <translation>立即发送</translation>
+    </message>
+</context>
+<context>
+    <name>VerbBar</name>
+    <message>
+        <source>What can be done</source>
+        <translation>可执行的操作</translation>
+    </message>
+    <message>
+        <source>Choose a node in a wave first</source>
+        <translation>请先在波次中选择一个节点</translation>
+    </message>
+</context>
+<context>
+    <name>VerbButton</name>
+    <message>
+        <source>%1 (not possible now)</source>
+        <extracomment>name of a verb that is not possible now</extracomment>
+        <translation>%1（当前不可用）</translation>
+    </message>
+</context>
+<context>
+    <name>VerbList</name>
+    <message>
+        <source>Not possible while the deployment is: %1</source>
+        <extracomment>%1 state of the deployment</extracomment>
+        <translation>部署处于此状态时不可用：%1</translation>
+    </message>
+</context>
+<context>
+    <name>VoteList</name>
+    <message>
+        <source>approved</source>
+        <translation>已批准</translation>
+    </message>
+    <message>
+        <source>rejected</source>
+        <translation>已拒绝</translation>
+    </message>
+</context>
+<context>
+    <name>VotesPanel</name>
+    <message>
+        <source>Votes</source>
+        <translation>投票</translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <translation>%1: %2</translation>
+    </message>
+    <message>
+        <source>Nobody has voted yet</source>
+        <translation>尚无人投票</translation>
+    </message>
+</context>
+<context>
+    <name>WaveCells</name>
+    <message>
+        <source>%1, %2</source>
+        <extracomment>%1 node name, %2 where it stands</extracomment>
+        <translation>%1, %2</translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <extracomment>%1 &quot;prod-03, failed&quot;, %2 technical detail</extracomment>
+        <translation>%1: %2</translation>
+    </message>
+</context>
+<context>
+    <name>WaveList</name>
+    <message numerus="yes">
+        <source>Wave %1 · %n node(s)</source>
+        <extracomment>%1 number of the wave, %n its nodes</extracomment>
+        <translation>
+            <numerusform>第 %1 波 · %n 个节点</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1 of %2</source>
+        <extracomment>%1 time baked, %2 length of the bake</extracomment>
+        <translation>%1 / %2</translation>
+    </message>
+</context>
+<context>
+    <name>WavesPanel</name>
+    <message>
+        <source>Waves</source>
+        <translation>波次</translation>
+    </message>
+    <message>
+        <source>Bake</source>
+        <translation>观察期</translation>
+    </message>
+    <message>
+        <source>%1. %2</source>
+        <extracomment>%1 &quot;Wave 2, 4 nodes&quot;, %2 the node that the keyboard is on</extracomment>
+        <translation>%1. %2</translation>
+    </message>
+    <message>
+        <source>Chosen: %1</source>
+        <extracomment>%1 node name</extracomment>
+        <translation>已选：%1</translation>
+    </message>
+</context>
+<context>
+    <name>Welcome</name>
+    <message>
+        <source>Rolls releases out to fleets in waves, judges each wave by its metrics, and takes back what is bad.</source>
+        <translation>分波次向机群发布版本，依据指标判定每一波，并回退有问题的版本。</translation>
+    </message>
+    <message>
+        <source>Try the lab</source>
+        <translation>试用实验室</translation>
+    </message>
+    <message>
+        <source>Three real nodes on this machine and a simulated fleet, nothing to set up. Everything in it ends with it.</source>
+        <translation>本机三个真实节点和一个模拟机群，无需配置。关闭即全部结束。</translation>
+    </message>
+    <message>
+        <source>Ready</source>
+        <translation>就绪</translation>
+    </message>
+    <message>
+        <source>Open the lab</source>
+        <translation>打开实验室</translation>
+    </message>
+    <message>
+        <source>hotswap-agent is not beside this program; install it.</source>
+        <translation>此程序旁没有 hotswap-agent；请安装。</translation>
+    </message>
+    <message>
+        <source>The demo packages are missing; install them.</source>
+        <translation>缺少演示包；请安装。</translation>
+    </message>
+</context>
+<context>
+    <name>Words</name>
+    <message>
+        <source>Queued</source>
+        <translation>排队中</translation>
+    </message>
+    <message>
+        <source>Running</source>
+        <translation>运行中</translation>
+    </message>
+    <message>
+        <source>Paused</source>
+        <translation>已暂停</translation>
+    </message>
+    <message>
+        <source>Waiting for approval</source>
+        <translation>等待审批</translation>
+    </message>
+    <message>
+        <source>Rolling back</source>
+        <translation>正在回滚</translation>
+    </message>
+    <message>
+        <source>Succeeded</source>
+        <translation>成功</translation>
+    </message>
+    <message>
+        <source>Failed</source>
+        <translation>失败</translation>
+    </message>
+    <message>
+        <source>Aborted</source>
+        <translation>已中止</translation>
+    </message>
+    <message>
+        <source>Rolled back</source>
+        <translation>已回滚</translation>
+    </message>
+    <message>
+        <source>Needs intervention</source>
+        <translation>需要人工介入</translation>
+    </message>
+    <message>
+        <source>Enrolling</source>
+        <translation>注册中</translation>
+    </message>
+    <message>
+        <source>Healthy</source>
+        <comment>node</comment>
+        <translation>健康</translation>
+    </message>
+    <message>
+        <source>Suspect</source>
+        <translation>可疑</translation>
+    </message>
+    <message>
+        <source>Degraded</source>
+        <translation>降级</translation>
+    </message>
+    <message>
+        <source>Draining</source>
+        <translation>正在排空</translation>
+    </message>
+    <message>
+        <source>Drained</source>
+        <translation>已排空</translation>
+    </message>
+    <message>
+        <source>Offline</source>
+        <translation>离线</translation>
+    </message>
+    <message>
+        <source>Retired</source>
+        <translation>已退役</translation>
+    </message>
+    <message>
+        <source>Pass</source>
+        <comment>verdict</comment>
+        <translation>通过</translation>
+    </message>
+    <message>
+        <source>Fail</source>
+        <comment>verdict</comment>
+        <translation>未通过</translation>
+    </message>
+    <message>
+        <source>Inconclusive</source>
+        <translation>无法判定</translation>
+    </message>
+    <message>
+        <source>No data</source>
+        <translation>无数据</translation>
+    </message>
+    <message>
+        <source>Build</source>
+        <comment>stage</comment>
+        <translation>构建</translation>
+    </message>
+    <message>
+        <source>Test</source>
+        <comment>stage</comment>
+        <translation>测试</translation>
+    </message>
+    <message>
+        <source>Security scan</source>
+        <comment>stage</comment>
+        <translation>安全扫描</translation>
+    </message>
+    <message>
+        <source>Approval</source>
+        <comment>stage</comment>
+        <translation>审批</translation>
+    </message>
+    <message>
+        <source>Deploy</source>
+        <comment>stage</comment>
+        <translation>部署</translation>
+    </message>
+    <message>
+        <source>Validate</source>
+        <comment>stage</comment>
+        <translation>验证</translation>
+    </message>
+    <message>
+        <source>Pending</source>
+        <translation>待处理</translation>
+    </message>
+    <message>
+        <source>Skipped</source>
+        <translation>已跳过</translation>
+    </message>
+    <message>
+        <source>Awaiting decision</source>
+        <translation>等待决定</translation>
+    </message>
+    <message>
+        <source>Approved</source>
+        <translation>已批准</translation>
+    </message>
+    <message>
+        <source>Rejected</source>
+        <translation>已拒绝</translation>
+    </message>
+    <message>
+        <source>Expired</source>
+        <translation>已过期</translation>
+    </message>
+    <message>
+        <source>Void</source>
+        <comment>approval</comment>
+        <translation>已失效</translation>
+    </message>
+    <message>
+        <source>Changing</source>
+        <comment>node step</comment>
+        <translation>变更中</translation>
+    </message>
+    <message>
+        <source>Settling</source>
+        <comment>node step</comment>
+        <translation>稳定中</translation>
+    </message>
+    <message>
+        <source>Unknown</source>
+        <comment>node step</comment>
+        <translation>未知</translation>
+    </message>
+    <message>
+        <source>Going back</source>
+        <comment>node step</comment>
+        <translation>正在回退</translation>
+    </message>
+    <message>
+        <source>Taken back</source>
+        <comment>node step</comment>
+        <translation>已回退</translation>
+    </message>
+    <message>
+        <source>Stuck</source>
+        <comment>node step</comment>
+        <translation>卡住</translation>
+    </message>
+    <message>
+        <source>Baking</source>
+        <comment>wave</comment>
+        <translation>观察中</translation>
+    </message>
+    <message>
+        <source>Passed</source>
+        <comment>wave</comment>
+        <translation>已通过</translation>
+    </message>
+    <message>
+        <source>Direct</source>
+        <comment>strategy</comment>
+        <translation>直接</translation>
+    </message>
+    <message>
+        <source>Rolling</source>
+        <comment>strategy</comment>
+        <translation>滚动</translation>
+    </message>
+    <message>
+        <source>Blue-green</source>
+        <comment>strategy</comment>
+        <translation>蓝绿</translation>
+    </message>
+    <message>
+        <source>Canary</source>
+        <comment>strategy</comment>
+        <translation>金丝雀</translation>
+    </message>
+    <message>
+        <source>Error rate</source>
+        <translation>错误率</translation>
+    </message>
+    <message>
+        <source>Mean latency</source>
+        <translation>平均延迟</translation>
+    </message>
+    <message>
+        <source>p99 latency</source>
+        <translation>p99 延迟</translation>
+    </message>
+    <message>
+        <source>CPU</source>
+        <translation>CPU</translation>
+    </message>
+    <message>
+        <source>Memory</source>
+        <translation>内存</translation>
+    </message>
+    <message>
+        <source>Pause</source>
+        <comment>verb</comment>
+        <translation>暂停</translation>
+    </message>
+    <message>
+        <source>Resume</source>
+        <comment>verb</comment>
+        <translation>继续</translation>
+    </message>
+    <message>
+        <source>Promote</source>
+        <comment>verb</comment>
+        <translation>推进</translation>
+    </message>
+    <message>
+        <source>Promote fully</source>
+        <comment>verb</comment>
+        <translation>全部推进</translation>
+    </message>
+    <message>
+        <source>Skip node</source>
+        <comment>verb</comment>
+        <translation>跳过节点</translation>
+    </message>
+    <message>
+        <source>Abort</source>
+        <comment>verb</comment>
+        <translation>中止</translation>
+    </message>
+    <message>
+        <source>Retry failed</source>
+        <comment>verb</comment>
+        <translation>重试失败项</translation>
+    </message>
+    <message>
+        <source>Roll back</source>
+        <comment>verb</comment>
+        <translation>回滚</translation>
+    </message>
+    <message>
+        <source>Accept as it is</source>
+        <comment>verb</comment>
+        <translation>按现状接受</translation>
+    </message>
+    <message>
+        <source>Viewer</source>
+        <comment>role</comment>
+        <translation>查看者</translation>
+    </message>
+    <message>
+        <source>Deployer</source>
+        <comment>role</comment>
+        <translation>部署者</translation>
+    </message>
+    <message>
+        <source>Approver</source>
+        <comment>role</comment>
+        <translation>审批者</translation>
+    </message>
+    <message>
+        <source>Administrator</source>
+        <comment>role</comment>
+        <translation>管理员</translation>
+    </message>
+    <message>
+        <source>untouched nodes, same time</source>
+        <translation>同一时间未变更的节点</translation>
+    </message>
+    <message>
+        <source>last wave with untouched nodes (weak)</source>
+        <translation>最后一个有未变更节点的波次（弱）</translation>
+    </message>
+    <message>
+        <source>the same nodes before the rollout (weak)</source>
+        <translation>发布前的相同节点（弱）</translation>
+    </message>
+    <message>
+        <source>no baseline</source>
+        <translation>无基线</translation>
+    </message>
+    <message>
+        <source>Development</source>
+        <comment>environment</comment>
+        <translation>开发</translation>
+    </message>
+    <message>
+        <source>QA</source>
+        <comment>environment</comment>
+        <translation>测试</translation>
+    </message>
+    <message>
+        <source>Staging</source>
+        <comment>environment</comment>
+        <translation>预发布</translation>
+    </message>
+    <message>
+        <source>Production</source>
+        <comment>environment</comment>
+        <translation>生产</translation>
+    </message>
+    <message>
+        <source>Deployment submitted</source>
+        <translation>已提交部署</translation>
+    </message>
+    <message>
+        <source>Deployment started</source>
+        <translation>部署已开始</translation>
+    </message>
+    <message>
+        <source>Deployment ended</source>
+        <translation>部署已结束</translation>
+    </message>
+    <message>
+        <source>Paused by a person</source>
+        <translation>由人员暂停</translation>
+    </message>
+    <message>
+        <source>Resumed</source>
+        <translation>已继续</translation>
+    </message>
+    <message>
+        <source>Promoted</source>
+        <translation>已推进</translation>
+    </message>
+    <message>
+        <source>Promoted fully</source>
+        <translation>已全部推进</translation>
+    </message>
+    <message>
+        <source>Node skipped</source>
+        <translation>已跳过节点</translation>
+    </message>
+    <message>
+        <source>Abort requested</source>
+        <translation>请求中止</translation>
+    </message>
+    <message>
+        <source>Retry of failed nodes</source>
+        <translation>重试失败节点</translation>
+    </message>
+    <message>
+        <source>Rollback requested</source>
+        <translation>请求回滚</translation>
+    </message>
+    <message>
+        <source>Accepted as it is</source>
+        <translation>已按现状接受</translation>
+    </message>
+    <message>
+        <source>Approval requested</source>
+        <translation>已申请审批</translation>
+    </message>
+    <message>
+        <source>Vote cast</source>
+        <translation>已投票</translation>
+    </message>
+    <message>
+        <source>Approval decided</source>
+        <translation>审批已决定</translation>
+    </message>
+    <message>
+        <source>Approval expired</source>
+        <translation>审批已过期</translation>
+    </message>
+    <message>
+        <source>Lead taken</source>
+        <translation>已取得主导</translation>
+    </message>
+</context>
+<context>
+    <name>hotswap::console</name>
+    <message>
+        <source>usage: hotswap [--lab] [options]
+The HotSwap console. Options:</source>
+        <translation>用法：hotswap [--lab] [选项]
+HotSwap 控制台。选项：</translation>
+    </message>
+    <message>
+        <source>%1 See --help.</source>
+        <extracomment>%1 says what is wrong with the command line, by the library</extracomment>
+        <translation>%1 参见 --help。</translation>
+    </message>
+    <message>
+        <source>&apos;%1&apos; is not an option; see --help.</source>
+        <translation>“%1”不是选项；参见 --help。</translation>
+    </message>
+    <message>
+        <source>--%1 is for the lab; add --lab.</source>
+        <translation>--%1 用于实验室；请加 --lab。</translation>
+    </message>
+</context>
+<context>
+    <name>hotswap::console::Reader</name>
+    <message>
+        <source>%1 needs one of %2; see --help.</source>
+        <extracomment>%1 an option, %2 the words it takes</extracomment>
+        <translation>%1 需要以下之一：%2；参见 --help。</translation>
+    </message>
+    <message>
+        <source>--size needs width and height such as 1280x800; see --help.</source>
+        <translation>--size 需要宽和高，例如 1280x800；参见 --help。</translation>
+    </message>
+</context>
+<context>
+    <name>hotswap::console::Reader::T</name>
+    <message>
+        <source>%1 needs a number from %2 to %3; see --help.</source>
+        <extracomment>%1 an option, %2 and %3 numbers</extracomment>
+        <translation>%1 需要 %2 到 %3 之间的数；参见 --help。</translation>
+    </message>
+</context>
+<context>
+    <name>hotswap::ctl</name>
+    <message>
+        <source>Package to roll out, or the name of a demo module.</source>
+        <translation>要发布的包，或演示模块的名称。</translation>
+    </message>
+    <message>
+        <source>Version of the demo module to roll out (default 1.1.0).</source>
+        <translation>要发布的演示模块版本（默认 1.1.0）。</translation>
+    </message>
+    <message>
+        <source>Version that nodes start with (default 1.0.0).</source>
+        <translation>节点的起始版本（默认 1.0.0）。</translation>
+    </message>
+    <message>
+        <source>Development (three real nodes, the default), QA, Staging or Production (simulated).</source>
+        <translation>Development（三个真实节点，默认）、QA、Staging 或 Production（模拟）。</translation>
+    </message>
+    <message>
+        <source>direct, rolling, blueGreen or canary.</source>
+        <translation>direct、rolling、blueGreen 或 canary。</translation>
+    </message>
+    <message>
+        <source>What goes wrong in simulated environments: %1.</source>
+        <extracomment>%1 a list of names</extracomment>
+        <translation>模拟环境中的故障：%1。</translation>
+    </message>
+    <message>
+        <source>Nodes in simulated Production (default 20).</source>
+        <translation>模拟生产环境的节点数（默认 20）。</translation>
+    </message>
+    <message>
+        <source>Seed of the simulation (default 1).</source>
+        <translation>模拟的随机种子（默认 1）。</translation>
+    </message>
+    <message>
+        <source>How much faster than real time simulated environments run (default 60).</source>
+        <translation>模拟环境相对实时的速度倍数（默认 60）。</translation>
+    </message>
+    <message>
+        <source>Directory for the lab&apos;s state (default: a temporary one).</source>
+        <translation>实验室状态目录（默认：临时目录）。</translation>
+    </message>
+    <message>
+        <source>%1 s</source>
+        <extracomment>%1 a number</extracomment>
+        <translation>%1 秒</translation>
+    </message>
+    <message>
+        <source>%1 min</source>
+        <translation>%1 分钟</translation>
+    </message>
+    <message>
+        <source>Wave %1: %2</source>
+        <translation>第 %1 波：%2</translation>
+    </message>
+    <message>
+        <source> (%1 rounded up to %2)</source>
+        <extracomment>%1 a number with decimals, %2 a whole number</extracomment>
+        <translation>（%1 向上取整为 %2）</translation>
+    </message>
+    <message>
+        <source>, bakes for %1</source>
+        <translation>，观察 %1</translation>
+    </message>
+    <message>
+        <source>Lowest capacity: %1 of %2 nodes serve (at least %3 must).</source>
+        <extracomment>%1, %2 and %3 numbers of nodes</extracomment>
+        <translation>最低容量：%2 个节点中 %1 个在服务（至少须 %3 个）。</translation>
+    </message>
+    <message>
+        <source>Takes about %1, at worst %2; a bad release can be stopped after %3.</source>
+        <extracomment>%1, %2 and %3 durations</extracomment>
+        <translation>约需 %1，最坏 %2；坏版本可在 %3 后叫停。</translation>
+    </message>
+    <message>
+        <source>Needs sign-off.</source>
+        <translation>需要审批。</translation>
+    </message>
+    <message>
+        <source>Note: %1</source>
+        <translation>注意：%1</translation>
+    </message>
+    <message>
+        <source>Shows what a rollout would do, wave by wave, without starting it.</source>
+        <translation>逐波显示发布将做什么，但不启动。</translation>
+    </message>
+    <message>
+        <source>Requests per second and real node (default 200; 0 for none).</source>
+        <translation>每个真实节点每秒请求数（默认 200；0 表示无）。</translation>
+    </message>
+    <message>
+        <source>First port of the real nodes (default: any free ones).</source>
+        <translation>真实节点的首个端口（默认：任意空闲端口）。</translation>
+    </message>
+    <message>
+        <source>Sign off as the lab&apos;s approver where sign-off is needed.</source>
+        <translation>需要审批时以实验室审批人身份批准。</translation>
+    </message>
+    <message>
+        <source>Stay up after the rollout, until Ctrl+C.</source>
+        <translation>发布后保持运行，直到按 Ctrl+C。</translation>
+    </message>
+    <message>
+        <source>%1 needs %2</source>
+        <extracomment>%1 an option, %2 what it may be</extracomment>
+        <translation>%1 需要 %2</translation>
+    </message>
+    <message>
+        <source>Runs a whole rollout in a lab on this machine and tells how it went.</source>
+        <translation>在本机实验室中完整运行一次发布并报告结果。</translation>
+    </message>
+    <message>
+        <source>about %1 s left</source>
+        <extracomment>%1 a number</extracomment>
+        <translation>约剩 %1 秒</translation>
+    </message>
+    <message>
+        <source>about %1 min left</source>
+        <translation>约剩 %1 分钟</translation>
+    </message>
+    <message>
+        <source>wave %1 of %2</source>
+        <extracomment>%1 and %2 numbers</extracomment>
+        <translation>第 %1 波，共 %2 波</translation>
+    </message>
+    <message>
+        <source>%1 of %2 nodes</source>
+        <extracomment>%1 and %2 numbers</extracomment>
+        <translation>%1/%2 个节点</translation>
+    </message>
+    <message>
+        <source>It took %1 s of the environment&apos;s time.</source>
+        <extracomment>%1 a number of seconds of the environment&apos;s time</extracomment>
+        <translation>耗时 %1 秒（环境时间）。</translation>
+    </message>
+    <message>
+        <source>Load: %1 requests, %2 failed, half of them within %3 ms, 99 % within %4 ms.</source>
+        <extracomment>%1 and %2 numbers of requests, %3 and %4 milliseconds</extracomment>
+        <translation>负载：%1 个请求，%2 个失败，半数在 %3 毫秒内，99% 在 %4 毫秒内。</translation>
+    </message>
+    <message>
+        <source>First failure: %1.</source>
+        <translation>首个失败：%1。</translation>
+    </message>
+    <message>
+        <source>%1: %2, %3, http://%4 answers %5</source>
+        <extracomment>%1 node, %2 version, %3 health, %4 address, %5 version it answers with</extracomment>
+        <translation>%1：%2，%3，http://%4 返回 %5</translation>
+    </message>
+    <message>
+        <source>%1: %2, %3</source>
+        <extracomment>%1 node, %2 version, %3 health</extracomment>
+        <translation>%1：%2，%3</translation>
+    </message>
+</context>
+<context>
+    <name>hotswap::ui</name>
+    <message>
+        <source>%1: %2</source>
+        <extracomment>%1 sentence, %2 detail
+----------
+%1 why, %2 &quot;3 nodes are taken back&quot;</extracomment>
+        <translation>%1: %2</translation>
+    </message>
+    <message>
+        <source>%1 by %2</source>
+        <extracomment>%1 what was done, %2 user name</extracomment>
+        <translation>%1（%2）</translation>
+    </message>
+    <message>
+        <source>Submitted</source>
+        <translation>已提交</translation>
+    </message>
+    <message numerus="yes">
+        <source>Started: %n node(s) may change</source>
+        <translation>
+            <numerusform>已开始：%n 个节点可能变更</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Stage %1: %2</source>
+        <extracomment>%1 stage, %2 state of the stage</extracomment>
+        <translation>阶段 %1：%2</translation>
+    </message>
+    <message>
+        <source>Check %1 passed in %2</source>
+        <extracomment>%1 name of the check, %2 how long it took</extracomment>
+        <translation>检查 %1 用时 %2 通过</translation>
+    </message>
+    <message>
+        <source>Check %1 failed in %2</source>
+        <translation>检查 %1 用时 %2 失败</translation>
+    </message>
+    <message>
+        <source>Sign-off was asked for</source>
+        <translation>已申请审批</translation>
+    </message>
+    <message>
+        <source>Sign-off: %1</source>
+        <extracomment>%1 state of the approval, for example &quot;approved&quot;</extracomment>
+        <translation>审批：%1</translation>
+    </message>
+    <message>
+        <source>Wave %1 started</source>
+        <translation>第 %1 波已开始</translation>
+    </message>
+    <message>
+        <source>%1 is being taken back</source>
+        <extracomment>%1 node name</extracomment>
+        <translation>正在回退 %1</translation>
+    </message>
+    <message>
+        <source>%1 was told to change</source>
+        <translation>已通知 %1 变更</translation>
+    </message>
+    <message>
+        <source>%1 runs %2</source>
+        <extracomment>%1 node name, %2 release</extracomment>
+        <translation>%1 正在运行 %2</translation>
+    </message>
+    <message>
+        <source>%1 went back by itself</source>
+        <translation>%1 已自行回退</translation>
+    </message>
+    <message>
+        <source>%1 could not change</source>
+        <translation>%1 无法变更</translation>
+    </message>
+    <message>
+        <source>%1 refused the command</source>
+        <translation>%1 拒绝了命令</translation>
+    </message>
+    <message>
+        <source>%1 serves nothing any more</source>
+        <translation>%1 已不再提供服务</translation>
+    </message>
+    <message>
+        <source>%1 stayed healthy</source>
+        <translation>%1 保持健康</translation>
+    </message>
+    <message>
+        <source>%1 did not answer: what it runs is not known</source>
+        <translation>%1 没有响应：不清楚其运行的版本</translation>
+    </message>
+    <message>
+        <source>%1 failed</source>
+        <translation>%1 失败</translation>
+    </message>
+    <message>
+        <source>%1 was skipped</source>
+        <translation>已跳过 %1</translation>
+    </message>
+    <message>
+        <source>%1 was not touched: its command was taken back</source>
+        <translation>未触及 %1：其命令已撤回</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n node(s) joined the plan</source>
+        <translation>
+            <numerusform>%n 个节点加入计划</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Wave %1 bakes for %2</source>
+        <extracomment>%1 number of the wave, %2 duration</extracomment>
+        <translation>第 %1 波观察 %2</translation>
+    </message>
+    <message>
+        <source>Wave %1: %2</source>
+        <extracomment>%1 number of the wave, %2 verdict</extracomment>
+        <translation>第 %1 波：%2</translation>
+    </message>
+    <message>
+        <source>Wave %1: %2, %3 %4 against %5</source>
+        <extracomment>%1 wave, %2 verdict, %3 metric, %4 its value on the canary, %5 on the baseline</extracomment>
+        <translation>第 %1 波：%2，%3 %4 对比 %5</translation>
+    </message>
+    <message>
+        <source>Wave %1 passed</source>
+        <translation>第 %1 波通过</translation>
+    </message>
+    <message>
+        <source>Goes on</source>
+        <translation>继续</translation>
+    </message>
+    <message>
+        <source>Promoted fully</source>
+        <translation>已全部推进</translation>
+    </message>
+    <message>
+        <source>Promoted one step</source>
+        <translation>已推进一步</translation>
+    </message>
+    <message>
+        <source>Abort asked for</source>
+        <translation>请求中止</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n node(s) are taken back</source>
+        <translation>
+            <numerusform>回退 %n 个节点</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1 could not be taken back</source>
+        <translation>无法回退 %1</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n node(s) need a person</source>
+        <translation>
+            <numerusform>%n 个节点需要人工处理</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Another try for %n node(s)</source>
+        <translation>
+            <numerusform>再次尝试 %n 个节点</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Rollback asked for</source>
+        <translation>请求回滚</translation>
+    </message>
+    <message>
+        <source>Accepted as it is</source>
+        <translation>已按现状接受</translation>
+    </message>
+    <message>
+        <source>A newer deployment replaces this one</source>
+        <translation>更新的部署替换了此部署</translation>
+    </message>
+    <message>
+        <source>Ended: %1. %2</source>
+        <extracomment>%1 final state, %2 why</extracomment>
+        <translation>已结束：%1。%2</translation>
+    </message>
+</context>
+<context>
+    <name>hotswap::ui::ConsoleSession</name>
+    <message>
+        <source>Fleet</source>
+        <translation>机群</translation>
+    </message>
+    <message>
+        <source>Deployments</source>
+        <translation>部署</translation>
+    </message>
+    <message>
+        <source>Approvals</source>
+        <translation>审批</translation>
+    </message>
+    <message>
+        <source>Audit</source>
+        <translation>审计</translation>
+    </message>
+    <message>
+        <source>Settings</source>
+        <translation>设置</translation>
+    </message>
+    <message>
+        <source>New deployment</source>
+        <translation>新建部署</translation>
+    </message>
+    <message>
+        <source>Switch between dark and light</source>
+        <translation>切换深色与浅色</translation>
+    </message>
+    <message>
+        <source>Next language</source>
+        <translation>下一种语言</translation>
+    </message>
+    <message>
+        <source>Act as the next person</source>
+        <translation>切换为下一人</translation>
+    </message>
+    <message>
+        <source>Go to what waits for a person</source>
+        <translation>转到等待人工处理的事项</translation>
+    </message>
+</context>
+</TS>
