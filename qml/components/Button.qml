@@ -21,7 +21,7 @@ T.Button {
         return root.emphasis === 2 ? Theme.onAccent : Theme.text
     }
 
-    implicitWidth: Math.max(implicitContentWidth + leftPadding + rightPadding, implicitHeight)
+    implicitWidth: Math.max(content.implicitWidth + leftPadding + rightPadding, implicitHeight)
     implicitHeight: Theme.control
     leftPadding: Theme.s3
     rightPadding: Theme.s3
@@ -32,14 +32,15 @@ T.Button {
     Accessible.role: Accessible.Button
     Accessible.name: root.text
     Accessible.description: root.hint
-    Accessible.onPressAction: root.click()
+    Accessible.onPressAction: root.clicked()
 
-    Keys.onReturnPressed: root.click()
-    Keys.onEnterPressed: root.click()
+    Keys.onReturnPressed: root.clicked()
+    Keys.onEnterPressed: root.clicked()
 
-    contentItem: Row {
-        spacing: Theme.s2
-        leftPadding: Math.max(0, (root.availableWidth - label.implicitWidth - icon.width - spacing) / 2)
+    Row {
+        id: content
+        anchors.centerIn: parent
+        spacing: icon.visible && label.text.length > 0 ? Theme.s2 : 0
         Icon {
             id: icon
             name: root.iconName

@@ -17,7 +17,10 @@ T.CheckBox {
     Accessible.name: root.text
     Accessible.checked: root.checked
 
-    Keys.onReturnPressed: root.click()
+    Keys.onReturnPressed: {
+        root.toggle()
+        root.toggled()
+    }
 
     indicator: Rectangle {
         y: (root.height - height) / 2

@@ -20,6 +20,7 @@ T.Popup {
     anchors.centerIn: parent
     width: Math.min(Theme.px(460), parent ? parent.width - 2 * Theme.s6 : Theme.px(460))
     padding: Theme.s6
+    height: column.implicitHeight + 2 * padding
     modal: true
     focus: true
     closePolicy: T.Popup.CloseOnEscape
@@ -28,7 +29,12 @@ T.Popup {
         color: Theme.scrim
     }
     onAboutToShow: input.clear()
-    onOpened: (root.reasonAsked || root.reasonRequired ? input : cancel).forceActiveFocus(Qt.PopupFocusReason)
+    onOpened: {
+        if (root.reasonAsked || root.reasonRequired)
+            input.forceActiveFocus(Qt.PopupFocusReason)
+        else
+            dismissal.forceActiveFocus(Qt.PopupFocusReason)
+    }
 
     background: Rectangle {
         color: Theme.panel
@@ -36,8 +42,8 @@ T.Popup {
         border.width: 1
         border.color: Theme.lineStrong
     }
-    contentItem: FocusScope {
-        implicitHeight: column.implicitHeight
+    FocusScope {
+        anchors.fill: parent
         Accessible.role: Accessible.Dialog
         Accessible.name: root.title
         Accessible.description: root.consequence
@@ -70,7 +76,7 @@ T.Popup {
                 anchors.right: parent.right
                 spacing: Theme.s2
                 Button {
-                    id: cancel
+                    id: dismissal
                     text: qsTr("Cancel")
                     onClicked: root.close()
                 }

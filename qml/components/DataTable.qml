@@ -32,18 +32,19 @@ FocusScope {
             table.positionViewAtRow(root.currentRow, TableView.Contain)
     }
 
-    function columnWidth(column: int): real {
+    readonly property list<real> widths: root.widthsOf(root.width)
+
+    function widthsOf(total: real): list<real> {
         let sum = 0
         for (let i = 0; i < root.shares.length; ++i)
             sum += root.shares[i]
-        const share = column < root.shares.length ? root.shares[column] : 0
-        return sum > 0 ? Math.floor(root.width * share / sum) : 0
+        let widths = []
+        for (let j = 0; j < root.shares.length; ++j)
+            widths.push(Math.floor(total * root.shares[j] / sum))
+        return widths
     }
 
-    onWidthChanged: {
-        table.forceLayout()
-        head.forceLayout()
-    }
+    onWidthsChanged: table.forceLayout()
     activeFocusOnTab: true
     Accessible.role: Accessible.Table
     Accessible.name: root.name
@@ -71,7 +72,11 @@ FocusScope {
         id: head
         width: parent.width
         model: root.model
-        table: root
+        widths: root.widths
+        sortColumn: root.sortColumn
+        descending: root.descending
+        sortable: root.sortable
+        onSortRequested: column => root.sortRequested(column)
     }
     Separator {
         y: head.height
@@ -87,7 +92,7 @@ FocusScope {
         boundsBehavior: Flickable.StopAtBounds
         reuseItems: true
         model: root.model
-        columnWidthProvider: column => root.columnWidth(column)
+        columnWidthProvider: column => column < root.widths.length ? root.widths[column] : 0
         rowHeightProvider: () => Theme.row
         onAtYEndChanged: if (table.atYEnd && table.rows > 0) root.endReached()
         T.ScrollBar.vertical: ScrollBar {}

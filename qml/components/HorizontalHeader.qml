@@ -10,7 +10,12 @@ Row {
     id: root
 
     required property QtObject model
-    required property DataTable table
+    // Widths of the columns in pixels.
+    required property list<real> widths
+    property int sortColumn: -1
+    property bool descending: false
+    property bool sortable: false
+    signal sortRequested(column: int)
 
     property int generation: 0
 
@@ -30,14 +35,14 @@ Row {
     }
 
     Repeater {
-        model: root.table.shares.length
+        model: root.widths.length
         Item {
             id: heading
 
             required property int index
             readonly property string caption: root.generation >= 0 ? HeaderText.of(root.model, heading.index) : ""
 
-            width: root.generation >= 0 ? root.table.columnWidth(heading.index) : 0
+            width: heading.index < root.widths.length ? root.widths[heading.index] : 0
             height: Theme.px(28)
             Accessible.role: Accessible.ColumnHeader
             Accessible.name: heading.caption
@@ -58,13 +63,13 @@ Row {
                 anchors.verticalCenter: parent.verticalCenter
                 width: Theme.px(12)
                 height: Theme.px(12)
-                rotation: root.table.descending ? 0 : 180
-                name: root.table.sortColumn === heading.index ? "chevron-down" : ""
+                rotation: root.descending ? 0 : 180
+                name: root.sortColumn === heading.index ? "chevron-down" : ""
                 color: Theme.muted
             }
             TapHandler {
-                enabled: root.table.sortable
-                onTapped: root.table.sortRequested(heading.index)
+                enabled: root.sortable
+                onTapped: root.sortRequested(heading.index)
             }
         }
     }

@@ -1,10 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 import QtQuick
-import QtQuick.Templates as T
 import HotSwap.Theme
 
 // A page: heading with actions, then its content. Focus goes in by F6 or Tab.
-T.Pane {
+FocusScope {
     id: root
 
     property string title: ""
@@ -15,10 +14,10 @@ T.Pane {
 
     Accessible.role: Accessible.Pane
     Accessible.name: root.title
-    background: Rectangle {
+
+    Rectangle {
+        anchors.fill: parent
         color: Theme.window
-    }
-    contentItem: Item {
         Item {
             id: head
             x: Theme.s6

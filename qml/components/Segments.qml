@@ -52,7 +52,8 @@ Rectangle {
                 Keys.onLeftPressed: root.chosen(Math.max(0, segment.index - 1))
                 Keys.onRightPressed: root.chosen(Math.min(root.texts.length - 1, segment.index + 1))
 
-                contentItem: Item {
+                Item {
+                    anchors.fill: parent
                     Icon {
                         anchors.centerIn: parent
                         width: Theme.px(16)

@@ -14,7 +14,6 @@ T.TextArea {
     implicitHeight: Math.max(Theme.px(72), contentHeight + topPadding + bottomPadding)
     padding: Theme.s2
     activeFocusOnTab: true
-    focusPolicy: Qt.StrongFocus
     color: Theme.text
     selectionColor: Theme.accent
     selectedTextColor: Theme.onAccent

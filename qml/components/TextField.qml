@@ -15,7 +15,6 @@ T.TextField {
     leftPadding: Theme.s2
     rightPadding: Theme.s2
     activeFocusOnTab: true
-    focusPolicy: Qt.StrongFocus
     color: Theme.text
     selectionColor: Theme.accent
     selectedTextColor: Theme.onAccent

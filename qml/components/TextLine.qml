@@ -10,7 +10,7 @@ Text {
 
     color: Theme.text
     font.pixelSize: Theme.body
-    font.family: root.mono ? Theme.mono : Qt.application.font.family
+    font.family: root.mono ? Theme.mono : Theme.sans
     elide: Text.ElideRight
     verticalAlignment: Text.AlignVCenter
     textFormat: Text.PlainText

@@ -74,6 +74,8 @@ QtObject {
     readonly property int title: px(15)
     readonly property int heading: px(20)
     readonly property string mono: "monospace"
+    readonly property string sans: root.systemText.font.family
+    readonly property TextMetrics systemText: TextMetrics {}
 
     // A grid of 4.
     readonly property int s1: 4
