@@ -158,14 +158,16 @@ Panel {
         id: exporter
         active: false
         sourceComponent: FileDialog {
+            id: dialog
+
             fileMode: FileDialog.SaveFile
             nameFilters: [qsTr("Picture (*.png)"), qsTr("Table (*.csv)")]
-            Component.onCompleted: open()
+            Component.onCompleted: dialog.open()
             onAccepted: {
-                if (selectedFile.toString().endsWith(".csv"))
-                    plot.saveCsv(selectedFile)
+                if (String(dialog.selectedFile).endsWith(".csv"))
+                    plot.saveCsv(dialog.selectedFile)
                 else
-                    plot.savePng(selectedFile)
+                    plot.savePng(dialog.selectedFile)
                 exporter.active = false
             }
             onRejected: exporter.active = false

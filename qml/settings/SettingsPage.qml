@@ -85,8 +85,8 @@ Page {
                         detail: qsTr("Changes at once, everywhere.")
                         Segments {
                             label: qsTr("Language")
-                            texts: root.appearance.languageNames
-                            current: root.appearance.languages.indexOf(root.appearance.language)
+                            texts: [...root.appearance.languageNames]
+                            current: root.appearance.languageIndex
                             onChosen: index => root.appearance.language = root.appearance.languages[index]
                         }
                     }

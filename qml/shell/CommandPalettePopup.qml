@@ -18,6 +18,7 @@ T.Popup {
     y: parent ? Math.round(parent.height * 0.12) : 0
     width: Math.min(Theme.px(620), parent ? parent.width - 2 * Theme.s6 : Theme.px(620))
     padding: 1
+    height: input.height + list.height + Theme.s2 + 2 * padding
     modal: true
     focus: true
     closePolicy: T.Popup.CloseOnEscape | T.Popup.CloseOnPressOutside
@@ -38,8 +39,8 @@ T.Popup {
         border.width: 1
         border.color: Theme.lineStrong
     }
-    contentItem: FocusScope {
-        implicitHeight: input.height + list.height + Theme.s2
+    FocusScope {
+        anchors.fill: parent
         Accessible.role: Accessible.Dialog
         Accessible.name: qsTr("Go to")
 

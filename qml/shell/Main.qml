@@ -21,8 +21,14 @@ T.ApplicationWindow {
     title: qsTr("%1 – HotSwap").arg(rail.currentText)
 
     Binding {
-        Theme.dark: root.session.appearance.dark
-        Theme.scale: root.session.appearance.textScale
+        target: Theme
+        property: "dark"
+        value: root.session.appearance.dark
+    }
+    Binding {
+        target: Theme
+        property: "scale"
+        value: root.session.appearance.textScale
     }
 
     Rail {

@@ -46,7 +46,7 @@ Rectangle {
         }
         TextLine {
             height: parent.height
-            text: Qt.application.displayName
+            text: "HotSwap"
             font.pixelSize: Theme.title
             font.weight: Font.DemiBold
         }

@@ -21,10 +21,11 @@ T.AbstractButton {
     Accessible.role: Accessible.PageTab
     Accessible.name: root.text
     Accessible.selected: root.current
-    Accessible.onPressAction: root.click()
-    Keys.onReturnPressed: root.click()
+    Accessible.onPressAction: root.clicked()
+    Keys.onReturnPressed: root.clicked()
 
-    contentItem: Item {
+    Item {
+        anchors.fill: parent
         Icon {
             x: Theme.s3
             anchors.verticalCenter: parent.verticalCenter

@@ -23,6 +23,7 @@ T.Popup {
     anchors.centerIn: parent
     width: Math.min(Theme.px(760), parent ? parent.width - 2 * Theme.s6 : Theme.px(760))
     padding: Theme.s6
+    height: column.implicitHeight + 2 * padding
     modal: true
     focus: true
     closePolicy: T.Popup.CloseOnEscape | T.Popup.CloseOnPressOutside
@@ -36,8 +37,8 @@ T.Popup {
         border.width: 1
         border.color: Theme.lineStrong
     }
-    contentItem: FocusScope {
-        implicitHeight: column.implicitHeight
+    FocusScope {
+        anchors.fill: parent
         Accessible.role: Accessible.Dialog
         Accessible.name: qsTr("Shortcuts")
         Column {

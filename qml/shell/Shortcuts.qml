@@ -75,15 +75,15 @@ Item {
         onActivated: root.session.identities.useNext()
     }
     Shortcut {
-        sequences: [StandardKey.ZoomIn]
+        sequences: ["Ctrl++", "Ctrl+="]
         onActivated: root.session.appearance.zoom += 10
     }
     Shortcut {
-        sequences: [StandardKey.ZoomOut]
+        sequence: "Ctrl+-"
         onActivated: root.session.appearance.zoom -= 10
     }
     Shortcut {
-        sequences: [StandardKey.Quit]
+        sequence: "Ctrl+Q"
         onActivated: Qt.quit()
     }
 }

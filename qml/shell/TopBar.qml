@@ -18,10 +18,15 @@ Rectangle {
         x: Theme.s6
         anchors.verticalCenter: parent.verticalCenter
         width: Math.min(Theme.px(420), parent.width * 0.4)
-        text: qsTr("Go to a page, deployment, node or action")
+        readonly property string invitation: qsTr("Go to a page, deployment, node or action")
+
+        Accessible.name: search.invitation
         onClicked: root.paletteRequested()
 
-        contentItem: Item {
+        Item {
+            anchors.fill: parent
+            anchors.leftMargin: Theme.s3
+            anchors.rightMargin: Theme.s2
             Icon {
                 anchors.verticalCenter: parent.verticalCenter
                 width: Theme.px(14)
@@ -33,7 +38,7 @@ Rectangle {
                 x: Theme.px(24)
                 width: parent.width - x - hint.width - Theme.s2
                 height: parent.height
-                text: search.text
+                text: search.invitation
                 color: Theme.faint
                 font.pixelSize: Theme.body
                 elide: Text.ElideRight

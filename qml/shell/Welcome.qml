@@ -25,7 +25,7 @@ Rectangle {
                 width: parent.width
                 level: 1
                 horizontalAlignment: Text.AlignHCenter
-                text: Qt.application.displayName
+                text: "HotSwap"
             }
             TextLine {
                 width: parent.width

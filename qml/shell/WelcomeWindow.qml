@@ -1,29 +1,35 @@
 // SPDX-License-Identifier: Apache-2.0
 import QtQuick
 import QtQuick.Templates as T
+import HotSwap.Model
 import HotSwap.Theme
 
 // Window of the first screen.
 T.ApplicationWindow {
     id: root
 
-    property alias labProblem: welcome.labProblem
-    property bool dark: true
-    signal labRequested
+    required property WelcomeModel model
 
     width: 1280
     height: 800
     visible: true
     color: Theme.window
-    title: Qt.application.displayName
+    title: "HotSwap"
 
     Binding {
-        Theme.dark: root.dark
+        target: Theme
+        property: "dark"
+        value: root.model.appearance.dark
+    }
+    Binding {
+        target: Theme
+        property: "scale"
+        value: root.model.appearance.textScale
     }
     Welcome {
-        id: welcome
         anchors.fill: parent
         focus: true
-        onLabRequested: root.labRequested()
+        labProblem: root.model.labProblem
+        onLabRequested: root.model.openLab()
     }
 }

@@ -13,7 +13,7 @@
 namespace hotswap::ui {
 
 /// One figure on its own.
-class FigureSource : public CellSource {
+class FigureSource : public hotswap::ui::CellSource {
     Q_OBJECT
     QML_ELEMENT
 

@@ -13,7 +13,8 @@
 namespace hotswap::ui {
 
 /// GUI thread.
-class FleetGroup : public CellSource {
+// The base is spelled out for the QML tools, which look it up by that name.
+class FleetGroup : public hotswap::ui::CellSource {
     Q_OBJECT
     QML_ELEMENT
     QML_UNCREATABLE("Fleet owns it")

@@ -23,6 +23,8 @@ class Appearance : public QObject {
     Q_PROPERTY(bool dark READ dark NOTIFY themeChanged FINAL)
     /// Language code, one of `languages`.
     Q_PROPERTY(QString language READ language WRITE setLanguage NOTIFY languageChanged FINAL)
+    /// Its place among them.
+    Q_PROPERTY(int languageIndex READ languageIndex NOTIFY languageChanged FINAL)
     /// Codes of the languages that ship.
     Q_PROPERTY(QStringList languages READ languages CONSTANT FINAL)
     /// Their names in themselves, in the same order.
@@ -41,6 +43,7 @@ public:
     void setTheme(const QString& theme);
     QString language() const { return m_language; }
     void setLanguage(const QString& language);
+    int languageIndex() const { return static_cast<int>(languages().indexOf(m_language)); }
     QStringList languages() const;
     QStringList languageNames() const;
     qreal textScale() const;
