@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "app/ctl/command.h"
+#include "app/ctl/lab_run.h"
 #include "core/crypto/crypto.h"
 
 #include <QCoreApplication>
@@ -13,6 +14,8 @@ namespace {
 constexpr std::array kCommands{
     ctl::Command{"module", QT_TRANSLATE_NOOP("Ctl", "pack, sign and verify module packages"),
                  ctl::runModuleCommand},
+    ctl::Command{"deploy", QT_TRANSLATE_NOOP("Ctl", "plan rollouts"), ctl::runDeployCommand},
+    ctl::Command{"lab", QT_TRANSLATE_NOOP("Ctl", "try a whole rollout on this machine"), ctl::runLabCommand},
 };
 
 } // namespace

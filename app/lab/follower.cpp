@@ -68,21 +68,26 @@ std::string Follower::engineStopped() const {
 
 bool Follower::waitUntil(const std::function<bool()>& done, Duration limit) {
     const auto end = std::chrono::steady_clock::now() + limit;
+    std::uint64_t seen = news(); // before looking, so that nothing in between is missed
     while (!done()) {
         const auto left = std::chrono::duration_cast<Duration>(end - std::chrono::steady_clock::now());
         if (left <= Duration{0}) {
             return false;
         }
-        waitForNews(left);
+        seen = waitForNews(seen, left);
     }
     return true;
 }
 
-void Follower::waitForNews(Duration limit) {
+std::uint64_t Follower::news() const {
+    const std::lock_guard lock(m_sink->mutex);
+    return m_sink->news;
+}
+
+std::uint64_t Follower::waitForNews(std::uint64_t seen, Duration limit) {
     std::unique_lock lock(m_sink->mutex);
-    const std::uint64_t before = m_sink->news;
-    // Something may have come between the last look and this; a short limit makes up for it.
-    m_sink->changed.wait_for(lock, std::min(limit, Duration{250}), [&] { return m_sink->news != before; });
+    m_sink->changed.wait_for(lock, limit, [&] { return m_sink->news > seen; });
+    return m_sink->news;
 }
 
 void Follower::nudge() {

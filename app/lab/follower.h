@@ -26,8 +26,10 @@ public:
     /// Waits until `done` holds, asking it after each delivery; false when the limit passed before. `done`
     /// must not call the follower's waiting functions.
     bool waitUntil(const std::function<bool()>& done, Duration limit);
-    /// Waits for the next delivery (or a nudge), at most so long.
-    void waitForNews(Duration limit);
+    /// Number of deliveries and nudges so far.
+    std::uint64_t news() const;
+    /// Waits, at most so long, for more news than `seen`; answers the number then.
+    std::uint64_t waitForNews(std::uint64_t seen, Duration limit);
     /// Ends waits early. Any thread.
     void nudge();
 

@@ -25,6 +25,11 @@ std::filesystem::path stateHome() {
     return std::filesystem::path(home && *home ? home : "/tmp") / ".local" / "state";
 }
 
+constexpr Duration kTourHealthy{2'000};
+constexpr Duration kTourHealthyDeadline{12'000};
+constexpr Duration kTourBake{15'000};
+constexpr Duration kTourBetween{2'000};
+
 const std::vector<std::string>& environmentNames() {
     static const std::vector<std::string> names{"Development", "QA", "Staging", "Production"};
     return names;
@@ -45,6 +50,15 @@ LabOptions defaultLabOptions(const std::filesystem::path& executable) {
     options.module = ModuleName{kStartModule};
     options.from = Version::parse(kStartVersion).value();
     return options;
+}
+
+Policy tourPolicy(const EnvironmentId& environment, std::optional<StrategyKind> strategy) {
+    Policy policy = strategy ? defaultPolicy(environment, *strategy) : defaultPolicy(environment);
+    policy.gate.minHealthyTime = kTourHealthy;
+    policy.gate.healthyDeadline = kTourHealthyDeadline;
+    policy.strategy.betweenBatches = kTourBetween;
+    policy.strategy.bake = kTourBake;
+    return policy;
 }
 
 std::vector<std::string> scenarioNames() {

@@ -3,12 +3,14 @@
 // What a lab is made of, as options of the programs that run one.
 
 #include "core/domain/ids.h"
+#include "core/domain/policy.h"
 #include "core/domain/result.h"
 #include "core/domain/version.h"
 
 #include <cstdint>
 #include <filesystem>
 #include <functional>
+#include <optional>
 #include <set>
 #include <string>
 #include <vector>
@@ -51,6 +53,10 @@ struct LabOptions {
 /// hotswap-agent beside it and the demo packages, and names the state directory
 /// $XDG_STATE_HOME/hotswap/lab (~/.local/state/hotswap/lab without the variable).
 LabOptions defaultLabOptions(const std::filesystem::path& executable);
+
+/// A real environment's policy with shorter times (two seconds of health instead of ten), so that a tour of
+/// the lab takes seconds.
+Policy tourPolicy(const EnvironmentId& environment, std::optional<StrategyKind> strategy);
 
 /// Scenarios that `scenario` may name, "healthy" first.
 std::vector<std::string> scenarioNames();

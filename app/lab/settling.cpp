@@ -13,18 +13,7 @@ constexpr Duration kNodesLimit{60'000};   // for node processes to start and say
 constexpr Duration kReleaseLimit{90'000}; // for the first release on all of them
 constexpr Duration kForever{24 * 3600'000};
 
-constexpr Duration kQuickHealthy{2'000};
-constexpr Duration kQuickDeadline{12'000};
-
 } // namespace
-
-Policy quickPolicy(const EnvironmentId& environment, StrategyKind strategy) {
-    Policy policy = defaultPolicy(environment, strategy);
-    policy.gate.minHealthyTime = kQuickHealthy;
-    policy.gate.healthyDeadline = kQuickDeadline;
-    policy.strategy.betweenBatches = kQuickHealthy;
-    return policy;
-}
 
 Status Settling::start() {
     auto follower = Follower::attach(*m_shared.service, m_shared.keys->people().front());
@@ -65,9 +54,10 @@ void Settling::run() {
     if (m_simulated) {
         m_simulated->beginFaults();
     }
+    std::uint64_t seen = m_follower->news();
     while (m_development && !m_stop) {
         rememberStable();
-        m_follower->waitForNews(kForever);
+        seen = m_follower->waitForNews(seen, kForever);
     }
 }
 
@@ -183,7 +173,7 @@ Status Settling::bringTo(const Release& release) {
     submit.request.environment = kDevelopment;
     submit.request.module = release.module;
     submit.request.version = release.version;
-    submit.request.policy = quickPolicy(kDevelopment, StrategyKind::Direct);
+    submit.request.policy = tourPolicy(kDevelopment, StrategyKind::Direct);
     submit.request.description = "first release in the lab";
     const auto answer = m_shared.service->execute(m_shared.keys->people().front(), submit,
                                                   IdempotencyKey{ports::makeUniqueText(m_shared.random)});

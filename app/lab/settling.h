@@ -49,7 +49,4 @@ private:
     std::thread m_thread;
 };
 
-/// Development's policy in the lab: the environment's own with shorter times, so that a tour takes seconds.
-Policy quickPolicy(const EnvironmentId& environment, StrategyKind strategy);
-
 } // namespace hotswap::lab

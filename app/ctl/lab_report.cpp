@@ -1,0 +1,194 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "app/ctl/lab_report.h"
+
+#include "ui/common/reason_text.h"
+
+#include <QCoreApplication>
+#include <QJsonArray>
+
+#include <cmath>
+
+namespace hotswap::ctl {
+
+namespace {
+
+constexpr Duration kAnswerLimit{5'000};
+
+QString toQt(std::string_view text) {
+    return QString::fromUtf8(text.data(), static_cast<qsizetype>(text.size()));
+}
+
+QString tr(const char* text) {
+    return QCoreApplication::translate("Ctl", text);
+}
+
+std::string addressOf(const Node& node, const ModuleName& module) {
+    const NodeRelease* running = node.find(module);
+    return running ? running->address : std::string();
+}
+
+/// The verdict that made the run go back, with its wave; else the last one there is.
+std::optional<std::pair<std::uint32_t, Verdict>> decidingVerdict(const ports::DeploymentDetail& deployment) {
+    std::optional<std::pair<std::uint32_t, Verdict>> found;
+    for (std::uint32_t i = 0; i < deployment.waves.size(); ++i) {
+        const auto& wave = deployment.waves[i];
+        if (wave.verdict) {
+            found = {i + 1, *wave.verdict};
+            if (wave.verdict->kind == VerdictKind::Fail) {
+                return found;
+            }
+        }
+    }
+    return found;
+}
+
+QJsonValue numberOrNull(double value) {
+    return std::isfinite(value) ? QJsonValue(value) : QJsonValue();
+}
+
+QString healthOf(const Node& node, const ModuleName& module) {
+    const NodeRelease* running = node.find(module);
+    if (!isServing(node.state)) {
+        return toQt(nodeStateName(node.state));
+    }
+    return running && running->healthy ? QStringLiteral("healthy") : QStringLiteral("unhealthy");
+}
+
+QJsonArray wavesOf(const ports::DeploymentDetail& deployment) {
+    QJsonArray waves;
+    for (const ports::WaveRow& wave : deployment.waves) {
+        QJsonArray nodes;
+        for (const ports::NodeRow& node : wave.nodes) {
+            nodes.append(toQt(node.node.value));
+        }
+        waves.append(
+            QJsonObject{{QStringLiteral("nodes"), nodes},
+                        {QStringLiteral("verdict"),
+                         wave.verdict ? QJsonValue(toQt(verdictName(wave.verdict->kind))) : QJsonValue()}});
+    }
+    return waves;
+}
+
+QJsonArray nodesOf(const LabReport& report, const ModuleName& module) {
+    QJsonArray nodes;
+    for (const NodeReport& entry : report.nodes) {
+        const NodeRelease* running = entry.node.find(module);
+        const std::string address = addressOf(entry.node, module);
+        nodes.append(QJsonObject{
+            {QStringLiteral("name"), toQt(entry.node.id.value)},
+            {QStringLiteral("environment"), toQt(entry.node.environment.value)},
+            {QStringLiteral("address"), address.empty() ? QJsonValue() : QJsonValue(toQt(address))},
+            {QStringLiteral("release"), running && !running->current.digest.empty()
+                                            ? QJsonValue(toQt(running->current.version.text()))
+                                            : QJsonValue()},
+            {QStringLiteral("answers"),
+             entry.answers.empty() ? QJsonValue() : QJsonValue(toQt(entry.answers))},
+            {QStringLiteral("health"), healthOf(entry.node, module)}});
+    }
+    return nodes;
+}
+
+QJsonValue loadOf(const std::optional<lab::LoadResult>& load) {
+    if (!load) {
+        return {};
+    }
+    return QJsonObject{{QStringLiteral("requests"), static_cast<qint64>(load->requests)},
+                       {QStringLiteral("failed"), static_cast<qint64>(load->failed)},
+                       {QStringLiteral("p50Ms"), numberOrNull(load->latency.quantileMs(0.5))},
+                       {QStringLiteral("p99Ms"), numberOrNull(load->latency.quantileMs(0.99))}};
+}
+
+double secondsOf(const DeploymentSummary& summary) {
+    const Instant end = summary.endedAt == Instant{} ? summary.changedAt : summary.endedAt;
+    const Instant begin = summary.startedAt == Instant{} ? summary.requestedAt : summary.startedAt;
+    return static_cast<double>((end - begin).count()) / 1'000;
+}
+
+} // namespace
+
+QString reasonOf(const ports::DeploymentDetail& deployment) {
+    ui::ReasonFacts facts;
+    facts.summary = deployment.summary;
+    if (const auto verdict = decidingVerdict(deployment)) {
+        facts.wave = verdict->first;
+        facts.verdict = verdict->second;
+    }
+    return ui::reasonText(facts, QLocale());
+}
+
+Result<LabReport> makeReport(LabSession& session, const DeploymentId& deployment,
+                             const std::optional<lab::LoadResult>& load) {
+    const auto answer =
+        session.lab().service().query(session.submitter(), ports::queries::OneDeployment{deployment});
+    HS_TRY(answer);
+    LabReport report;
+    report.deployment = std::get<ports::DeploymentDetail>(*answer);
+    report.load = load;
+    const bool real = session.arguments().environment.value == "Development";
+    const ModuleName& module = session.arguments().release.module;
+    for (const auto& [id, node] : session.follower().nodes()) {
+        if (node.environment != session.arguments().environment) {
+            continue;
+        }
+        NodeReport entry{node, {}};
+        const std::string address = addressOf(node, module);
+        if (real && !address.empty()) {
+            const auto version = lab::httpGet(address, "/version", kAnswerLimit);
+            entry.answers = version.ok() ? *version : std::string();
+        }
+        report.nodes.push_back(std::move(entry));
+    }
+    return report;
+}
+
+QJsonObject reportObject(const LabReport& report, const ModuleName& module) {
+    const DeploymentSummary& summary = report.deployment.summary;
+    const QJsonObject deployment{{QStringLiteral("id"), toQt(summary.id.value)},
+                                 {QStringLiteral("module"), toQt(summary.release.module.value)},
+                                 {QStringLiteral("version"), toQt(summary.release.version.text())},
+                                 {QStringLiteral("environment"), toQt(summary.scope.environment.value)},
+                                 {QStringLiteral("strategy"), toQt(strategyName(summary.strategy))},
+                                 {QStringLiteral("state"), toQt(deploymentStateName(summary.state))},
+                                 {QStringLiteral("reason"), reasonOf(report.deployment)},
+                                 {QStringLiteral("waves"), wavesOf(report.deployment)},
+                                 {QStringLiteral("durationS"), secondsOf(summary)}};
+    return QJsonObject{{QStringLiteral("deployment"), deployment},
+                       {QStringLiteral("load"), loadOf(report.load)},
+                       {QStringLiteral("nodes"), nodesOf(report, module)}};
+}
+
+void printReport(const LabReport& report, const ModuleName& module, Output& output) {
+    const QLocale locale;
+    const DeploymentSummary& summary = report.deployment.summary;
+    output.line(reasonOf(report.deployment));
+    //: %1 a number of seconds of the environment's time
+    output.line(
+        tr("It took %1 s of the environment's time.").arg(locale.toString(secondsOf(summary), 'f', 1)));
+    if (report.load) {
+        //: %1 and %2 numbers of requests, %3 and %4 milliseconds
+        output.line(tr("Load: %1 requests, %2 failed, half of them within %3 ms, 99 % within %4 ms.")
+                        .arg(locale.toString(static_cast<qulonglong>(report.load->requests)),
+                             locale.toString(static_cast<qulonglong>(report.load->failed)),
+                             locale.toString(report.load->latency.quantileMs(0.5), 'f', 1),
+                             locale.toString(report.load->latency.quantileMs(0.99), 'f', 1)));
+        if (!report.load->firstFailure.empty()) {
+            output.line(tr("First failure: %1.").arg(toQt(report.load->firstFailure)));
+        }
+    }
+    for (const NodeReport& entry : report.nodes) {
+        const NodeRelease* running = entry.node.find(module);
+        const QString version = running ? toQt(running->current.version.text()) : QStringLiteral("–");
+        const QString health = healthOf(entry.node, module);
+        if (const std::string address = addressOf(entry.node, module); !entry.answers.empty()) {
+            //: %1 node, %2 version, %3 health, %4 address, %5 version it answers with
+            output.line(
+                tr("%1: %2, %3, http://%4 answers %5")
+                    .arg(toQt(entry.node.id.value), version, health, toQt(address), toQt(entry.answers)));
+        } else {
+            //: %1 node, %2 version, %3 health
+            output.line(tr("%1: %2, %3").arg(toQt(entry.node.id.value), version, health));
+        }
+    }
+}
+
+} // namespace hotswap::ctl
