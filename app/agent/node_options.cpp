@@ -49,7 +49,8 @@ Status addGateway(NodeOptions& options, const std::string& value) {
 
 Status addLabel(NodeOptions& options, const std::string& value) {
     const auto equals = value.find('=');
-    const bool right = equals != std::string::npos && equals > 0 && value.size() <= limits::kMetadataValueCharsMax;
+    const bool right =
+        equals != std::string::npos && equals > 0 && value.size() <= limits::kMetadataValueCharsMax;
     if (!right || options.labels.size() >= limits::kLabelsPerNodeMax) {
         return wrongOption("label", "NAME=VALUE, at most 32 of them");
     }
@@ -59,9 +60,11 @@ Status addLabel(NodeOptions& options, const std::string& value) {
 
 Status addListen(NodeOptions& options, const std::string& value) {
     const auto equals = value.find('=');
-    const auto address = node::parseAddress(equals == std::string::npos ? "" : value.substr(equals + 1), "listen");
+    const auto address =
+        node::parseAddress(equals == std::string::npos ? "" : value.substr(equals + 1), "listen");
     if (!address || value.find('.') > equals) {
-        return wrongOption("listen", "MODULE.SOCKET=ADDRESS:PORT, for example storefront.http=127.0.0.1:8080");
+        return wrongOption("listen",
+                           "MODULE.SOCKET=ADDRESS:PORT, for example storefront.http=127.0.0.1:8080");
     }
     options.listen[value.substr(0, equals)] = *address;
     return success();
@@ -101,7 +104,8 @@ Status setEnvironment(NodeOptions& options, const std::string& value) {
 }
 
 const std::array kOptions{
-    Option{"gateway", Shape::List, "URL", "gateway to dial, ws://host:port/node; may be given several times", addGateway},
+    Option{"gateway", Shape::List, "URL", "gateway to dial, ws://host:port/node; may be given several times",
+           addGateway},
     Option{"state", Shape::Value, "DIR", "folder for packages, releases, journal and keys",
            [](NodeOptions& o, const std::string& v) {
                o.state = v;
@@ -114,12 +118,16 @@ const std::array kOptions{
                o.trust = v;
                return success();
            }},
-    Option{"tenant", Shape::Value, "NAME", "tenant that owns this node (default: default, in the lab lab)", setTenant},
-    Option{"environment", Shape::Value, "NAME", "environment this node is in (default: Development)", setEnvironment},
-    Option{"label", Shape::Table, "NAME=VALUE", "label, for example rack=r7; may be given several times", addLabel},
-    Option{"listen", Shape::Table, "MODULE.SOCKET=HOST:PORT", "where a module's public socket listens; port 0: any",
-           addListen},
-    Option{"gated", Shape::List, "NAME", "environment whose commands need votes (default: Staging and Production)",
+    Option{"tenant", Shape::Value, "NAME", "tenant that owns this node (default: default, in the lab lab)",
+           setTenant},
+    Option{"environment", Shape::Value, "NAME", "environment this node is in (default: Development)",
+           setEnvironment},
+    Option{"label", Shape::Table, "NAME=VALUE", "label, for example rack=r7; may be given several times",
+           addLabel},
+    Option{"listen", Shape::Table, "MODULE.SOCKET=HOST:PORT",
+           "where a module's public socket listens; port 0: any", addListen},
+    Option{"gated", Shape::List, "NAME",
+           "environment whose commands need votes (default: Staging and Production)",
            [](NodeOptions& o, const std::string& v) {
                o.gated.insert(EnvironmentId(v));
                return success();
@@ -138,7 +146,8 @@ const std::array kOptions{
 };
 
 const Option* findOption(std::string_view name) {
-    const auto it = std::find_if(kOptions.begin(), kOptions.end(), [&](const Option& o) { return o.name == name; });
+    const auto it =
+        std::find_if(kOptions.begin(), kOptions.end(), [&](const Option& o) { return o.name == name; });
     return it == kOptions.end() ? nullptr : &*it;
 }
 
@@ -172,9 +181,9 @@ Status applyNode(NodeOptions& options, const Option& option, const toml::node& n
     const std::string text = scalarText(node);
     const bool flagRight = option.shape != Shape::Flag || node.is_boolean();
     if (option.shape == Shape::Table || text.empty() || !flagRight) {
-        return wrongOption(option.name, option.shape == Shape::Table ? "a table" : option.shape == Shape::Flag
-                                                                           ? "true or false"
-                                                                           : "one value");
+        return wrongOption(option.name, option.shape == Shape::Table  ? "a table"
+                                        : option.shape == Shape::Flag ? "true or false"
+                                                                      : "one value");
     }
     return option.apply(options, text);
 }
@@ -196,7 +205,8 @@ Status readConfig(NodeOptions& options, const std::string& file) {
         const Option* option = findOption(key.str());
         if (!option || option->name == std::string_view("stop-modules")) {
             return makeError(ErrorCode::InvalidArgument, "The configuration file " + file + " has the key '" +
-                                                             std::string(key.str()) + "', which is none of a node's.");
+                                                             std::string(key.str()) +
+                                                             "', which is none of a node's.");
         }
         HS_TRY(applyNode(options, *option, node));
     }
@@ -252,8 +262,9 @@ Result<ParsedOptions> parseNodeOptions(const std::vector<std::string>& arguments
         }
         const Option* option = findOption(name);
         if (!option && name != "config") {
-            return makeError(ErrorCode::InvalidArgument, "'" + arguments[i] + "' is no option of hotswap-agent node; "
-                                                         "see hotswap-agent node --help.");
+            return makeError(ErrorCode::InvalidArgument, "'" + arguments[i] +
+                                                             "' is no option of hotswap-agent node; "
+                                                             "see hotswap-agent node --help.");
         }
         std::string value = "true";
         if (!option || option->shape != Shape::Flag) {
@@ -287,7 +298,8 @@ std::string nodeHelp() {
         text += "  " + left + std::string(left.size() < 34 ? 34 - left.size() : 1, ' ') + right + "\n";
     };
     for (const auto& option : kOptions) {
-        line("--" + std::string(option.name) + (option.shape == Shape::Flag ? "" : " ") + option.value, option.help);
+        line("--" + std::string(option.name) + (option.shape == Shape::Flag ? "" : " ") + option.value,
+             option.help);
     }
     line("--config FILE", "TOML file with the same names as keys");
     line("--help", "this text");

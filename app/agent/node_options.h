@@ -23,10 +23,10 @@ struct NodeOptions {
     NodeTask task = NodeTask::Run;
     std::vector<std::string> gateways;
     std::filesystem::path state;
-    NodeId id;             ///< default: host name
-    TenantId tenant;       ///< default: "lab" with --lab, else "default"
+    NodeId id;                 ///< default: host name
+    TenantId tenant;           ///< default: "lab" with --lab, else "default"
     EnvironmentId environment; ///< default: Development
-    std::string token;     ///< content of the token file
+    std::string token;         ///< content of the token file
     std::filesystem::path trust;
     std::map<std::string, std::string> labels;
     node::ListenMap listen;

@@ -51,10 +51,14 @@ class NodeProgram {
 public:
     NodeProgram(const NodeOptions& options, node::StateDirectory state, node::KeyringTrust trust,
                 std::unique_ptr<node::Reactor> reactor, const std::filesystem::path& program)
-        : m_state(std::move(state)), m_trust(std::move(trust)), m_reactor(std::move(reactor)),
-          m_host({options.id, HOTSWAP_VERSION, program.parent_path() / "hotswap-shim", options.listen}, m_state,
-                 *m_reactor, m_random, [this] { return m_trust.packageChecks(m_agent.storeTime(m_reactor->now())); }),
-          m_journal(m_state.journalFile()), m_fences(m_state.fenceFile()),
+        : m_state(std::move(state)),
+          m_trust(std::move(trust)),
+          m_reactor(std::move(reactor)),
+          m_host({options.id, HOTSWAP_VERSION, program.parent_path() / "hotswap-shim", options.listen},
+                 m_state, *m_reactor, m_random,
+                 [this] { return m_trust.packageChecks(m_agent.storeTime(m_reactor->now())); }),
+          m_journal(m_state.journalFile()),
+          m_fences(m_state.fenceFile()),
           m_link({options.gateways}, linkEvents(), m_random),
           m_agent(agentConfig(options), {m_host, m_journal, m_fences, m_trust, m_link, m_random,
                                          [](const frames::LogLine& line) { report(line.text); }}),
@@ -117,13 +121,15 @@ private:
 
     Instant now() const { return m_reactor->now(); }
 
-    /// One piece of work, then what is due. A broken invariant ends the agent: its modules go on under their shims,
-    /// and the next start decides from what is on disk.
-    template <class Work> void guarded(Work work) {
+    /// One piece of work, then what is due. A broken invariant ends the agent: its modules go on under their
+    /// shims, and the next start decides from what is on disk.
+    template <class Work>
+    void guarded(Work work) {
         try {
             work();
             const Instant wake = m_agent.tick(now());
-            const auto wait = std::clamp(wake == kNever ? Duration{60'000} : wake - now(), Duration{0}, Duration{60'000});
+            const auto wait =
+                std::clamp(wake == kNever ? Duration{60'000} : wake - now(), Duration{0}, Duration{60'000});
             m_wake.start(static_cast<int>(wait.count()));
         } catch (const InvariantViolation& violation) {
             report(std::string("hotswap-agent stops itself: ") + violation.what());
@@ -192,13 +198,14 @@ ExitCode stopModules(const NodeOptions& options, const std::filesystem::path& pr
     if (!reactor) {
         return refused(reactor.error());
     }
-    node::SystemHost host({options.id, HOTSWAP_VERSION, program.parent_path() / "hotswap-shim", {}}, *state, **reactor,
-                          random, [] { return PackageChecks{}; });
+    node::SystemHost host({options.id, HOTSWAP_VERSION, program.parent_path() / "hotswap-shim", {}}, *state,
+                          **reactor, random, [] { return PackageChecks{}; });
     if (const auto found = host.adopt(); !found) {
         return refused(found.error());
     }
     QSocketNotifier notifier((*reactor)->fd(), QSocketNotifier::Read);
-    QObject::connect(&notifier, &QSocketNotifier::activated, &notifier, [&reactor] { (*reactor)->dispatch(); });
+    QObject::connect(&notifier, &QSocketNotifier::activated, &notifier,
+                     [&reactor] { (*reactor)->dispatch(); });
     host.stopAll([] { QCoreApplication::exit(static_cast<int>(ExitCode::Success)); });
     return static_cast<ExitCode>(QCoreApplication::exec());
 }

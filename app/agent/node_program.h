@@ -7,8 +7,8 @@
 
 namespace hotswap::agent {
 
-/// Runs until SIGTERM or SIGINT; modules go on under their shims. `program` is this executable's path: the shim is
-/// looked for beside it.
+/// Runs until SIGTERM or SIGINT; modules go on under their shims. `program` is this executable's path: the
+/// shim is looked for beside it.
 app::ExitCode runNode(const NodeOptions& options, const std::filesystem::path& program);
 
 /// Stops every module of the state directory.

@@ -14,7 +14,8 @@ namespace hotswap::agent {
 
 /// "Option --state needs a folder."
 inline Error wrongOption(const std::string& name, const std::string& expected) {
-    return Error{ErrorCode::InvalidArgument, "Option --" + name + " needs " + expected + ".", {{name, expected}}};
+    return Error{
+        ErrorCode::InvalidArgument, "Option --" + name + " needs " + expected + ".", {{name, expected}}};
 }
 
 /// "--name=value" as (name, value), "--name" as (name, nothing); a word without dashes has no name.
@@ -32,8 +33,8 @@ inline std::pair<std::string, std::optional<std::string>> splitArgument(const st
 
 inline bool isPlainName(const std::string& text) {
     return !text.empty() && text.size() <= 64 && std::all_of(text.begin(), text.end(), [](char c) {
-        return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '.' || c == '_' ||
-               c == '-';
+        return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '.' ||
+               c == '_' || c == '-';
     });
 }
 
@@ -41,7 +42,8 @@ inline bool isPlainName(const std::string& text) {
 inline std::optional<unsigned> parseCount(const std::string& text, std::size_t max) {
     unsigned number = 0;
     const auto [end, failed] = std::from_chars(text.data(), text.data() + text.size(), number);
-    const bool right = failed == std::errc{} && end == text.data() + text.size() && number >= 1 && number <= max;
+    const bool right =
+        failed == std::errc{} && end == text.data() + text.size() && number >= 1 && number <= max;
     return right ? std::optional(number) : std::nullopt;
 }
 

@@ -11,7 +11,8 @@ namespace hotswap::agent {
 
 class SystemdNotify {
 public:
-    /// Reads NOTIFY_SOCKET and WATCHDOG_USEC from the environment and removes them: modules must not inherit them.
+    /// Reads NOTIFY_SOCKET and WATCHDOG_USEC from the environment and removes them: modules must not inherit
+    /// them.
     SystemdNotify();
 
     void ready() const { send("READY=1"); }

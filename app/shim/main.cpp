@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
-// hotswap-shim: parent of one module process. Holds its sockets and its log, waits for its end, and hands all of
-// that to whichever agent asks. It survives its agents and stops its module only when told.
+// hotswap-shim: parent of one module process. Holds its sockets and its log, waits for its end, and hands all
+// of that to whichever agent asks. It survives its agents and stops its module only when told.
 //
 //   hotswap-shim LISTEN HELD LABELS -- PROGRAM ARGUMENT…
 //
-// LISTEN sockets from descriptor 6 on go to the module (LISTEN_FDS); HELD more are only kept. The environment is
-// the module's. SIGTERM to the shim stops the module like the agent's request does.
+// LISTEN sockets from descriptor 6 on go to the module (LISTEN_FDS); HELD more are only kept. The environment
+// is the module's. SIGTERM to the shim stops the module like the agent's request does.
 
 #include "core/node/shim_protocol.h"
 
@@ -28,7 +28,7 @@ using namespace hotswap::node;
 namespace {
 
 constexpr long kLogBytesMax = 1024 * 1024; // then the log is renamed to log.1 and begun anew
-constexpr int kLonelyMs = 3600 * 1000;     // without module and without agent a shim has no purpose after this
+constexpr int kLonelyMs = 3600 * 1000; // without module and without agent a shim has no purpose after this
 constexpr uint32_t kSigtermGraceMs = 10'000;
 
 struct Shim {
@@ -37,7 +37,7 @@ struct Shim {
     pid_t module = -1;
     bool ended = false;
     int waitStatus = 0;
-    int agent = -1; // connection, -1: none
+    int agent = -1;  // connection, -1: none
     int output = -1; // pipe from the module
     int log = -1;
     long logBytes = 0;
@@ -260,7 +260,9 @@ int pollTimeout(const Shim& shim) {
 
 void loop(Shim& shim, int signals) {
     while (!shim.quit) {
-        pollfd fds[4] = {{signals, POLLIN, 0}, {kShimControlFd, POLLIN, 0}, {shim.agent, POLLIN, 0},
+        pollfd fds[4] = {{signals, POLLIN, 0},
+                         {kShimControlFd, POLLIN, 0},
+                         {shim.agent, POLLIN, 0},
                          {shim.output, POLLIN, 0}};
         const int ready = poll(fds, 4, pollTimeout(shim));
         if (ready == 0 && shim.ended) {

@@ -46,8 +46,11 @@ const std::vector<std::string>& NodeAgent::gateways() const {
 }
 
 NodeAgent::Core::Core(AgentConfig config, AgentPorts ports)
-    : m_config(std::move(config)), m_ports(ports), m_log(ports.journal, m_config.times),
-      m_heartbeatInterval(m_config.times.heartbeat), m_telemetryInterval(m_config.times.telemetry) {}
+    : m_config(std::move(config)),
+      m_ports(ports),
+      m_log(ports.journal, m_config.times),
+      m_heartbeatInterval(m_config.times.heartbeat),
+      m_telemetryInterval(m_config.times.telemetry) {}
 
 Status NodeAgent::Core::start(Instant now) {
     m_now = now;
@@ -102,7 +105,8 @@ void NodeAgent::Core::resumeOpen(Instant now) {
         if (module.hasRoom()) {
             module.resume(*command, {item.last, item.serving, item.queued, m_damaged}, now);
         } else {
-            refuse(command->id, command->scope, command->fence, makeError(ErrorCode::QueueFull), &item.bytesDigest);
+            refuse(command->id, command->scope, command->fence, makeError(ErrorCode::QueueFull),
+                   &item.bytesDigest);
         }
     }
 }
@@ -179,7 +183,8 @@ void NodeAgent::Core::onFrame(const Frame& frame, Instant now) {
     heartbeatIfChanged();
 }
 
-template <class Other> void NodeAgent::Core::dispatch(const Other&) {
+template <class Other>
+void NodeAgent::Core::dispatch(const Other&) {
     m_ports.link.close("a frame that only nodes send");
 }
 
@@ -203,8 +208,8 @@ void NodeAgent::Core::dispatch(const frames::Welcome& welcome) {
     m_storeTime = {m_now, std::max(welcome.now, storeNow())};
     m_ready = true;
     m_gateways = welcome.gateways;
-    m_heartbeatInterval = welcome.heartbeatInterval > Duration::zero() ? welcome.heartbeatInterval
-                                                                       : m_config.times.heartbeat;
+    m_heartbeatInterval =
+        welcome.heartbeatInterval > Duration::zero() ? welcome.heartbeatInterval : m_config.times.heartbeat;
     m_nextTelemetry = m_now + m_telemetryInterval;
     for (auto& line : m_lines) {
         send(std::move(line));
@@ -250,7 +255,8 @@ void NodeAgent::Core::dispatch(const frames::FenceFrame& frame) {
 void NodeAgent::Core::dispatch(const frames::Ask& ask) {
     const auto& times = m_config.times;
     m_askUntil = m_now + std::min(ask.during, times.askMax);
-    setTelemetryInterval(std::clamp(ask.telemetryInterval, times.askMin, std::max(times.askMin, times.telemetry)));
+    setTelemetryInterval(
+        std::clamp(ask.telemetryInterval, times.askMin, std::max(times.askMin, times.telemetry)));
     m_nextTelemetry = std::min(m_nextTelemetry, m_now + m_telemetryInterval);
     heartbeat();
 }

@@ -16,13 +16,14 @@
 
 namespace hotswap::node {
 
-/// Where frames to the gateway go. Must not call the agent back from inside. Frames sent while the link is down
-/// are dropped by the sink; the agent sends again what matters.
+/// Where frames to the gateway go. Must not call the agent back from inside. Frames sent while the link is
+/// down are dropped by the sink; the agent sends again what matters.
 class FrameSink {
 public:
     virtual ~FrameSink() = default;
     virtual void send(Frame frame) = 0;
-    /// Ends this session, for example after a Welcome that cannot be believed; another gateway may be dialled.
+    /// Ends this session, for example after a Welcome that cannot be believed; another gateway may be
+    /// dialled.
     virtual void close(const std::string& reason) = 0;
 };
 

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// Which commands a node obeys. The order of the checks is the design's: frame, signature and key; node and tenant;
-// id already known; expiry; fence; votes.
+// Which commands a node obeys. The order of the checks is the design's: frame, signature and key; node and
+// tenant; id already known; expiry; fence; votes.
 #include "core/node/agent_core.h"
 
 #include <algorithm>
@@ -133,7 +133,8 @@ Status NodeAgent::Core::raiseFence(const Scope& scope, Fence fence) {
     return success();
 }
 
-Receipt NodeAgent::Core::refusal(const CommandId& id, const Scope& scope, Fence fence, const Error& why) const {
+Receipt NodeAgent::Core::refusal(const CommandId& id, const Scope& scope, Fence fence,
+                                 const Error& why) const {
     Receipt receipt;
     receipt.command = id;
     receipt.node = m_config.node;

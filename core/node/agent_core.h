@@ -55,7 +55,8 @@ private:
     void dispatch(const frames::Ask& ask);
     void dispatch(const frames::Ack& ack);
     /// Frames that only nodes send: a gateway that sends one is mistaken.
-    template <class Other> void dispatch(const Other&);
+    template <class Other>
+    void dispatch(const Other&);
     void sendHello();
     void linkChanged();
     Instant storeNow() const { return storeTime(m_now); }
@@ -68,7 +69,8 @@ private:
     bool answerKnown(const SignedCommand& signedCommand, const Command& command);
     Status checkNew(const Command& command) const;
     Status admitNew(const SignedCommand& signedCommand, const Command& command);
-    void refuse(const CommandId& id, const Scope& scope, Fence fence, const Error& why, const Digest* remember);
+    void refuse(const CommandId& id, const Scope& scope, Fence fence, const Error& why,
+                const Digest* remember);
     Receipt refusal(const CommandId& id, const Scope& scope, Fence fence, const Error& why) const;
     Status raiseFence(const Scope& scope, Fence fence);
     Fence storedFence(const Scope& scope) const;
@@ -96,10 +98,10 @@ private:
     std::vector<Unsaved> m_unsaved; ///< ended, but not journaled yet: the journal refused
     std::deque<frames::LogLine> m_lines;
 
-    Instant m_now{};  ///< of the call being served
+    Instant m_now{};        ///< of the call being served
     bool m_damaged = false; ///< the journal had lost something when this agent started
     bool m_touched = false; ///< a runner was called: what was told may be out of date
-    bool m_ready = false; ///< welcomed
+    bool m_ready = false;   ///< welcomed
     Instant m_downSince{};
     std::string m_nonce;
     std::optional<std::pair<Instant, Instant>> m_storeTime; ///< (node time, store time) of the last Welcome

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// What a node tells without being commanded: heartbeats, measurements, receipts that nobody has confirmed, and
-// lines for people; and what it asks of a release before it is started.
+// What a node tells without being commanded: heartbeats, measurements, receipts that nobody has confirmed,
+// and lines for people; and what it asks of a release before it is started.
 #include "core/node/agent_core.h"
 
 #include <algorithm>
@@ -52,13 +52,13 @@ void NodeAgent::Core::heartbeatIfChanged() {
 
 NodeState NodeAgent::Core::state(const HostLoad& load) const {
     const auto& times = m_config.times;
-    const bool loaded = load.cpuPercent > times.degradedLoadPercent || load.memoryPercent > times.degradedLoadPercent;
+    const bool loaded =
+        load.cpuPercent > times.degradedLoadPercent || load.memoryPercent > times.degradedLoadPercent;
     const bool failing = m_recentRequests >= times.degradedRequestsMin &&
                          static_cast<double>(m_recentErrors) >
                              times.degradedErrorShare * static_cast<double>(m_recentRequests);
-    const bool sick = std::any_of(m_runners.begin(), m_runners.end(), [](const auto& entry) {
-        return entry.second.sick();
-    });
+    const bool sick = std::any_of(m_runners.begin(), m_runners.end(),
+                                  [](const auto& entry) { return entry.second.sick(); });
     return loaded || failing || sick ? NodeState::Degraded : NodeState::Running;
 }
 

@@ -48,8 +48,9 @@ void CommandLog::apply(const JournalRecord& record) {
     switch (record.kind) {
     case Kind::Received:
         if (!m_ended.contains(record.command)) {
-            m_open[record.command] = {record.signedCommand, bytesDigest(record.signedCommand), Kind::Received,
-                                      record.serving, record.queued, ++m_order};
+            m_open[record.command] = {record.signedCommand, bytesDigest(record.signedCommand),
+                                      Kind::Received,       record.serving,
+                                      record.queued,        ++m_order};
         }
         return;
     case Kind::Started:
@@ -109,7 +110,8 @@ JournalRecord::IdleRole CommandLog::idleRole(const ModuleName& module) const {
     return it == m_idle.end() ? JournalRecord::IdleRole::None : it->second;
 }
 
-Status CommandLog::received(const SignedCommand& command, const Digest& digest, Instant at, const Open& state) {
+Status CommandLog::received(const SignedCommand& command, const Digest& digest, Instant at,
+                            const Open& state) {
     JournalRecord record = recordOf(Kind::Received, command.id, at);
     record.signedCommand = command;
     record.serving = state.serving;

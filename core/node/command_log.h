@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
-// The journal's meaning: which command ids this node knows, which are open, which receipts still wait for their
-// acknowledgement, and what each idle slot is kept for.
+// The journal's meaning: which command ids this node knows, which are open, which receipts still wait for
+// their acknowledgement, and what each idle slot is kept for.
 
 #include "core/node/agent_config.h"
 #include "core/node/journal.h"

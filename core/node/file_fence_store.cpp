@@ -69,7 +69,8 @@ Result<std::map<Scope, Fence>> FileFenceStore::load() {
         // Replacing is atomic, so this is damage, not a crash; the copy is at most one step behind.
         fences = readFences(m_file.string() + ".copy");
         if (!fences) {
-            return makeError(ErrorCode::Malformed, "the fence file and its copy are damaged: " + m_file.string());
+            return makeError(ErrorCode::Malformed,
+                             "the fence file and its copy are damaged: " + m_file.string());
         }
     }
     m_fences = fences ? *fences : std::map<Scope, Fence>{};

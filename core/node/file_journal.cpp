@@ -112,7 +112,8 @@ Result<JournalRecord> decodeRecord(std::string_view body) {
 } // namespace
 
 Result<std::string> encodeRecord(const JournalRecord& record) {
-    Json json = {{"kind", static_cast<int>(record.kind)}, {"at", toMs(record.at)}, {"command", record.command.value}};
+    Json json = {
+        {"kind", static_cast<int>(record.kind)}, {"at", toMs(record.at)}, {"command", record.command.value}};
     if (!record.serving.empty()) {
         json["serving"] = record.serving.value;
     }
@@ -157,8 +158,9 @@ JournalReplay decodeRecords(std::string_view bytes) {
             const std::size_t length = getU32(bytes, at + 4);
             if (length <= kRecordBytesMax && bytes.size() - at - kHeaderBytes >= length) {
                 const auto body = bytes.substr(at + kHeaderBytes, length);
-                auto record = crc32c(body) == getU32(bytes, at + 8) ? decodeRecord(body)
-                                                                    : makeError(ErrorCode::Malformed, "checksum");
+                auto record = crc32c(body) == getU32(bytes, at + 8)
+                                  ? decodeRecord(body)
+                                  : makeError(ErrorCode::Malformed, "checksum");
                 if (record) {
                     replay.records.push_back(std::move(*record));
                     at += kHeaderBytes + length;

@@ -42,7 +42,8 @@ struct HostStep {
         Fetch,  ///< get the package of `release` onto this machine
         Unpack, ///< check signatures and digests, unpack; the event carries the facts
         Start,  ///< run `release` in `slot` and probe it from then on; done once the process exists
-        Switch, ///< give `slot` the traffic and point `current` at its release; the event carries the time taken
+        Switch, ///< give `slot` the traffic and point `current` at its release; the event carries the time
+                ///< taken
         Stop,   ///< end what runs in `slot` (its backlog first, signal, grace, kill) and empty the slot
         Remove, ///< stop both slots, close the sockets, forget the module; nothing of it stays
         Prune,  ///< delete unpacked releases that are in no slot and are not `release` (the previous one)
@@ -103,13 +104,14 @@ struct HostLoad {
     double memoryPercent = 0;
 };
 
-/// The machine below the agent. Single-threaded: events reach the agent from its owner's loop, never from inside
-/// one of these calls.
+/// The machine below the agent. Single-threaded: events reach the agent from its owner's loop, never from
+/// inside one of these calls.
 class Host {
 public:
     virtual ~Host() = default;
 
-    /// Takes over what runs from before. Called once, first. The switch state is made to agree with `current`.
+    /// Takes over what runs from before. Called once, first. The switch state is made to agree with
+    /// `current`.
     virtual Result<std::vector<ModuleInventory>> adopt() = 0;
     virtual void begin(const HostStep& step) = 0;
     /// Asks for an early end of a Fetch or Unpack; other steps and unknown ids are left alone.
@@ -117,7 +119,8 @@ public:
 
     virtual NodeFacts facts() const = 0;
     virtual HostLoad load() const = 0;
-    /// Samples gathered since the last call, at most one per release. `node` and `start` are left to the agent.
+    /// Samples gathered since the last call, at most one per release. `node` and `start` are left to the
+    /// agent.
     virtual std::vector<Sample> takeSamples() = 0;
     /// How often modules' metrics are read from now on.
     virtual void setTelemetryInterval(Duration interval) = 0;

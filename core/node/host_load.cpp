@@ -21,7 +21,8 @@ std::string readProc(const char* path) {
     std::string text;
     const codec::Descriptor fd(::open(path, O_RDONLY | O_CLOEXEC));
     char buffer[4096];
-    for (ssize_t got = 0; fd.valid() && text.size() < 64 * 1024 && (got = ::read(fd.get(), buffer, sizeof buffer)) > 0;) {
+    for (ssize_t got = 0;
+         fd.valid() && text.size() < 64 * 1024 && (got = ::read(fd.get(), buffer, sizeof buffer)) > 0;) {
         text.append(buffer, static_cast<std::size_t>(got));
     }
     return text;

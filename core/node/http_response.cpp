@@ -14,7 +14,8 @@ Error malformed(const char* what) {
     return makeError(ErrorCode::Malformed, std::string("HTTP answer: ") + what);
 }
 
-template <class Number> bool parseWhole(std::string_view text, Number& value, int base = 10) {
+template <class Number>
+bool parseWhole(std::string_view text, Number& value, int base = 10) {
     const auto [end, failed] = std::from_chars(text.data(), text.data() + text.size(), value, base);
     return failed == std::errc{} && end == text.data() + text.size() && !text.empty();
 }
@@ -39,9 +40,10 @@ std::string HttpResponse::header(const std::string& name) const {
 Status HttpResponse::feed(std::string_view bytes) {
     while (!bytes.empty() && m_phase != Phase::Done) {
         if (m_phase == Phase::Body || m_phase == Phase::ChunkData || m_phase == Phase::BodyToEnd) {
-            const std::size_t take = m_phase == Phase::BodyToEnd
-                                         ? bytes.size()
-                                         : static_cast<std::size_t>(std::min<std::uint64_t>(m_left, bytes.size()));
+            const std::size_t take =
+                m_phase == Phase::BodyToEnd
+                    ? bytes.size()
+                    : static_cast<std::size_t>(std::min<std::uint64_t>(m_left, bytes.size()));
             HS_TRY(deliver(bytes.substr(0, take)));
             bytes.remove_prefix(take);
             m_left -= m_phase == Phase::BodyToEnd ? 0 : take;

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
-// Reads one HTTP/1.1 answer piece by piece, within bounds: status line, headers, body by Content-Length, chunks
-// or end of connection. Pure.
+// Reads one HTTP/1.1 answer piece by piece, within bounds: status line, headers, body by Content-Length,
+// chunks or end of connection. Pure.
 
 #include "core/domain/result.h"
 

@@ -31,8 +31,8 @@ struct JournalRecord {
     Receipt receipt;             ///< Done
     Digest bytesDigest;          ///< Done: SHA-256 of the signed bytes
     Digest serving;              ///< Received, Started: the release that had the traffic; empty: none
-    bool queued = false;         ///< Received: another command was at work, so `serving` may have changed since
-    ModuleName module;           ///< Idle
+    bool queued = false; ///< Received: another command was at work, so `serving` may have changed since
+    ModuleName module;   ///< Idle
     IdleRole role = IdleRole::None;
 
     bool operator==(const JournalRecord&) const = default;

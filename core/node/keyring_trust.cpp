@@ -4,9 +4,9 @@
 #include "core/codec/command_codec.h"
 #include "core/codec/frame_codec.h"
 #include "core/codec/receipt_codec.h"
-#include "core/domain/limits.h"
 #include "core/codec/vote_codec.h"
 #include "core/crypto/key_file.h"
+#include "core/domain/limits.h"
 
 #include <algorithm>
 
@@ -40,8 +40,9 @@ Status KeyringTrust::verifyVotes(const Command& command, Instant now) const {
             last = vote.error();
             continue;
         }
-        const bool counts = vote->decision == VoteDecision::Approve && vote->planDigest == command.planDigest &&
-                            vote->tenant == command.scope.tenant && vote->deployment == command.deployment;
+        const bool counts = vote->decision == VoteDecision::Approve &&
+                            vote->planDigest == command.planDigest && vote->tenant == command.scope.tenant &&
+                            vote->deployment == command.deployment;
         if (!counts) {
             last = makeError(ErrorCode::PlanChanged, "a vote is about something else");
         } else if (keys.insert(command.votes[i].key).second) {
@@ -53,12 +54,13 @@ Status KeyringTrust::verifyVotes(const Command& command, Instant now) const {
 
 Status KeyringTrust::verifyWelcome(const frames::Welcome& welcome) const {
     // The welcome brings the time, so expiry cannot be judged by the node's: its own statement is taken.
-    return check(crypto::KeyPurpose::Orchestrator, welcome.now)({welcome.key, welcome.signature},
-                                                                codec::welcomeBytes(welcome.nonce, welcome.now));
+    return check(crypto::KeyPurpose::Orchestrator, welcome.now)(
+        {welcome.key, welcome.signature}, codec::welcomeBytes(welcome.nonce, welcome.now));
 }
 
 std::string KeyringTrust::signReceipt(const Receipt& receipt) const {
-    const auto filled = codec::signReceipt(receipt, [this](std::string_view bytes) { return m_key.signatureOver(bytes); });
+    const auto filled =
+        codec::signReceipt(receipt, [this](std::string_view bytes) { return m_key.signatureOver(bytes); });
     return filled ? filled->signature : std::string{};
 }
 

@@ -39,7 +39,8 @@ private:
     crypto::SigningKey m_key;
 };
 
-/// Public keys from every *.pub file of a folder. Errors: NotFound, and those of readPublicKey naming the file.
+/// Public keys from every *.pub file of a folder. Errors: NotFound, and those of readPublicKey naming the
+/// file.
 Result<crypto::TrustedKeys> readTrustDirectory(const std::filesystem::path& dir);
 
 /// The node's own key; made at the first call.

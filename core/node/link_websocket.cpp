@@ -128,7 +128,8 @@ void WebSocketLink::onDisconnected() {
     m_backoff = m_backoff == Duration{0} ? m_config.backoffMin : std::min(2 * m_backoff, m_config.backoffMax);
     // Half of it is chance, so that a fleet does not come back in step.
     const auto half = m_backoff.count() / 2;
-    const auto wait = half + static_cast<std::int64_t>(m_random.next() % static_cast<std::uint64_t>(half + 1));
+    const auto wait =
+        half + static_cast<std::int64_t>(m_random.next() % static_cast<std::uint64_t>(half + 1));
     m_redial.start(static_cast<int>(wait));
     if (m_events.down) {
         m_events.down(m_why.toStdString());
@@ -160,7 +161,8 @@ void WebSocketLink::send(Frame frame) {
     }
     const auto text = codec::encodeFrame(frame);
     if (!text) {
-        return; // what cannot be encoded is dropped here; receipts are sent again and stay visible in the journal
+        return; // what cannot be encoded is dropped here; receipts are sent again and stay visible in the
+                // journal
     }
     if (m_socket->bytesToWrite() > m_config.unsentBytesMax) {
         close("the gateway reads too slowly");

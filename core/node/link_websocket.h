@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
-// The node's connection to a gateway: dials out, again and again with jittered back-off, along a list of gateways.
+// The node's connection to a gateway: dials out, again and again with jittered back-off, along a list of
+// gateways.
 
 #include "core/node/agent.h"
 #include "core/node/package_fetch.h"
@@ -14,9 +15,9 @@ struct LinkConfig {
     std::vector<std::string> gateways; ///< URLs "ws://host:port/node", tried in turn
     Duration backoffMin{250};
     Duration backoffMax{15'000};
-    Duration pingInterval{10'000};     ///< twice without any sign of life ends the session
+    Duration pingInterval{10'000}; ///< twice without any sign of life ends the session
     Duration openLimit{10'000};
-    std::size_t gatewaysMax = 32;      ///< remembered
+    std::size_t gatewaysMax = 32;             ///< remembered
     qint64 unsentBytesMax = 16 * 1024 * 1024; ///< a gateway that reads slower is left
 };
 
@@ -62,7 +63,7 @@ private:
     bool m_up = false;
     bool m_stopped = false;
     bool m_dialled = false; ///< a dial or session is on whose end has not been told
-    bool m_heard = true; ///< since the last ping
+    bool m_heard = true;    ///< since the last ping
     QString m_why;
 };
 

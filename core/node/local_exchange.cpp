@@ -12,22 +12,26 @@
 namespace hotswap::node {
 
 LocalExchange::LocalExchange(Reactor& reactor, Request request, Done done)
-    : m_reactor(reactor), m_request(std::move(request)), m_done(std::move(done)),
+    : m_reactor(reactor),
+      m_request(std::move(request)),
+      m_done(std::move(done)),
       m_fd(::socket(AF_INET, SOCK_STREAM | SOCK_NONBLOCK | SOCK_CLOEXEC, 0)),
       m_response(m_request.bodyBytesMax, [this](std::string_view bytes) {
           m_body.append(bytes);
           return success();
       }) {
-    const bool failed = !m_fd.valid() || (::connect(m_fd.get(), reinterpret_cast<const sockaddr*>(&m_request.address),
-                                                    sizeof m_request.address) != 0 &&
-                                          errno != EINPROGRESS);
+    const bool failed =
+        !m_fd.valid() || (::connect(m_fd.get(), reinterpret_cast<const sockaddr*>(&m_request.address),
+                                    sizeof m_request.address) != 0 &&
+                          errno != EINPROGRESS);
     if (failed) {
         const std::string why = std::strerror(errno);
         m_timer = m_reactor.after({}, [this, why] { end(makeError(ErrorCode::Unavailable, why)); });
         return;
     }
     m_timer = m_reactor.after(m_request.timeout, [this] {
-        end(makeError(ErrorCode::Timeout, "no answer in " + std::to_string(m_request.timeout.count()) + " ms"));
+        end(makeError(ErrorCode::Timeout,
+                      "no answer in " + std::to_string(m_request.timeout.count()) + " ms"));
     });
     m_reactor.watch(m_fd.get(), EPOLLOUT, [this](std::uint32_t events) { onReady(events); });
 }
@@ -80,8 +84,8 @@ void LocalExchange::readMore() {
         }
         return;
     }
-    const Status read = got == 0 ? m_response.finish()
-                                 : m_response.feed({buffer.data(), static_cast<std::size_t>(got)});
+    const Status read =
+        got == 0 ? m_response.finish() : m_response.feed({buffer.data(), static_cast<std::size_t>(got)});
     if (!read) {
         end(read.error());
     } else if (m_response.done()) {

@@ -21,7 +21,7 @@ public:
     using Done = std::function<void(Result<LocalAnswer>)>;
     struct Request {
         sockaddr_in address{};
-        std::string path;              ///< empty: only connect
+        std::string path; ///< empty: only connect
         Duration timeout{2'000};
         std::size_t bodyBytesMax = 64 * 1024;
     };

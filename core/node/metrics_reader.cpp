@@ -151,7 +151,8 @@ void MetricsSeries::add(const MetricsReading& reading, Sample& sample) {
     const MetricsReading base = reading.requests < m_last.requests ? MetricsReading{} : m_last;
     sample.requests += whole(reading.requests - base.requests);
     sample.errors += whole(reading.errors - base.errors);
-    const double sumMs = sample.latency.sumMs() + std::max(0.0, reading.latencySumS - base.latencySumS) * 1'000;
+    const double sumMs =
+        sample.latency.sumMs() + std::max(0.0, reading.latencySumS - base.latencySumS) * 1'000;
     double below = 0;
     double belowBase = 0;
     double lastBound = 0;

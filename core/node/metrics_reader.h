@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
-// A module's /metrics (Prometheus text format 0.0.4) as samples: counters become differences, a restarted process
-// counts from zero again, histograms become ours. Pure.
+// A module's /metrics (Prometheus text format 0.0.4) as samples: counters become differences, a restarted
+// process counts from zero again, histograms become ours. Pure.
 
 #include "core/domain/telemetry.h"
 

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// How a module is found again when the agent starts: from the links on disk and from the shims that still run.
+// How a module is found again when the agent starts: from the links on disk and from the shims that still
+// run.
 #include "core/node/module_place.h"
 
 namespace hotswap::node {
@@ -86,7 +87,8 @@ std::optional<ModuleInventory> ModulePlace::adopt() {
     ModuleInventory inventory{m_name, m_live, {}, address()};
     for (const Slot slot : {Slot::Blue, Slot::Green}) {
         if (const auto& stored = at(slot).stored) {
-            inventory.slots.push_back({slot, stored->release, factsOf(stored->manifest), at(slot).process != nullptr});
+            inventory.slots.push_back(
+                {slot, stored->release, factsOf(stored->manifest), at(slot).process != nullptr});
             if (at(slot).process) {
                 beginWatching(slot);
             }

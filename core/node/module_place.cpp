@@ -9,8 +9,8 @@ namespace hotswap::node {
 namespace {
 
 constexpr Duration kBacklogLook{20};
-constexpr int kBacklogLooksMax = 100;      // 2 s; then the module is told to stop all the same
-constexpr Duration kStopSlack{5'000};      // beyond the grace, for the kill and the shim's answer
+constexpr int kBacklogLooksMax = 100; // 2 s; then the module is told to stop all the same
+constexpr Duration kStopSlack{5'000}; // beyond the grace, for the kill and the shim's answer
 constexpr std::size_t kPortsBytesMax = 64 * 1024;
 
 bool isPublic(const SocketSpec& socket) {
@@ -18,8 +18,9 @@ bool isPublic(const SocketSpec& socket) {
 }
 
 bool hasSocket(const std::optional<StoredRelease>& stored, const std::string& name) {
-    return stored && std::any_of(stored->manifest.sockets.begin(), stored->manifest.sockets.end(),
-                                 [&](const SocketSpec& socket) { return isPublic(socket) && socket.name == name; });
+    return stored &&
+           std::any_of(stored->manifest.sockets.begin(), stored->manifest.sockets.end(),
+                       [&](const SocketSpec& socket) { return isPublic(socket) && socket.name == name; });
 }
 
 /// Addresses as saved: "name address:port" a line.
@@ -48,7 +49,8 @@ sockaddr_in ModulePlace::wantedAddress(const SocketSpec& socket) const {
     wanted.sin_family = AF_INET;
     wanted.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
     wanted.sin_port = htons(socket.port);
-    if (const auto it = m_context.listen.find(m_name.value + "." + socket.name); it != m_context.listen.end()) {
+    if (const auto it = m_context.listen.find(m_name.value + "." + socket.name);
+        it != m_context.listen.end()) {
         wanted = it->second;
     }
     const auto ports = readPorts(m_context.state.moduleDir(m_name) / "ports");
@@ -258,11 +260,13 @@ void ModulePlace::finishStop(Slot slot, std::optional<Error> error) {
     }
 }
 
-/// Sockets that the remaining release does not have. With nothing left they stay until remove(), for the next one.
+/// Sockets that the remaining release does not have. With nothing left they stay until remove(), for the next
+/// one.
 void ModulePlace::closeUnusedGroups() {
     if (at(Slot::Blue).stored || at(Slot::Green).stored) {
         std::erase_if(m_groups, [this](const auto& entry) {
-            return !hasSocket(at(Slot::Blue).stored, entry.first) && !hasSocket(at(Slot::Green).stored, entry.first);
+            return !hasSocket(at(Slot::Blue).stored, entry.first) &&
+                   !hasSocket(at(Slot::Green).stored, entry.first);
         });
     }
 }

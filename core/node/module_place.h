@@ -81,7 +81,8 @@ private:
     void stopWhenTaken(Slot slot);
     void finishStop(Slot slot, std::optional<Error> error);
     void closeUnusedGroups();
-    Result<SpawnOrder> spawnOrder(Slot slot, const StoredRelease& stored, std::vector<codec::Descriptor>& probes);
+    Result<SpawnOrder> spawnOrder(Slot slot, const StoredRelease& stored,
+                                  std::vector<codec::Descriptor>& probes);
 
     // module_adoption.cpp
     void adoptSlot(Slot slot);

@@ -96,7 +96,8 @@ void ModuleRunner::onCleaned(const StepDone& done, Instant now) {
     m_cleanup = 0;
     m_cleaned.reset();
     if (done.error) {
-        m_owner.say(m_module, "could not empty slot " + std::string(slotName(which)) + ": " + describe(*done.error));
+        m_owner.say(m_module,
+                    "could not empty slot " + std::string(slotName(which)) + ": " + describe(*done.error));
         m_cleanAgain = now + m_times.restartBackoffMax;
         return;
     }
@@ -137,8 +138,9 @@ void ModuleRunner::onExit(const SlotExited& exited, Instant now) {
 }
 
 void ModuleRunner::scheduleRestart(SlotState& state, Instant now) {
-    state.backoff = state.backoff == Duration::zero() ? m_times.restartBackoff
-                                                      : std::min(2 * state.backoff, m_times.restartBackoffMax);
+    state.backoff = state.backoff == Duration::zero()
+                        ? m_times.restartBackoff
+                        : std::min(2 * state.backoff, m_times.restartBackoffMax);
     state.restartAt = now + state.backoff;
 }
 
@@ -164,8 +166,8 @@ void ModuleRunner::advance(Instant now) {
     computeWake(now);
 }
 
-/// Slots whose process must live: the live one, a prepared one, the one before a switch that is being watched,
-/// and a candidate that is being tried.
+/// Slots whose process must live: the live one, a prepared one, the one before a switch that is being
+/// watched, and a candidate that is being tried.
 bool ModuleRunner::wanted(Slot which) const {
     if (m_live == which) {
         return true;
@@ -191,7 +193,8 @@ void ModuleRunner::maintain(Instant now) {
             beginStart(which, now);
         }
         const bool kept = m_live == which || (m_idleRole != IdleRole::None && which == idleSlot());
-        if (!m_run && occupied(which) && !kept && state.startStep == 0 && m_cleanup == 0 && now >= m_cleanAgain) {
+        if (!m_run && occupied(which) && !kept && state.startStep == 0 && m_cleanup == 0 &&
+            now >= m_cleanAgain) {
             clean(which, now);
         }
     }

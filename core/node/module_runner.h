@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
-// One module on one node: the two slots, the command at work on them, and what is done when a process or a probe
-// fails. Pure logic over Host steps.
+// One module on one node: the two slots, the command at work on them, and what is done when a process or a
+// probe fails. Pure logic over Host steps.
 
 #include "core/domain/command.h"
 #include "core/domain/node.h"
@@ -127,7 +127,9 @@ private:
     const SlotState& slot(Slot which) const { return m_slots[static_cast<std::size_t>(which)]; }
     Slot idleSlot() const { return m_live ? otherSlot(*m_live) : Slot::Blue; }
     bool occupied(Slot which) const { return !slot(which).release.digest.empty(); }
-    bool holds(Slot which, const Release& release) const { return slot(which).release.digest == release.digest; }
+    bool holds(Slot which, const Release& release) const {
+        return slot(which).release.digest == release.digest;
+    }
 
     // module_runner.cpp: events, and what is done besides a command
     void advance(Instant now);
@@ -182,9 +184,9 @@ private:
     std::string m_address;
     JournalRecord::IdleRole m_idleRole = JournalRecord::IdleRole::None;
     Instant m_warmUntil = kNever;
-    std::optional<Slot> m_cleaned; ///< slot that m_cleanup empties
-    std::uint64_t m_cleanup = 0;   ///< Stop step outside a command, in flight; 0: none
-    Instant m_cleanAgain{};        ///< not before, after a clean-up that failed
+    std::optional<Slot> m_cleaned;      ///< slot that m_cleanup empties
+    std::uint64_t m_cleanup = 0;        ///< Stop step outside a command, in flight; 0: none
+    Instant m_cleanAgain{};             ///< not before, after a clean-up that failed
     std::optional<Release> m_pruneKeep; ///< a Prune is due, keeping this one
     std::optional<Run> m_run;
     std::optional<Command> m_waiting;

@@ -13,11 +13,12 @@ constexpr Duration kScrapeLimit{2'000};
 
 void ModulePlace::beginWatching(Slot slot) {
     SlotPlace& place = at(slot);
-    place.prober = std::make_unique<Prober>(
-        m_context.reactor, place.stored->manifest.probes, place.probePorts,
-        m_context.state.releaseDir(place.stored->release), [this, slot](bool healthy, const std::string& detail) {
-            m_context.tell(SlotHealth{m_name, slot, healthy, detail});
-        });
+    place.prober =
+        std::make_unique<Prober>(m_context.reactor, place.stored->manifest.probes, place.probePorts,
+                                 m_context.state.releaseDir(place.stored->release),
+                                 [this, slot](bool healthy, const std::string& detail) {
+                                     m_context.tell(SlotHealth{m_name, slot, healthy, detail});
+                                 });
     place.sample = Sample{};
     if (!place.stored->manifest.metrics.socket.empty()) {
         scrapeSoon(slot, {});

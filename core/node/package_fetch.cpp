@@ -33,7 +33,8 @@ Error cancelledError() {
 Status waitFor(int fd, short events, Duration limit, const FetchOrder& order) {
     for (Duration waited{0}; waited < limit; waited += kCancelLook) {
         pollfd poll{fd, events, 0};
-        const int ready = ::poll(&poll, fd < 0 ? 0 : 1, static_cast<int>(std::min(kCancelLook, limit - waited).count()));
+        const int ready =
+            ::poll(&poll, fd < 0 ? 0 : 1, static_cast<int>(std::min(kCancelLook, limit - waited).count()));
         if (stopped(order)) {
             return cancelledError();
         }
@@ -79,7 +80,9 @@ Result<codec::Descriptor> connectTo(const FetchOrder& order) {
 class Try {
 public:
     explicit Try(const FetchOrder& order)
-        : m_order(order), m_part(order.target.string() + ".part"), m_stream(order.release, order.checks),
+        : m_order(order),
+          m_part(order.target.string() + ".part"),
+          m_stream(order.release, order.checks),
           m_response(kPackageBytesMax, [this](std::string_view bytes) { return onBody(bytes); }) {}
 
     Status run() {
@@ -139,8 +142,9 @@ private:
     }
 
     Status ask(int fd) {
-        std::string text = "GET /packages/" + m_order.release.digest.value + ".hsm HTTP/1.1\r\nHost: " +
-                           m_order.source.host + ":" + std::to_string(m_order.source.port) +
+        std::string text = "GET /packages/" + m_order.release.digest.value +
+                           ".hsm HTTP/1.1\r\nHost: " + m_order.source.host + ":" +
+                           std::to_string(m_order.source.port) +
                            "\r\nUser-Agent: hotswap-agent\r\nConnection: close\r\n";
         if (m_offset > 0) {
             text += "Range: bytes=" + std::to_string(m_offset) + "-\r\n";
@@ -174,12 +178,16 @@ private:
         switch (m_response.status()) {
         case 200:
         case 206: return success();
-        case 404: return makeError(ErrorCode::NotFound, "the gateway has no package " + m_order.release.digest.value);
+        case 404:
+            return makeError(ErrorCode::NotFound,
+                             "the gateway has no package " + m_order.release.digest.value);
         case 416:
             HS_TRY(startOver());
-            return makeError(ErrorCode::Unavailable, "the gateway refused to go on from the part that is here");
+            return makeError(ErrorCode::Unavailable,
+                             "the gateway refused to go on from the part that is here");
         default:
-            return makeError(ErrorCode::Unavailable, "the gateway answered " + std::to_string(m_response.status()));
+            return makeError(ErrorCode::Unavailable,
+                             "the gateway answered " + std::to_string(m_response.status()));
         }
     }
 
@@ -189,7 +197,8 @@ private:
         }
         if (!std::exchange(m_begun, true)) {
             const std::string range = "bytes " + std::to_string(m_offset) + "-";
-            const bool goesOn = m_response.status() == 206 && m_response.header("content-range").starts_with(range);
+            const bool goesOn =
+                m_response.status() == 206 && m_response.header("content-range").starts_with(range);
             if (m_response.status() == 206 && !goesOn) {
                 return makeError(ErrorCode::Malformed, "the gateway sent another range");
             }
@@ -270,7 +279,8 @@ Status fetchPackage(const FetchOrder& order, ports::RandomSource& random) {
             return fetched;
         }
         const Duration base = order.retries[tries];
-        const Duration wait = base + Duration(static_cast<std::int64_t>(random.next() % 100) * base.count() / 100);
+        const Duration wait =
+            base + Duration(static_cast<std::int64_t>(random.next() % 100) * base.count() / 100);
         if (const Status waited = waitFor(-1, 0, wait, order); waited.error().code == ErrorCode::Cancelled) {
             return waited;
         }

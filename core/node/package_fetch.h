@@ -22,15 +22,16 @@ struct PackageSource {
 struct FetchOrder {
     PackageSource source;
     Release release;
-    std::filesystem::path target; ///< appears complete and synced, or not at all; `target`.part is kept for later
+    std::filesystem::path
+        target; ///< appears complete and synced, or not at all; `target`.part is kept for later
     PackageChecks checks;
     std::shared_ptr<std::atomic<bool>> cancelled;
     Duration idleLimit{10'000}; ///< without a byte for so long the try has failed
     std::vector<Duration> retries{Duration{100}, Duration{200}, Duration{400}};
 };
 
-/// Success without work when the target is there. Errors: Cancelled, NotFound, Unavailable, Timeout, Oversize,
-/// DigestMismatch (also when the package is another release), signature errors, NoSpace, IoError.
+/// Success without work when the target is there. Errors: Cancelled, NotFound, Unavailable, Timeout,
+/// Oversize, DigestMismatch (also when the package is another release), signature errors, NoSpace, IoError.
 Status fetchPackage(const FetchOrder& order, ports::RandomSource& random);
 
 /// Checks a package that arrives in pieces. Release and checks must outlive it.

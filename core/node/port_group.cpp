@@ -45,7 +45,8 @@ Result<codec::Descriptor> bindSocket(const sockaddr_in& address, Sharing sharing
     const int on = 1;
     // SO_REUSEADDR lets the port be taken while connections of an earlier life linger in TIME_WAIT.
     if (!fd.valid() || ::setsockopt(fd.get(), SOL_SOCKET, SO_REUSEADDR, &on, sizeof on) != 0 ||
-        (sharing == Sharing::Group && ::setsockopt(fd.get(), SOL_SOCKET, SO_REUSEPORT, &on, sizeof on) != 0)) {
+        (sharing == Sharing::Group &&
+         ::setsockopt(fd.get(), SOL_SOCKET, SO_REUSEPORT, &on, sizeof on) != 0)) {
         return socketError("socket");
     }
     if (::bind(fd.get(), reinterpret_cast<const sockaddr*>(&address), sizeof address) != 0) {
@@ -107,7 +108,8 @@ Status PortGroup::switchTo(Slot slot) {
     HS_TRY(attachIndex(m_sockets[0].get(), slot));
     for (const auto& fd : m_sockets) {
         const int none = 0;
-        if (::setsockopt(fd.get(), SOL_SOCKET, SO_DETACH_FILTER, &none, sizeof none) != 0 && errno != ENOENT) {
+        if (::setsockopt(fd.get(), SOL_SOCKET, SO_DETACH_FILTER, &none, sizeof none) != 0 &&
+            errno != ENOENT) {
             return socketError("SO_DETACH_FILTER");
         }
     }
@@ -135,7 +137,8 @@ Result<codec::Descriptor> openProbeSocket() {
 Result<sockaddr_in> boundAddress(int fd) {
     sockaddr_in address{};
     socklen_t size = sizeof address;
-    if (::getsockname(fd, reinterpret_cast<sockaddr*>(&address), &size) != 0 || address.sin_family != AF_INET) {
+    if (::getsockname(fd, reinterpret_cast<sockaddr*>(&address), &size) != 0 ||
+        address.sin_family != AF_INET) {
         return socketError("getsockname");
     }
     return address;

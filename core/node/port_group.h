@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
-// One public port of a module: one listening socket per slot in one SO_REUSEPORT group, and a classic BPF program
-// on the group that names the slot which gets every new connection. Replacing the program is the switch.
+// One public port of a module: one listening socket per slot in one SO_REUSEPORT group, and a classic BPF
+// program on the group that names the slot which gets every new connection. Replacing the program is the
+// switch.
 
 #include "core/codec/file_io.h"
 #include "core/node/host.h"
@@ -11,16 +12,17 @@
 
 namespace hotswap::node {
 
-/// The kernel numbers the sockets of a group in the order in which they began to listen, and fills the hole of one
-/// that leaves with the last. So blue listens first (0), green second (1), and neither is closed while the module
-/// is configured: agent and shims hold both. Until the first switch a filter drops what knocks, so that no
-/// connection waits at a release that may never become healthy.
+/// The kernel numbers the sockets of a group in the order in which they began to listen, and fills the hole
+/// of one that leaves with the last. So blue listens first (0), green second (1), and neither is closed while
+/// the module is configured: agent and shims hold both. Until the first switch a filter drops what knocks, so
+/// that no connection waits at a release that may never become healthy.
 class PortGroup {
 public:
-    /// Opens both sockets on an address; port 0 picks a free one. Errors: AlreadyExists when the port is in use,
-    /// PermissionDenied, IoError.
+    /// Opens both sockets on an address; port 0 picks a free one. Errors: AlreadyExists when the port is in
+    /// use, PermissionDenied, IoError.
     static Result<PortGroup> open(std::string name, const sockaddr_in& address);
-    /// Takes over both sockets as a shim hands them out. Errors: Malformed when they do not listen on one port.
+    /// Takes over both sockets as a shim hands them out. Errors: Malformed when they do not listen on one
+    /// port.
     static Result<PortGroup> adopt(std::string name, codec::Descriptor blue, codec::Descriptor green);
 
     const std::string& name() const { return m_name; }

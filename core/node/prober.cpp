@@ -13,7 +13,8 @@
 
 namespace hotswap::node {
 
-ProbeProcess::ProbeProcess(Reactor& reactor, const std::filesystem::path& folder, const ProbeSpec& spec, Done done)
+ProbeProcess::ProbeProcess(Reactor& reactor, const std::filesystem::path& folder, const ProbeSpec& spec,
+                           Done done)
     : m_reactor(reactor), m_done(std::move(done)) {
     std::vector<std::string> words = spec.argv;
     words[0] = (folder / words[0]).string();
@@ -35,7 +36,8 @@ ProbeProcess::ProbeProcess(Reactor& reactor, const std::filesystem::path& folder
     posix_spawnattr_setsigmask(&attributes, &signals);
     sigaddset(&signals, SIGPIPE);
     posix_spawnattr_setsigdefault(&attributes, &signals);
-    posix_spawnattr_setflags(&attributes, POSIX_SPAWN_SETPGROUP | POSIX_SPAWN_SETSIGMASK | POSIX_SPAWN_SETSIGDEF);
+    posix_spawnattr_setflags(&attributes,
+                             POSIX_SPAWN_SETPGROUP | POSIX_SPAWN_SETSIGMASK | POSIX_SPAWN_SETSIGDEF);
     const int failure = ::posix_spawn(&m_pid, argv[0], &actions, &attributes, argv.data(), environ);
     posix_spawnattr_destroy(&attributes);
     posix_spawn_file_actions_destroy(&actions);
@@ -91,7 +93,10 @@ void ProbeProcess::end(Result<LocalAnswer> result) {
 
 Prober::Prober(Reactor& reactor, std::vector<ProbeSpec> specs, std::map<std::string, sockaddr_in> ports,
                std::filesystem::path folder, Changed changed)
-    : m_reactor(reactor), m_ports(std::move(ports)), m_folder(std::move(folder)), m_changed(std::move(changed)),
+    : m_reactor(reactor),
+      m_ports(std::move(ports)),
+      m_folder(std::move(folder)),
+      m_changed(std::move(changed)),
       m_probes(specs.size()) {
     for (std::size_t i = 0; i < specs.size(); ++i) {
         m_probes[i].spec = std::move(specs[i]);
@@ -160,7 +165,8 @@ std::string probeFailure(const ProbeSpec& spec, const Result<LocalAnswer>& resul
     switch (spec.kind) {
     case ProbeSpec::Kind::Exec:
         return result ? std::string{} : "probe exec " + spec.argv[0] + ": " + result.error().detail;
-    case ProbeSpec::Kind::Tcp: return result ? std::string{} : "probe tcp " + spec.socket + ": " + result.error().detail;
+    case ProbeSpec::Kind::Tcp:
+        return result ? std::string{} : "probe tcp " + spec.socket + ": " + result.error().detail;
     case ProbeSpec::Kind::Http: break;
     }
     const std::string name = "probe http " + spec.path + ": ";

@@ -39,7 +39,8 @@ class Prober {
 public:
     using Changed = std::function<void(bool healthy, const std::string& detail)>;
 
-    /// `ports`: addresses of the slot's probe sockets by name. Without probes a running slot counts as healthy.
+    /// `ports`: addresses of the slot's probe sockets by name. Without probes a running slot counts as
+    /// healthy.
     Prober(Reactor& reactor, std::vector<ProbeSpec> specs, std::map<std::string, sockaddr_in> ports,
            std::filesystem::path folder, Changed changed);
     ~Prober();

@@ -120,7 +120,8 @@ void Reactor::dispatch() {
             (void)!::read(fd, &ignored, sizeof ignored);
         }
     }
-    // Tokens are taken before the first handler runs: one that is replaced by a handler must not get old events.
+    // Tokens are taken before the first handler runs: one that is replaced by a handler must not get old
+    // events.
     std::vector<std::pair<std::shared_ptr<Watch>, std::pair<int, std::uint32_t>>> calls;
     for (int i = 0; i < count; ++i) {
         const auto& event = events[static_cast<std::size_t>(i)];

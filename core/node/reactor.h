@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
-// Descriptors, timers and results of other threads in one epoll instance, which is itself a descriptor: whoever
-// owns the main loop watches fd() and calls dispatch().
+// Descriptors, timers and results of other threads in one epoll instance, which is itself a descriptor:
+// whoever owns the main loop watches fd() and calls dispatch().
 
 #include "core/codec/file_io.h"
 #include "core/ports/clock.h"
@@ -30,7 +30,8 @@ public:
     void dispatch();
     Instant now() const { return m_clock.now(); }
 
-    /// Watches a descriptor for EPOLLIN, EPOLLOUT …; errors and hang-ups are always told. Watching again replaces.
+    /// Watches a descriptor for EPOLLIN, EPOLLOUT …; errors and hang-ups are always told. Watching again
+    /// replaces.
     void watch(int fd, std::uint32_t events, Handler handler);
     void unwatch(int fd);
     TimerId after(Duration delay, Task task);

@@ -38,8 +38,9 @@ Status writeDurably(const Path& file, std::string_view bytes) {
 } // namespace
 
 ReleaseFacts factsOf(const Manifest& manifest) {
-    return {manifest.kind, manifest.swapsWithoutDowntime(), manifest.offline, manifest.warm, manifest.needs,
-            manifest.dependencies};
+    return {manifest.kind,    manifest.swapsWithoutDowntime(),
+            manifest.offline, manifest.warm,
+            manifest.needs,   manifest.dependencies};
 }
 
 bool ReleaseStore::has(const Release& release) const {
@@ -83,7 +84,8 @@ Result<StoredRelease> ReleaseStore::load(const ModuleName& module, const std::st
     if (folder.empty() || !isThere(dir)) {
         return makeError(ErrorCode::NotFound, dir.string());
     }
-    const auto bytes = codec::readFile(dir.string() + std::string(kManifestSuffix), limits::kManifestBytesMax);
+    const auto bytes =
+        codec::readFile(dir.string() + std::string(kManifestSuffix), limits::kManifestBytesMax);
     if (!bytes) {
         return bytes.error();
     }
@@ -93,7 +95,8 @@ Result<StoredRelease> ReleaseStore::load(const ModuleName& module, const std::st
     }
     Release release{manifest->name, manifest->version, crypto::digestOf(*bytes)};
     if (release.module != module || StateDirectory::folderName(release) != folder) {
-        return makeError(ErrorCode::DigestMismatch, "the manifest beside " + dir.string() + " is of another release");
+        return makeError(ErrorCode::DigestMismatch,
+                         "the manifest beside " + dir.string() + " is of another release");
     }
     return StoredRelease{std::move(release), std::move(*manifest)};
 }

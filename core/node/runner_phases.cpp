@@ -61,7 +61,8 @@ void ModuleRunner::beginSwitch(Instant now) {
     m_run->target = idleSlot();
     m_run->previous = m_live;
     if (m_idleRole == IdleRole::None || !holds(m_run->target, release)) {
-        end(ReceiptOutcome::Failed, makeError(ErrorCode::NotFound, "the release is neither prepared nor warm"), now);
+        end(ReceiptOutcome::Failed,
+            makeError(ErrorCode::NotFound, "the release is neither prepared nor warm"), now);
         return;
     }
     reuse(now);
@@ -81,7 +82,8 @@ void ModuleRunner::beginDiscard(Instant now) {
     const Release& release = m_run->command.release;
     const bool any = release.digest.empty();
     if (!any && m_live && holds(*m_live, release)) {
-        end(ReceiptOutcome::Failed, makeError(ErrorCode::TransitionRefused, "the release has the traffic"), now);
+        end(ReceiptOutcome::Failed, makeError(ErrorCode::TransitionRefused, "the release has the traffic"),
+            now);
         return;
     }
     m_run->target = idleSlot();
@@ -156,14 +158,16 @@ void ModuleRunner::advanceRun(Instant now) {
             }
         } else if (m_cleanup == 0 && slot(run.target).startStep == 0) {
             if (now < m_cleanAgain) {
-                end(ReceiptOutcome::Failed, makeError(ErrorCode::IoError, "the idle slot could not be emptied"), now);
+                end(ReceiptOutcome::Failed,
+                    makeError(ErrorCode::IoError, "the idle slot could not be emptied"), now);
             } else {
                 clean(run.target, now);
             }
         }
         return;
     case Phase::Remove:
-        if (run.step == 0 && m_cleanup == 0 && slot(Slot::Blue).startStep == 0 && slot(Slot::Green).startStep == 0) {
+        if (run.step == 0 && m_cleanup == 0 && slot(Slot::Blue).startStep == 0 &&
+            slot(Slot::Green).startStep == 0) {
             run.step = beginStep(HostStep::Kind::Remove, run.target);
         }
         return;
@@ -179,96 +183,6 @@ void ModuleRunner::advanceRun(Instant now) {
     }
 }
 
-bool ModuleRunner::heldHealthy(const SlotState& state, Instant now) const {
-    return state.running && state.healthy && now - state.healthySince >= m_run->command.minHealthyTime;
-}
-
-bool ModuleRunner::mayGoOn() const {
-    return m_owner.link().up || m_run->facts.offline == OfflinePolicy::Finish;
-}
-
-/// The offline policy asks for going back now.
-bool ModuleRunner::cutOff(Instant now) const {
-    const LinkView link = m_owner.link();
-    return m_run->facts.offline == OfflinePolicy::Revert && !link.up && now - link.downSince >= m_times.cutOffAfter;
-}
-
-/// Without a gateway a package cannot be fetched: that is waited for, within the command's limit.
-void ModuleRunner::advanceFetch(Instant now) {
-    Run& run = *m_run;
-    if (run.step != 0) {
-        return;
-    }
-    if (run.giveUp) {
-        end(ReceiptOutcome::Failed, *run.giveUp, now);
-    } else if (m_owner.link().up) {
-        run.step = beginStep(HostStep::Kind::Fetch, run.target, run.command.release);
-    }
-}
-
-void ModuleRunner::advanceProbe(Instant now) {
-    Run& run = *m_run;
-    const SlotState& target = slot(run.target);
-    if (run.giveUp) {
-        end(ReceiptOutcome::Failed, *run.giveUp, now);
-    } else if (cutOff(now)) {
-        end(ReceiptOutcome::Failed, makeError(ErrorCode::Unavailable, "cut off from every gateway"), now);
-    } else if (heldHealthy(target, now)) {
-        if (run.command.action == CommandAction::Prepare) {
-            end(ReceiptOutcome::Applied, {}, now);
-        } else if (mayGoOn()) {
-            enter(Phase::Switch, now);
-        }
-    } else if (target.exits >= m_times.candidateExitsMax) {
-        end(ReceiptOutcome::Failed, makeError(ErrorCode::Unavailable, target.detail), now);
-    } else if (now - run.phaseSince >= run.command.healthyDeadline) {
-        const std::string why = target.detail.empty() ? "did not stay healthy" : target.detail;
-        end(ReceiptOutcome::Failed, makeError(ErrorCode::Timeout, "not healthy in time: " + why), now);
-    }
-}
-
-void ModuleRunner::advanceWatch(Instant now) {
-    Run& run = *m_run;
-    const SlotState& target = slot(run.target);
-    if (target.probed && !target.healthy) {
-        takeBack(makeError(ErrorCode::Unavailable, target.detail), now);
-    } else if (cutOff(now)) {
-        takeBack(makeError(ErrorCode::Unavailable, "cut off from every gateway"), now);
-    } else if (target.healthy && now - run.phaseSince >= run.command.minHealthyTime) {
-        // A lost note only means that the watch is repeated after a crash.
-        if (const Status noted = m_owner.note(Note::Healthy, run.command); !noted) {
-            m_owner.say(m_module, "journal: " + describe(noted.error()));
-        }
-        end(ReceiptOutcome::Applied, {}, now);
-    } else if (!target.probed && now - run.phaseSince >= run.command.healthyDeadline) {
-        takeBack(makeError(ErrorCode::Timeout, "no probe answered after the switch"), now);
-    }
-}
-
-/// The release that serves already was asked for: only its health is in question.
-void ModuleRunner::advanceConfirm(Instant now) {
-    Run& run = *m_run;
-    const SlotState& target = slot(run.target);
-    if (heldHealthy(target, now)) {
-        end(ReceiptOutcome::Applied, {}, now);
-    } else if (run.giveUp || now - run.phaseSince >= run.command.healthyDeadline) {
-        const auto outcome =
-            run.command.action == CommandAction::Revert ? ReceiptOutcome::Broken : ReceiptOutcome::Failed;
-        end(outcome, run.giveUp ? *run.giveUp : makeError(ErrorCode::Timeout, target.detail), now);
-    }
-}
-
-void ModuleRunner::advanceRestore(Instant now) {
-    Run& run = *m_run;
-    const SlotState& previous = slot(*run.previous);
-    if (previous.running && previous.healthy) {
-        end(ReceiptOutcome::Reverted, run.failure, now);
-    } else if (now - run.phaseSince >= run.command.healthyDeadline) {
-        run.failure.detail += "; then the previous release: " + previous.detail;
-        end(ReceiptOutcome::Broken, run.failure, now);
-    }
-}
-
 void ModuleRunner::onRunStep(const StepDone& done, Instant now) {
     Run& run = *m_run;
     run.step = 0;
@@ -280,7 +194,8 @@ void ModuleRunner::onRunStep(const StepDone& done, Instant now) {
         onStepOfPhase(done, now);
         return;
     }
-    const bool outOfReach = done.error->code == ErrorCode::Unavailable || done.error->code == ErrorCode::Timeout;
+    const bool outOfReach =
+        done.error->code == ErrorCode::Unavailable || done.error->code == ErrorCode::Timeout;
     if (run.phase == Phase::Fetch && outOfReach && !m_owner.link().up) {
         return; // again when a gateway is there
     }

@@ -34,8 +34,8 @@ void ModuleRunner::adopt(const ModuleInventory& found, IdleRole idle, Instant no
     }
 }
 
-/// Whether the command may go on from where the journal says. A journal that lost its end shows commands as open
-/// which ended long ago: then the machine has moved on, and what serves must go on serving.
+/// Whether the command may go on from where the journal says. A journal that lost its end shows commands as
+/// open which ended long ago: then the machine has moved on, and what serves must go on serving.
 bool ModuleRunner::believable(const ResumePoint& point, bool serves) const {
     if (serves) {
         return true;
@@ -57,9 +57,11 @@ void ModuleRunner::resume(const Command& command, const ResumePoint& point, Inst
     const bool swaps = command.action == CommandAction::Apply || command.action == CommandAction::Revert ||
                        command.action == CommandAction::Switch;
     const bool serves = m_live && holds(*m_live, command.release);
-    const bool switched = point.last == Note::Switched || point.last == Note::Healthy || point.last == Note::Reverted;
+    const bool switched =
+        point.last == Note::Switched || point.last == Note::Healthy || point.last == Note::Reverted;
     if (!believable(point, serves)) {
-        end(ReceiptOutcome::Failed, makeError(ErrorCode::Cancelled, "the agent ended; the node is not where the command left it"),
+        end(ReceiptOutcome::Failed,
+            makeError(ErrorCode::Cancelled, "the agent ended; the node is not where the command left it"),
             now);
     } else if (swaps && serves && point.last != Note::Received) {
         resumeWatch(now);
@@ -80,7 +82,8 @@ void ModuleRunner::resumeWatch(Instant now) {
     if (occupied(otherSlot(*m_live))) {
         run.previous = otherSlot(*m_live);
     }
-    m_owner.say(m_module, "command " + run.command.id.value + " goes on: watching " + run.command.release.version.text());
+    m_owner.say(m_module, "command " + run.command.id.value + " goes on: watching " +
+                              run.command.release.version.text());
     enter(Phase::Watch, now);
 }
 
@@ -88,7 +91,8 @@ void ModuleRunner::resumeTakenBack(Instant now) {
     Run& run = *m_run;
     m_owner.say(m_module, "command " + run.command.id.value + " had been taken back before the agent ended");
     run.switched = true;
-    run.failure = makeError(ErrorCode::Unavailable, "taken back after the switch; the agent ended before it said so");
+    run.failure =
+        makeError(ErrorCode::Unavailable, "taken back after the switch; the agent ended before it said so");
     run.previous = m_live;
     enter(m_live ? Phase::Restore : Phase::Remove, now);
 }

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
-// What the agent and a shim say to each other over the slot's Unix socket (SOCK_SEQPACKET, one struct a packet).
-// Plain data without the standard library: the shim is built without it. Versions only ever grow, because an
-// upgraded agent meets shims of its predecessor.
+// What the agent and a shim say to each other over the slot's Unix socket (SOCK_SEQPACKET, one struct a
+// packet). Plain data without the standard library: the shim is built without it. Versions only ever grow,
+// because an upgraded agent meets shims of its predecessor.
 
 #include <stdint.h>
 

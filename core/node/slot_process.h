@@ -21,7 +21,7 @@ struct SpawnOrder {
     std::filesystem::path shim;    ///< program
     std::filesystem::path slotDir; ///< shim.sock and log are made there
     std::filesystem::path workDir;
-    std::vector<std::string> argv; ///< first: absolute path
+    std::vector<std::string> argv;        ///< first: absolute path
     std::vector<std::string> environment; ///< NAME=value
     std::vector<LabelledSocket> listen;   ///< for the module, in LISTEN_FDS order
     std::vector<LabelledSocket> held;     ///< only kept by the shim
@@ -38,8 +38,8 @@ public:
 
     /// Errors: NotFound (no such program), LimitExceeded (more sockets than a shim holds), IoError.
     static Result<std::unique_ptr<SlotProcess>> spawn(Reactor& reactor, const SpawnOrder& order);
-    /// Meets the shim of a slot again. Errors: NotFound when there is none or its module has ended (the shim is
-    /// then told to go), Timeout, IoError.
+    /// Meets the shim of a slot again. Errors: NotFound when there is none or its module has ended (the shim
+    /// is then told to go), Timeout, IoError.
     static Result<Found> find(Reactor& reactor, const std::filesystem::path& slotDir);
 
     /// Leaves shim and module alone: they outlive the agent.

@@ -48,8 +48,9 @@ Result<StateDirectory> StateDirectory::open(const Path& given) {
         return codec::systemError(root / "lock", errno);
     }
     if (::flock(lock.get(), LOCK_EX | LOCK_NB) != 0) {
-        return errno == EWOULDBLOCK ? makeError(ErrorCode::AlreadyExists, "another agent uses " + root.string())
-                                    : codec::systemError(root / "lock", errno);
+        return errno == EWOULDBLOCK
+                   ? makeError(ErrorCode::AlreadyExists, "another agent uses " + root.string())
+                   : codec::systemError(root / "lock", errno);
     }
     return StateDirectory(root, std::move(lock));
 }
@@ -91,7 +92,8 @@ Status StateDirectory::makeSlotDirs(const ModuleName& module) const {
 
 Status StateDirectory::setSlotRelease(const ModuleName& module, Slot slot,
                                       const std::optional<Release>& release) const {
-    return replaceLink(slotDir(module, slot) / "release", release ? relativeRelease(*release, "../../..") : Path{});
+    return replaceLink(slotDir(module, slot) / "release",
+                       release ? relativeRelease(*release, "../../..") : Path{});
 }
 
 Status StateDirectory::setCurrent(const ModuleName& module, const std::optional<Release>& release) const {

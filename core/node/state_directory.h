@@ -3,8 +3,8 @@
 // The agent's folder on disk: where everything is, one agent at a time, links replaced atomically.
 //
 //   lock  node.key  packages/<digest>.hsm  journal/  fence/
-//   releases/<module>/<version>-<digest8>/  and beside each its canonical manifest, <version>-<digest8>.manifest
-//   slots/<module>/current -> release      slots/<module>/ports
+//   releases/<module>/<version>-<digest8>/  and beside each its canonical manifest,
+//   <version>-<digest8>.manifest slots/<module>/current -> release      slots/<module>/ports
 //   slots/<module>/{blue,green}/release -> release   shim.sock   log
 
 #include "core/codec/file_io.h"
@@ -21,8 +21,8 @@ using Path = std::filesystem::path;
 /// Paths and atomic links of one state directory. Holds its lock while it lives.
 class StateDirectory {
 public:
-    /// Creates what is missing (mode 0700) and takes the lock. Errors: AlreadyExists when another agent holds it,
-    /// PermissionDenied, IoError.
+    /// Creates what is missing (mode 0700) and takes the lock. Errors: AlreadyExists when another agent holds
+    /// it, PermissionDenied, IoError.
     static Result<StateDirectory> open(const Path& root);
 
     const Path& root() const { return m_root; }

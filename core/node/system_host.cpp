@@ -11,11 +11,19 @@ constexpr Duration kLoadEvery{900}; // looks closer together would divide by nex
 
 SystemHost::SystemHost(SystemHostConfig config, const StateDirectory& state, Reactor& reactor,
                        ports::RandomSource& random, ChecksNow checks)
-    : m_config(std::move(config)), m_state(state), m_reactor(reactor), m_random(random), m_checks(std::move(checks)),
-      m_releases(state), m_context{reactor,       state,
-                                   m_releases,    m_config.shim,
-                                   m_config.node, m_config.listen,
-                                   [this](HostEvent event) { tell(std::move(event)); }},
+    : m_config(std::move(config)),
+      m_state(state),
+      m_reactor(reactor),
+      m_random(random),
+      m_checks(std::move(checks)),
+      m_releases(state),
+      m_context{reactor,
+                state,
+                m_releases,
+                m_config.shim,
+                m_config.node,
+                m_config.listen,
+                [this](HostEvent event) { tell(std::move(event)); }},
       m_samplesTaken(reactor.now()) {}
 
 SystemHost::~SystemHost() {
@@ -40,7 +48,8 @@ void SystemHost::done(std::uint64_t id, std::optional<Error> error) {
     tell(std::move(result));
 }
 
-template <class Value> void SystemHost::work(std::function<Value()> job, std::function<void(Value)> then) {
+template <class Value>
+void SystemHost::work(std::function<Value()> job, std::function<void(Value)> then) {
     m_work.add([this, alive = std::weak_ptr(m_alive), job = std::move(job), then = std::move(then)] {
         auto value = std::make_shared<Value>(job());
         m_reactor.post([alive, value, then] {
@@ -219,10 +228,11 @@ void SystemHost::prune(const HostStep& step) {
     if (!step.release.digest.empty()) {
         keep.push_back(StateDirectory::folderName(step.release));
     }
-    work<Status>([this, module = step.module, keep = std::move(keep)] { return m_releases.prune(module, keep); },
-                 [this, id = step.id](Status pruned) {
-                     done(id, pruned ? std::nullopt : std::optional(pruned.error()));
-                 });
+    work<Status>(
+        [this, module = step.module, keep = std::move(keep)] { return m_releases.prune(module, keep); },
+        [this, id = step.id](Status pruned) {
+            done(id, pruned ? std::nullopt : std::optional(pruned.error()));
+        });
 }
 
 void SystemHost::stopAll(std::function<void()> finished) {

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
-// Host on a real machine: state directory, shims, sockets, probes. Everything that waits goes through the reactor,
-// everything that blocks through one work thread.
+// Host on a real machine: state directory, shims, sockets, probes. Everything that waits goes through the
+// reactor, everything that blocks through one work thread.
 
 #include "core/node/host_load.h"
 #include "core/node/module_place.h"
@@ -23,8 +23,8 @@ public:
     /// Whose signature counts on packages, asked anew for each package.
     using ChecksNow = std::function<PackageChecks()>;
 
-    SystemHost(SystemHostConfig config, const StateDirectory& state, Reactor& reactor, ports::RandomSource& random,
-               ChecksNow checks);
+    SystemHost(SystemHostConfig config, const StateDirectory& state, Reactor& reactor,
+               ports::RandomSource& random, ChecksNow checks);
     ~SystemHost() override;
 
     /// Where events go. Called from the reactor's dispatch only.
@@ -55,7 +55,8 @@ private:
     void onBothStopped(const HostStep& step, const std::optional<Error>& error);
     void prune(const HostStep& step);
     /// Runs `job` on the work thread and `then` with its result in the reactor.
-    template <class Value> void work(std::function<Value()> job, std::function<void(Value)> then);
+    template <class Value>
+    void work(std::function<Value()> job, std::function<void(Value)> then);
 
     SystemHostConfig m_config;
     const StateDirectory& m_state;
@@ -73,8 +74,9 @@ private:
     mutable HostLoad m_load;
     mutable std::optional<Instant> m_loadRead;
     Instant m_samplesTaken;
-    std::shared_ptr<bool> m_alive = std::make_shared<bool>(true); ///< results that come after the end are dropped
-    WorkThread m_work; ///< last, so that it ends first
+    std::shared_ptr<bool> m_alive =
+        std::make_shared<bool>(true); ///< results that come after the end are dropped
+    WorkThread m_work;                ///< last, so that it ends first
 };
 
 } // namespace hotswap::node

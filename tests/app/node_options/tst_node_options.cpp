@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// Options and configuration file of the node role: every key is read, everything else is refused in one sentence.
+// Options and configuration file of the node role: every key is read, everything else is refused in one
+// sentence.
 #include "app/agent/node_options.h"
 
 #include <QFile>
@@ -72,7 +73,8 @@ private Q_SLOTS:
 
     void theCommandLineWins() {
         QTemporaryDir dir;
-        const auto config = write(dir, "node.toml", "gateway = \"ws://a:1/node\"\nstate = \"/a\"\nid = \"a\"\n");
+        const auto config =
+            write(dir, "node.toml", "gateway = \"ws://a:1/node\"\nstate = \"/a\"\nid = \"a\"\n");
         const auto parsed = parseNodeOptions({"--config=" + config, "--gateway", "ws://b:2/node", "--id=b"});
         QVERIFY(parsed.ok());
         QVERIFY((parsed->options.gateways == std::vector<std::string>{"ws://b:2/node"}));
@@ -89,8 +91,9 @@ private Q_SLOTS:
         QCOMPARE(options.environment.value, std::string("Development"));
         QVERIFY((options.gated == std::set{EnvironmentId{"Staging"}, EnvironmentId{"Production"}}));
         QVERIFY(!options.lab);
-        QCOMPARE(parseNodeOptions({"--lab", "--gateway", "ws://a:1/node", "--state", "/s"})->options.tenant.value,
-                 std::string("lab"));
+        QCOMPARE(
+            parseNodeOptions({"--lab", "--gateway", "ws://a:1/node", "--state", "/s"})->options.tenant.value,
+            std::string("lab"));
         const auto stop = parseNodeOptions({"--stop-modules", "--state", "/s"});
         QVERIFY(stop.ok() && stop->options.task == NodeTask::StopModules);
         QVERIFY(parseNodeOptions({"--help"})->help);

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "node_under_test.h"
+#include "tests/app/node_process/node_under_test.h"
 
 #include "core/node/port_group.h"
 
@@ -15,7 +15,7 @@ namespace hotswap::test {
 
 namespace {
 
-constexpr int kStateLimitMs = 20'000;
+constexpr int kStateLimitMs = 60'000;
 
 std::filesystem::path folder(const char* variable) {
     return qEnvironmentVariable(variable).toStdString();
@@ -41,7 +41,8 @@ public:
     /// The body of a 200; nothing otherwise. `last` is set when the server says it will close.
     std::optional<std::string> get(const std::string& path, bool& last) {
         const std::string request = "GET " + path + " HTTP/1.1\r\nHost: test\r\n\r\n";
-        if (::send(m_fd, request.data(), request.size(), MSG_NOSIGNAL) != static_cast<ssize_t>(request.size())) {
+        if (::send(m_fd, request.data(), request.size(), MSG_NOSIGNAL) !=
+            static_cast<ssize_t>(request.size())) {
             return std::nullopt;
         }
         std::string answer;
@@ -53,8 +54,9 @@ public:
                 const auto length = std::stoul(answer.substr(at + 16));
                 if (answer.size() >= head + 4 + length) {
                     last = answer.find("Connection: close") < head;
-                    return answer.starts_with("HTTP/1.1 200 ") ? std::optional(answer.substr(head + 4, length))
-                                                               : std::nullopt;
+                    return answer.starts_with("HTTP/1.1 200 ")
+                               ? std::optional(answer.substr(head + 4, length))
+                               : std::nullopt;
                 }
             }
             const ssize_t got = ::recv(m_fd, piece, sizeof piece, 0);
@@ -115,7 +117,8 @@ void Load::onKept() {
 
 NodeUnderTest::NodeUnderTest() {
     (void)crypto::init();
-    m_gateway = std::make_unique<TestGateway>(folder("HOTSWAP_DEMO_DIR"), m_dir.path().toStdString() + "/trust");
+    m_gateway =
+        std::make_unique<TestGateway>(folder("HOTSWAP_DEMO_DIR"), m_dir.path().toStdString() + "/trust");
 }
 
 NodeUnderTest::~NodeUnderTest() {
@@ -129,11 +132,12 @@ bool NodeUnderTest::start() {
     const int before = m_gateway->hellos();
     m_agent = std::make_unique<QProcess>();
     m_agent->setProcessChannelMode(QProcess::ForwardedChannels);
-    m_agent->start(QString::fromStdString(folder("HOTSWAP_BIN_DIR") / "hotswap-agent"),
-                   {QStringLiteral("node"), QStringLiteral("--lab"), QStringLiteral("--id"), QStringLiteral("n1"),
-                    QStringLiteral("--gateway"), QString::fromStdString(m_gateway->url()), QStringLiteral("--state"),
-                    QString::fromStdString(state()), QStringLiteral("--trust"), m_dir.filePath(QStringLiteral("trust")),
-                    QStringLiteral("--listen"), QStringLiteral("storefront.http=127.0.0.1:0")});
+    m_agent->start(
+        QString::fromStdString(folder("HOTSWAP_BIN_DIR") / "hotswap-agent"),
+        {QStringLiteral("node"), QStringLiteral("--lab"), QStringLiteral("--id"), QStringLiteral("n1"),
+         QStringLiteral("--gateway"), QString::fromStdString(m_gateway->url()), QStringLiteral("--state"),
+         QString::fromStdString(state()), QStringLiteral("--trust"), m_dir.filePath(QStringLiteral("trust")),
+         QStringLiteral("--listen"), QStringLiteral("storefront.http=127.0.0.1:0")});
     return m_agent->waitForStarted() &&
            QTest::qWaitFor([&] { return m_gateway->hellos() > before; }, kStateLimitMs);
 }
@@ -160,7 +164,8 @@ int NodeUnderTest::stopModules() {
     return stop.exitCode();
 }
 
-std::optional<Receipt> NodeUnderTest::apply(const std::string& id, const std::string& version, CommandAction action) {
+std::optional<Receipt> NodeUnderTest::apply(const std::string& id, const std::string& version,
+                                            CommandAction action) {
     m_gateway->give(id, action, version);
     return waitReceipt(id);
 }

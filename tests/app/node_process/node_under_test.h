@@ -2,7 +2,7 @@
 #pragma once
 // One real agent process with its state directory, and a load on what it serves.
 
-#include "test_gateway.h"
+#include "tests/app/node_process/test_gateway.h"
 
 #include <QProcess>
 #include <QTemporaryDir>
@@ -18,7 +18,7 @@ std::optional<std::string> fetchPage(std::uint16_t port, const std::string& path
 /// Requests as fast as they go, half of the threads on fresh connections, half on kept ones.
 class Load {
 public:
-    explicit Load(std::uint16_t port, int threads = 4);
+    explicit Load(std::uint16_t port, int threads = 2);
     ~Load();
     /// Ends the load.
     void stop();
@@ -45,7 +45,7 @@ public:
     TestGateway& gateway() { return *m_gateway; }
     /// Starts the agent and waits until it has said hello.
     bool start();
-    void kill(); ///< SIGKILL
+    void kill();     ///< SIGKILL
     int terminate(); ///< SIGTERM; exit code
     int stopModules();
     qint64 pid() const { return m_agent->processId(); }

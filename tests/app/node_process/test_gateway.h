@@ -18,8 +18,6 @@
 
 namespace hotswap::test {
 
-using namespace std::chrono_literals;
-
 /// Real time since boot, as the one place of the test that reads a clock.
 class RealClock final : public ports::Clock {
 public:

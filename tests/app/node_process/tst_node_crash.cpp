@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
-// Agents, shims and modules are killed at every stage; what serves goes on serving and the next start says so.
-#include "node_under_test.h"
+// Agents, shims and modules are killed at every stage; what serves goes on serving and the next start says
+// so.
+#include "tests/app/node_process/node_under_test.h"
 
 #include <csignal>
 
@@ -13,6 +14,8 @@ std::string program(const char* name) {
     return qEnvironmentVariable("HOTSWAP_BIN_DIR").toStdString() + "/" + name;
 }
 
+constexpr int kLimitMs = 30'000; // machines that run tests stall at times
+
 } // namespace
 
 class NodeCrashTest : public QObject {
@@ -22,7 +25,7 @@ private Q_SLOTS:
         NodeUnderTest node;
         QVERIFY(node.start());
         QVERIFY(node.apply("install", "1.0.0").has_value());
-        QTRY_VERIFY(node.port() != 0);
+        QTRY_VERIFY_WITH_TIMEOUT(node.port() != 0, kLimitMs);
         const auto before = node.processes((node.state() / "releases").string());
         QCOMPARE(before.size(), std::size_t{1});
         Load load(node.port());
@@ -30,7 +33,7 @@ private Q_SLOTS:
             node.kill();
             QCOMPARE(node.answers(), std::string("1.0.0"));
             QVERIFY(node.start());
-            QTRY_VERIFY(node.gateway().module() && node.gateway().module()->healthy);
+            QTRY_VERIFY_WITH_TIMEOUT(node.gateway().module() && node.gateway().module()->healthy, kLimitMs);
         }
         QVERIFY(node.gateway().said("adopted while running"));
         QVERIFY(node.processes((node.state() / "releases").string()) == before); // the same process
@@ -40,7 +43,7 @@ private Q_SLOTS:
         QCOMPARE(node.terminate(), 0);
         QCOMPARE(node.answers(), std::string("1.1.0")); // a clean end leaves it alone too
         QCOMPARE(node.stopModules(), 0);
-        QTRY_VERIFY(node.processes("").empty());
+        QTRY_VERIFY_WITH_TIMEOUT(node.processes("").empty(), kLimitMs);
     }
 
     void killedAtEveryStageOfAnApply_data() {
@@ -59,11 +62,11 @@ private Q_SLOTS:
         NodeUnderTest node;
         QVERIFY(node.start());
         QVERIFY(node.apply("install", "1.0.0").has_value());
-        QTRY_VERIFY(node.port() != 0);
+        QTRY_VERIFY_WITH_TIMEOUT(node.port() != 0, kLimitMs);
         const std::uint16_t port = node.port();
         Load load(port);
         node.gateway().give("c", CommandAction::Apply, version.toStdString());
-        QTRY_VERIFY(node.gateway().reached("c", stage.toStdString()));
+        QTRY_VERIFY_WITH_TIMEOUT(node.gateway().reached("c", stage.toStdString()), kLimitMs);
         node.kill();
         QVERIFY(fetchPage(port, "/version").has_value());
         QVERIFY(!node.current().empty());
@@ -75,7 +78,7 @@ private Q_SLOTS:
                  receipt->detail.c_str());
         QCOMPARE(node.answers(), std::string(good ? "1.1.0" : "1.0.0"));
         QCOMPARE(node.gateway().distinctReceipts("c"), std::size_t{1});
-        QTRY_COMPARE_WITH_TIMEOUT(node.processes("").size(), std::size_t{3}, 20'000);
+        QTRY_COMPARE_WITH_TIMEOUT(node.processes("").size(), std::size_t{3}, kLimitMs);
         load.stop();
         QCOMPARE(load.failed(), 0);
         QCOMPARE(node.port(), port);
@@ -85,28 +88,30 @@ private Q_SLOTS:
         NodeUnderTest node;
         QVERIFY(node.start());
         QVERIFY(node.apply("install", "1.0.0").has_value());
-        QTRY_VERIFY(node.port() != 0);
+        QTRY_VERIFY_WITH_TIMEOUT(node.port() != 0, kLimitMs);
         for (int i = 0; i < 3; ++i) {
             const auto modules = node.processes((node.state() / "releases").string());
             QCOMPARE(modules.size(), std::size_t{1});
             ::kill(modules[0], SIGKILL);
-            QTRY_VERIFY(node.processes((node.state() / "releases").string()) != modules);
-            QTRY_COMPARE_WITH_TIMEOUT(node.answers(), std::string("1.0.0"), 20'000);
+            QTRY_VERIFY_WITH_TIMEOUT(node.processes((node.state() / "releases").string()) != modules,
+                                     kLimitMs);
+            QTRY_COMPARE_WITH_TIMEOUT(node.answers(), std::string("1.0.0"), kLimitMs);
         }
-        QTRY_VERIFY(node.gateway().said("signal 9"));
+        QTRY_VERIFY_WITH_TIMEOUT(node.gateway().said("signal 9"), kLimitMs);
     }
 
     void aKilledShimTakesItsModuleAlongAndBothComeBack() {
         NodeUnderTest node;
         QVERIFY(node.start());
         QVERIFY(node.apply("install", "1.0.0").has_value());
-        QTRY_VERIFY(node.port() != 0);
+        QTRY_VERIFY_WITH_TIMEOUT(node.port() != 0, kLimitMs);
         const auto shims = node.processes(program("hotswap-shim"));
         QCOMPARE(shims.size(), std::size_t{1});
         ::kill(shims[0], SIGKILL);
-        QTRY_VERIFY(!node.processes(program("hotswap-shim")).empty() &&
-                    node.processes(program("hotswap-shim")) != shims);
-        QTRY_COMPARE_WITH_TIMEOUT(node.answers(), std::string("1.0.0"), 20'000);
+        QTRY_VERIFY_WITH_TIMEOUT(!node.processes(program("hotswap-shim")).empty() &&
+                                     node.processes(program("hotswap-shim")) != shims,
+                                 kLimitMs);
+        QTRY_COMPARE_WITH_TIMEOUT(node.answers(), std::string("1.0.0"), kLimitMs);
         QCOMPARE(node.processes((node.state() / "releases").string()).size(), std::size_t{1});
     }
 
@@ -115,15 +120,15 @@ private Q_SLOTS:
         QVERIFY(node.start());
         QVERIFY(node.apply("install", "1.0.0").has_value());
         QVERIFY(node.apply("swap", "1.1.0").has_value());
-        QTRY_VERIFY(node.port() != 0);
+        QTRY_VERIFY_WITH_TIMEOUT(node.port() != 0, kLimitMs);
         const std::uint16_t port = node.port();
         node.kill();
         for (const int pid : node.processes(program("hotswap-shim"))) {
             ::kill(pid, SIGKILL);
         }
-        QTRY_VERIFY(node.processes("").empty());
+        QTRY_VERIFY_WITH_TIMEOUT(node.processes("").empty(), kLimitMs);
         QVERIFY(node.start());
-        QTRY_VERIFY(node.gateway().module() && node.gateway().module()->healthy);
+        QTRY_VERIFY_WITH_TIMEOUT(node.gateway().module() && node.gateway().module()->healthy, kLimitMs);
         QCOMPARE(node.port(), port);
         QCOMPARE(node.answers(), std::string("1.1.0"));
         QVERIFY(node.gateway().said("found stopped"));

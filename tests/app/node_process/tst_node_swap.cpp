@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // A real agent, real shims, real modules: swaps under load, bad releases, damaged packages.
-#include "node_under_test.h"
+#include "tests/app/node_process/node_under_test.h"
 
 #include "core/codec/file_io.h"
 
@@ -10,6 +10,7 @@
 
 using namespace hotswap;
 using namespace hotswap::test;
+using namespace std::chrono_literals;
 
 namespace {
 
@@ -23,6 +24,8 @@ long residentKiB(int pid) {
     return at < 0 ? 0 : text.mid(at + 6).trimmed().split(' ').first().toLong();
 }
 
+constexpr int kLimitMs = 30'000; // machines that run tests stall at times
+
 } // namespace
 
 class NodeSwapTest : public QObject {
@@ -34,7 +37,7 @@ private Q_SLOTS:
         const auto first = node.apply("install", "1.0.0");
         QVERIFY(first.has_value());
         QVERIFY2(first->outcome == ReceiptOutcome::Applied, first->detail.c_str());
-        QTRY_VERIFY(node.port() != 0);
+        QTRY_VERIFY_WITH_TIMEOUT(node.port() != 0, kLimitMs);
         QCOMPARE(node.answers(), std::string("1.0.0"));
         Load load(node.port());
         for (int i = 0; i < 6; ++i) {
@@ -47,7 +50,7 @@ private Q_SLOTS:
             QCOMPARE(node.answers(), version);
             QVERIFY(node.current().filename().string().starts_with(version + "-"));
         }
-        QTRY_COMPARE_WITH_TIMEOUT(node.processes("").size(), std::size_t{3}, 20'000); // agent, shim, module
+        QTRY_COMPARE_WITH_TIMEOUT(node.processes("").size(), std::size_t{3}, kLimitMs); // agent, shim, module
         load.stop();
         QVERIFY(load.answered() > 1'000);
         QCOMPARE(load.failed(), 0);
@@ -58,7 +61,7 @@ private Q_SLOTS:
         NodeUnderTest node;
         QVERIFY(node.start());
         QVERIFY(node.apply("install", "1.0.0").has_value());
-        QTRY_VERIFY(node.port() != 0);
+        QTRY_VERIFY_WITH_TIMEOUT(node.port() != 0, kLimitMs);
         Load load(node.port());
         const auto receipt = node.apply("bad", "1.5.0");
         QVERIFY(receipt.has_value());
@@ -74,30 +77,30 @@ private Q_SLOTS:
         NodeUnderTest node;
         QVERIFY(node.start());
         QVERIFY(node.apply("install", "1.0.0").has_value());
-        QTRY_VERIFY(node.port() != 0);
+        QTRY_VERIFY_WITH_TIMEOUT(node.port() != 0, kLimitMs);
         Load load(node.port());
         QCOMPARE(node.apply("prepare", "1.1.0", CommandAction::Prepare)->outcome, ReceiptOutcome::Applied);
         QCOMPARE(node.answers(), std::string("1.0.0"));
-        QTRY_VERIFY(node.gateway().module()->prepared.has_value());
+        QTRY_VERIFY_WITH_TIMEOUT(node.gateway().module()->prepared.has_value(), kLimitMs);
         QCOMPARE(node.apply("switch", "1.1.0", CommandAction::Switch)->outcome, ReceiptOutcome::Applied);
         QCOMPARE(node.answers(), std::string("1.1.0"));
-        QTRY_VERIFY(node.gateway().module()->warm.has_value());
+        QTRY_VERIFY_WITH_TIMEOUT(node.gateway().module()->warm.has_value(), kLimitMs);
         QCOMPARE(node.apply("back", "1.0.0", CommandAction::Revert)->outcome, ReceiptOutcome::Applied);
         QCOMPARE(node.answers(), std::string("1.0.0"));
         load.stop();
         QCOMPARE(load.failed(), 0);
         QCOMPARE(node.apply("remove", "", CommandAction::Remove)->outcome, ReceiptOutcome::Applied);
         QVERIFY(node.current().empty());
-        QTRY_COMPARE(node.processes("").size(), std::size_t{1}); // the agent alone
+        QTRY_COMPARE_WITH_TIMEOUT(node.processes("").size(), std::size_t{1}, kLimitMs); // the agent alone
     }
 
     void telemetryTellsWhatTheModuleCounted() {
         NodeUnderTest node;
         QVERIFY(node.start());
         QVERIFY(node.apply("install", "1.0.0").has_value());
-        QTRY_VERIFY(node.port() != 0);
+        QTRY_VERIFY_WITH_TIMEOUT(node.port() != 0, kLimitMs);
         node.gateway().sendRaw(*codec::encodeFrame(frames::Ask{200ms, 60s}));
-        QTRY_VERIFY(!node.gateway().samples().empty());
+        QTRY_VERIFY_WITH_TIMEOUT(!node.gateway().samples().empty(), kLimitMs);
         for (int i = 0; i < 50; ++i) {
             QVERIFY(fetchPage(node.port(), "/").has_value());
         }
@@ -110,7 +113,7 @@ private Q_SLOTS:
             }
             return std::pair(requests, measured);
         };
-        QTRY_VERIFY(sum().first >= 50);
+        QTRY_VERIFY_WITH_TIMEOUT(sum().first >= 50, kLimitMs);
         QCOMPARE(sum().first, std::uint64_t{50});
         QCOMPARE(sum().second, std::uint64_t{50});
     }
@@ -141,11 +144,11 @@ private Q_SLOTS:
         NodeUnderTest node;
         QVERIFY(node.start());
         QVERIFY(node.apply("install", "1.0.0").has_value());
-        QTRY_VERIFY(node.port() != 0);
+        QTRY_VERIFY_WITH_TIMEOUT(node.port() != 0, kLimitMs);
         for (const char* wrong : {"{", "{\"type\":\"nonsense\"}", "{\"type\":\"command\"}"}) {
             const int before = node.gateway().hellos();
             node.gateway().sendRaw(wrong);
-            QTRY_VERIFY_WITH_TIMEOUT(node.gateway().hellos() > before, 20'000);
+            QTRY_VERIFY_WITH_TIMEOUT(node.gateway().hellos() > before, kLimitMs);
             QCOMPARE(node.answers(), std::string("1.0.0"));
         }
         QCOMPARE(node.apply("after", "1.1.0")->outcome, ReceiptOutcome::Applied);
@@ -156,8 +159,9 @@ private Q_SLOTS:
         QVERIFY(node.start());
         QProcess second;
         second.start(qEnvironmentVariable("HOTSWAP_BIN_DIR") + QStringLiteral("/hotswap-agent"),
-                     {QStringLiteral("node"), QStringLiteral("--gateway"), QStringLiteral("ws://127.0.0.1:1/node"),
-                      QStringLiteral("--state"), QString::fromStdString(node.state().string())});
+                     {QStringLiteral("node"), QStringLiteral("--gateway"),
+                      QStringLiteral("ws://127.0.0.1:1/node"), QStringLiteral("--state"),
+                      QString::fromStdString(node.state().string())});
         QVERIFY(second.waitForFinished());
         QCOMPARE(second.exitCode(), 1);
         QVERIFY(second.readAllStandardError().contains("another agent"));
@@ -167,9 +171,11 @@ private Q_SLOTS:
         NodeUnderTest node;
         QVERIFY(node.start());
         QVERIFY(node.apply("install", "1.0.0").has_value());
-        const auto shims = node.processes(qEnvironmentVariable("HOTSWAP_BIN_DIR").toStdString() + "/hotswap-shim");
+        const auto shims =
+            node.processes(qEnvironmentVariable("HOTSWAP_BIN_DIR").toStdString() + "/hotswap-shim");
         QCOMPARE(shims.size(), std::size_t{1});
-        qInfo("shim %ld KiB, agent %ld KiB resident", residentKiB(shims[0]), residentKiB(static_cast<int>(node.pid())));
+        qInfo("shim %ld KiB, agent %ld KiB resident", residentKiB(shims[0]),
+              residentKiB(static_cast<int>(node.pid())));
         QVERIFY(residentKiB(shims[0]) < 1024);
     }
 };

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
-// One agent's logic on a machine made of values: a host with two slots a module, a journal and fences in memory,
-// a link that collects. Everything can be cut off at any point (Fuse) and started again on what is left.
+// One agent's logic on a machine made of values: a host with two slots a module, a journal and fences in
+// memory, a link that collects. Everything can be cut off at any point (Fuse) and started again on what is
+// left.
 
 #include "core/codec/command_codec.h"
 #include "core/crypto/crypto.h"
@@ -12,8 +13,6 @@
 #include <set>
 
 namespace hotswap::test {
-
-using namespace std::chrono_literals;
 
 /// Thrown where the agent "ends" in a test.
 struct Cut {};
@@ -85,14 +84,16 @@ public:
 class FakeTrust final : public node::NodeTrust {
 public:
     Result<Command> openCommand(const SignedCommand& command, Instant) const override {
-        return command.signature == "good" ? codec::decodeCommand(command.bytes)
-                                           : Result<Command>(makeError(ErrorCode::SignatureInvalid, "command"));
+        return command.signature == "good"
+                   ? codec::decodeCommand(command.bytes)
+                   : Result<Command>(makeError(ErrorCode::SignatureInvalid, "command"));
     }
     Status verifyVotes(const Command&, Instant) const override {
         return votesGood ? success() : Status(makeError(ErrorCode::SignatureMissing, "votes"));
     }
     Status verifyWelcome(const frames::Welcome& welcome) const override {
-        return welcome.signature == "good" ? success() : Status(makeError(ErrorCode::SignatureInvalid, "welcome"));
+        return welcome.signature == "good" ? success()
+                                           : Status(makeError(ErrorCode::SignatureInvalid, "welcome"));
     }
     std::string signReceipt(const Receipt&) const override { return "signed"; }
     bool votesGood = true;
@@ -102,7 +103,8 @@ class CollectingLink final : public node::FrameSink {
 public:
     void send(Frame frame) override { frames.push_back(std::move(frame)); }
     void close(const std::string& reason) override { closed = reason; }
-    template <class F> std::vector<F> all() const {
+    template <class F>
+    std::vector<F> all() const {
         std::vector<F> result;
         for (const auto& frame : frames) {
             if (const auto* one = std::get_if<F>(&frame)) {
@@ -170,7 +172,8 @@ public:
     }
     void healthOf(node::Slot slot) {
         const bool healthy = !sick.contains(places[static_cast<int>(slot)].release.version.text());
-        events.push_back(node::SlotHealth{ModuleName{"storefront"}, slot, healthy, healthy ? "" : "probe http: status 503"});
+        events.push_back(node::SlotHealth{ModuleName{"storefront"}, slot, healthy,
+                                          healthy ? "" : "probe http: status 503"});
     }
     std::string serving() const { return live ? places[static_cast<int>(*live)].release.version.text() : ""; }
     /// After a reboot: nothing runs any more.
@@ -208,7 +211,7 @@ private:
             return;
         case Kind::Switch:
             live = step.slot;
-            done.took = 1ms;
+            done.took = Duration{1};
             return;
         case Kind::Stop: place = {}; return;
         case Kind::Remove:
@@ -272,7 +275,7 @@ public:
         const Instant until = now + time;
         settle();
         while (now < until) {
-            now = std::min(until, std::max(agent->nextWake(), now + 1ms));
+            now = std::min(until, std::max(agent->nextWake(), now + Duration{1}));
             agent->tick(now);
             settle();
         }
@@ -290,9 +293,9 @@ public:
         c.action = action;
         c.planDigest = Digest{std::string(64, '9')};
         c.fence = {1, 1};
-        c.notAfter = storeNow() + 30s;
-        c.minHealthyTime = 10s;
-        c.healthyDeadline = 60s;
+        c.notAfter = storeNow() + Duration{30'000};
+        c.minHealthyTime = Duration{10'000};
+        c.healthyDeadline = Duration{60'000};
         return c;
     }
     static Scope scope() { return {TenantId{"lab"}, EnvironmentId{"Development"}, ModuleName{"storefront"}}; }
@@ -307,7 +310,7 @@ public:
     /// Applies a release and expects it to work.
     bool install(const std::string& version) {
         give("install-" + version, CommandAction::Apply, version);
-        pass(60s);
+        pass(Duration{60'000});
         return host.serving() == version;
     }
 
@@ -322,9 +325,10 @@ public:
     }
     /// Terminal results in the journal.
     std::size_t ends(const std::string& id) const {
-        return static_cast<std::size_t>(std::count_if(journal.records.begin(), journal.records.end(), [&](const auto& r) {
-            return r.kind == node::JournalRecord::Kind::Done && r.command.value == id;
-        }));
+        return static_cast<std::size_t>(
+            std::count_if(journal.records.begin(), journal.records.end(), [&](const auto& r) {
+                return r.kind == node::JournalRecord::Kind::Done && r.command.value == id;
+            }));
     }
     bool said(const std::string& part) const {
         const auto lines = link.all<frames::LogLine>();

@@ -1,11 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 // Which commands the agent obeys, and the order of its checks.
-#include "node_bench.h"
+#include "tests/unit/node/node_bench.h"
 
 #include <QtTest/QtTest>
 
 using namespace hotswap;
 using namespace hotswap::test;
+using namespace std::chrono_literals;
 
 namespace {
 
@@ -24,8 +25,8 @@ class AgentCommandsTest : public QObject {
     Q_OBJECT
 private Q_SLOTS:
     void checksComeInTheirOrder() {
-        const ErrorCode expected[] = {ErrorCode::SignatureInvalid, ErrorCode::InvalidArgument, ErrorCode::Expired,
-                                      ErrorCode::EpochStale, ErrorCode::SignatureMissing};
+        const ErrorCode expected[] = {ErrorCode::SignatureInvalid, ErrorCode::InvalidArgument,
+                                      ErrorCode::Expired, ErrorCode::EpochStale, ErrorCode::SignatureMissing};
         for (int from = 0; from < 5; ++from) {
             NodeBench bench;
             bench.connect();
@@ -248,7 +249,8 @@ private Q_SLOTS:
         const auto healthy = bench.link.all<frames::Heartbeat>().back();
         QVERIFY(healthy.modules.at(ModuleName{"storefront"}).healthy);
         QCOMPARE(healthy.state, NodeState::Running);
-        bench.host.events.push_back(node::SlotHealth{ModuleName{"storefront"}, *bench.host.live, false, "503"});
+        bench.host.events.push_back(
+            node::SlotHealth{ModuleName{"storefront"}, *bench.host.live, false, "503"});
         bench.settle();
         QVERIFY(!bench.link.all<frames::Heartbeat>().back().modules.at(ModuleName{"storefront"}).healthy);
         QCOMPARE(bench.link.all<frames::Heartbeat>().back().state, NodeState::Degraded);

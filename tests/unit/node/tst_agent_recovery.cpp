@@ -1,11 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 // The agent ends at every point of every kind of command, and is started again on what is left.
-#include "node_bench.h"
+#include "tests/unit/node/node_bench.h"
 
 #include <QtTest/QtTest>
 
 using namespace hotswap;
 using namespace hotswap::test;
+using namespace std::chrono_literals;
 using Record = node::JournalRecord;
 
 namespace {
@@ -113,7 +114,8 @@ class AgentRecoveryTest : public QObject {
         for (int cut = 0;; ++cut) {
             NodeBench bench;
             const bool wasCut = run(bench, scenario, cut, after);
-            const QByteArray where = QByteArray::fromStdString(scenario.name) + " cut at " + QByteArray::number(cut);
+            const QByteArray where =
+                QByteArray::fromStdString(scenario.name) + " cut at " + QByteArray::number(cut);
             QVERIFY2(bench.started, where);
             QVERIFY2(bench.host.serving() == expectedServing(scenario), where);
             QVERIFY2(bench.ends("c") == 1, where);
@@ -125,7 +127,8 @@ class AgentRecoveryTest : public QObject {
                 QVERIFY2(receipt.outcome != ReceiptOutcome::Broken, where);
             }
             // Nothing is left over: one slot, or two where the second has a purpose.
-            const bool second = scenario.action == CommandAction::Prepare || scenario.action == CommandAction::Switch;
+            const bool second =
+                scenario.action == CommandAction::Prepare || scenario.action == CommandAction::Switch;
             if (!second) {
                 const bool both = !bench.host.places[0].release.digest.empty() &&
                                   !bench.host.places[1].release.digest.empty();
@@ -163,7 +166,8 @@ private Q_SLOTS:
         for (std::size_t length = 0; length <= records.size(); ++length) {
             NodeBench bench;
             run(bench, kScenarios[0], -1, After::Restart);
-            bench.journal.records.assign(records.begin(), records.begin() + static_cast<std::ptrdiff_t>(length));
+            bench.journal.records.assign(records.begin(),
+                                         records.begin() + static_cast<std::ptrdiff_t>(length));
             bench.journal.damaged = length % 2;
             bench.boot();
             QVERIFY(bench.started);

@@ -18,7 +18,8 @@ std::vector<Record> someRecords() {
     received.kind = Record::Kind::Received;
     received.command = CommandId{"c1"};
     received.at = instantFromMs(1'790'000'000'000);
-    received.signedCommand = {CommandId{"c1"}, NodeId{"n1"}, std::string("{\"a\":1}\0x", 9), KeyId{"k"}, "\xff\xfe"};
+    received.signedCommand = {CommandId{"c1"}, NodeId{"n1"}, std::string("{\"a\":1}\0x", 9), KeyId{"k"},
+                              "\xff\xfe"};
     received.serving = Digest{std::string(64, 'a')};
     Record started;
     started.kind = Record::Kind::Started;

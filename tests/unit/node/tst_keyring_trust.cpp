@@ -82,10 +82,12 @@ private Q_SLOTS:
         const auto opened = trust.openCommand(*good, kNow);
         QVERIFY(opened.ok());
         QCOMPARE(opened->id.value, std::string("c1"));
-        QCOMPARE(trust.openCommand(*codec::signCommand(someCommand(), signerOf(keys.stranger)), kNow).error().code,
-                 ErrorCode::KeyUntrusted);
-        QCOMPARE(trust.openCommand(*codec::signCommand(someCommand(), signerOf(keys.voter)), kNow).error().code,
-                 ErrorCode::KeyUntrusted); // a key of one purpose is none for another
+        QCOMPARE(
+            trust.openCommand(*codec::signCommand(someCommand(), signerOf(keys.stranger)), kNow).error().code,
+            ErrorCode::KeyUntrusted);
+        QCOMPARE(
+            trust.openCommand(*codec::signCommand(someCommand(), signerOf(keys.voter)), kNow).error().code,
+            ErrorCode::KeyUntrusted); // a key of one purpose is none for another
         SignedCommand altered = *good;
         altered.bytes[10] = static_cast<char>(altered.bytes[10] ^ 1);
         QCOMPARE(trust.openCommand(altered, kNow).error().code, ErrorCode::SignatureInvalid);
@@ -100,7 +102,8 @@ private Q_SLOTS:
     void labKeysCountInTheLabOnly() {
         const Keys keys;
         const auto good = codec::signCommand(someCommand(), signerOf(keys.leader));
-        QCOMPARE(keys.trust(crypto::LabKeys::Refused).openCommand(*good, kNow).error().code, ErrorCode::KeyUntrusted);
+        QCOMPARE(keys.trust(crypto::LabKeys::Refused).openCommand(*good, kNow).error().code,
+                 ErrorCode::KeyUntrusted);
     }
 
     void gatedCommandsNeedTheirVotes() {

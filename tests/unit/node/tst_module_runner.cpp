@@ -1,11 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
-// What the agent does to a module: every action, every failure before and after the switch, the offline policies.
-#include "node_bench.h"
+// What the agent does to a module: every action, every failure before and after the switch, the offline
+// policies.
+#include "tests/unit/node/node_bench.h"
 
 #include <QtTest/QtTest>
 
 using namespace hotswap;
 using namespace hotswap::test;
+using namespace std::chrono_literals;
 using Kind = node::HostStep::Kind;
 
 namespace {
@@ -35,12 +37,13 @@ private Q_SLOTS:
         QVERIFY(bench.install("1.0.0"));
         const auto from = bench.host.steps.size();
         QVERIFY(bench.install("1.1.0"));
-        QVERIFY((kindsSince(bench, from) == std::vector<Kind>{Kind::Fetch, Kind::Unpack, Kind::Start, Kind::Switch,
-                                                              Kind::Stop, Kind::Prune}));
+        QVERIFY((kindsSince(bench, from) == std::vector<Kind>{Kind::Fetch, Kind::Unpack, Kind::Start,
+                                                              Kind::Switch, Kind::Stop, Kind::Prune}));
         const Receipt receipt = bench.receipts("install-1.1.0")[0];
         QCOMPARE(receipt.outcome, ReceiptOutcome::Applied);
         QCOMPARE(receipt.running.version.text(), std::string("1.1.0"));
-        QCOMPARE(receipt.took, Duration(20s)); // healthy for 10 s before the switch, watched for 10 s after it
+        QCOMPARE(receipt.took,
+                 Duration(20s)); // healthy for 10 s before the switch, watched for 10 s after it
         QVERIFY(receipt.switchTook > 0ms);
         QCOMPARE(receipt.signature, std::string("signed"));
         QCOMPARE(told(bench).current.version.text(), std::string("1.1.0"));
@@ -107,9 +110,11 @@ private Q_SLOTS:
         bench.settle();
         for (int i = 0; i < 7; ++i) {
             bench.pass(8s);
-            bench.host.events.push_back(node::SlotHealth{ModuleName{"storefront"}, node::Slot::Green, false, "503"});
+            bench.host.events.push_back(
+                node::SlotHealth{ModuleName{"storefront"}, node::Slot::Green, false, "503"});
             bench.settle();
-            bench.host.events.push_back(node::SlotHealth{ModuleName{"storefront"}, node::Slot::Green, true, ""});
+            bench.host.events.push_back(
+                node::SlotHealth{ModuleName{"storefront"}, node::Slot::Green, true, ""});
             bench.settle();
         }
         QCOMPARE(bench.host.serving(), std::string("1.0.0"));
@@ -125,7 +130,8 @@ private Q_SLOTS:
         bench.pass(12s);
         QCOMPARE(bench.host.serving(), std::string("1.1.0"));
         bench.disconnect(); // nobody is needed for this
-        bench.host.events.push_back(node::SlotHealth{ModuleName{"storefront"}, node::Slot::Green, false, "status 500"});
+        bench.host.events.push_back(
+            node::SlotHealth{ModuleName{"storefront"}, node::Slot::Green, false, "status 500"});
         bench.settle();
         QCOMPARE(bench.host.serving(), std::string("1.0.0"));
         bench.pass(60s);
@@ -143,8 +149,10 @@ private Q_SLOTS:
         QVERIFY(bench.install("1.0.0"));
         bench.give("c", CommandAction::Apply, "1.1.0");
         bench.pass(12s);
-        bench.host.events.push_back(node::SlotHealth{ModuleName{"storefront"}, node::Slot::Blue, false, "old is sick"});
-        bench.host.events.push_back(node::SlotHealth{ModuleName{"storefront"}, node::Slot::Green, false, "so is new"});
+        bench.host.events.push_back(
+            node::SlotHealth{ModuleName{"storefront"}, node::Slot::Blue, false, "old is sick"});
+        bench.host.events.push_back(
+            node::SlotHealth{ModuleName{"storefront"}, node::Slot::Green, false, "so is new"});
         bench.pass(70s);
         QCOMPARE(bench.receipts("c")[0].outcome, ReceiptOutcome::Broken);
     }
@@ -155,7 +163,8 @@ private Q_SLOTS:
         bench.give("c", CommandAction::Apply, "1.0.0");
         bench.pass(12s);
         QCOMPARE(bench.host.serving(), std::string("1.0.0"));
-        bench.host.events.push_back(node::SlotHealth{ModuleName{"storefront"}, node::Slot::Blue, false, "503"});
+        bench.host.events.push_back(
+            node::SlotHealth{ModuleName{"storefront"}, node::Slot::Blue, false, "503"});
         bench.pass(1s);
         QCOMPARE(bench.receipts("c")[0].outcome, ReceiptOutcome::Reverted);
         QVERIFY(bench.receipts("c")[0].running.digest.empty());
@@ -239,7 +248,8 @@ private Q_SLOTS:
         };
         const auto before = starts();
         for (int i = 0; i < 5; ++i) {
-            bench.host.events.push_back(node::SlotExited{ModuleName{"storefront"}, node::Slot::Blue, "signal 9"});
+            bench.host.events.push_back(
+                node::SlotExited{ModuleName{"storefront"}, node::Slot::Blue, "signal 9"});
             bench.settle();
             QCOMPARE(starts(), before + i); // not at once
             bench.pass(Duration(500 << i));
@@ -255,7 +265,8 @@ private Q_SLOTS:
         bench.give("c", CommandAction::Apply, "1.1.0");
         bench.settle();
         for (int i = 0; i < 3; ++i) {
-            bench.host.events.push_back(node::SlotExited{ModuleName{"storefront"}, node::Slot::Green, "exit status 3"});
+            bench.host.events.push_back(
+                node::SlotExited{ModuleName{"storefront"}, node::Slot::Green, "exit status 3"});
             bench.pass(3s);
         }
         QCOMPARE(bench.receipts("c")[0].outcome, ReceiptOutcome::Failed);
@@ -306,87 +317,6 @@ private Q_SLOTS:
         QCOMPARE(bench.receipts("a")[0].outcome, ReceiptOutcome::Applied);
         QCOMPARE(bench.receipts("b")[0].outcome, ReceiptOutcome::Applied);
         QCOMPARE(bench.host.serving(), std::string("1.0.0"));
-    }
-
-    void cutOffNodesFollowThePolicy_data() {
-        QTest::addColumn<int>("policy");
-        QTest::addColumn<QString>("whileCutOff");
-        QTest::addColumn<QString>("afterwards");
-        QTest::newRow("hold") << static_cast<int>(OfflinePolicy::Hold) << "1.0.0" << "1.1.0";
-        QTest::newRow("finish") << static_cast<int>(OfflinePolicy::Finish) << "1.1.0" << "1.1.0";
-        QTest::newRow("revert") << static_cast<int>(OfflinePolicy::Revert) << "1.0.0" << "1.0.0";
-    }
-    void cutOffNodesFollowThePolicy() {
-        QFETCH(int, policy);
-        QFETCH(QString, whileCutOff);
-        QFETCH(QString, afterwards);
-        NodeBench bench;
-        bench.host.facts_.offline = static_cast<OfflinePolicy>(policy);
-        bench.connect();
-        QVERIFY(bench.install("1.0.0"));
-        bench.give("c", CommandAction::Apply, "1.1.0");
-        bench.pass(5s);
-        bench.disconnect();
-        bench.pass(5min);
-        QCOMPARE(bench.host.serving(), whileCutOff.toStdString());
-        bench.connect();
-        bench.pass(60s);
-        QCOMPARE(bench.host.serving(), afterwards.toStdString());
-        QCOMPARE(bench.ends("c"), std::size_t{1});
-    }
-
-    void aPackageThatCannotBeReachedIsWaitedFor() {
-        NodeBench bench;
-        bench.connect();
-        QVERIFY(bench.install("1.0.0"));
-        bench.host.failing = {Kind::Fetch};
-        bench.host.failCode = ErrorCode::Unavailable;
-        bench.give("c", CommandAction::Apply, "1.1.0");
-        bench.disconnect();
-        bench.pass(60s);
-        QVERIFY(bench.ends("c") == 0);
-        bench.host.failing.clear();
-        bench.connect();
-        bench.pass(60s);
-        QCOMPARE(bench.receipts("c")[0].outcome, ReceiptOutcome::Applied);
-        bench.host.failing = {Kind::Fetch};
-        bench.give("d", CommandAction::Apply, "1.2.0"); // with a gateway there it is a failure
-        bench.pass(1s);
-        QCOMPARE(bench.receipts("d")[0].reason, ErrorCode::Unavailable);
-    }
-
-    void revertPolicyGoesBackAfterTheSwitchToo() {
-        NodeBench bench;
-        bench.host.facts_.offline = OfflinePolicy::Revert;
-        bench.connect();
-        QVERIFY(bench.install("1.0.0"));
-        Command c = bench.command("c", CommandAction::Apply, "1.1.0");
-        c.minHealthyTime = 50s;
-        bench.give(c);
-        bench.pass(51s);
-        QCOMPARE(bench.host.serving(), std::string("1.1.0"));
-        bench.disconnect();
-        bench.pass(31s);
-        QCOMPARE(bench.host.serving(), std::string("1.0.0"));
-    }
-
-    void whatTheNodeCannotGiveIsRefusedBeforeTheStart() {
-        NodeBench bench;
-        bench.connect();
-        bench.host.facts_.needs.memoryMiB = 100'000;
-        bench.give("c", CommandAction::Apply, "1.0.0");
-        bench.pass(1s);
-        QCOMPARE(bench.receipts("c")[0].reason, ErrorCode::NeedsUnmet);
-        bench.host.facts_ = {};
-        bench.host.facts_.dependencies = {{ModuleName{"database"}, *VersionRange::parse(">=2.0.0")}};
-        bench.give("d", CommandAction::Apply, "1.0.0");
-        bench.pass(1s);
-        QCOMPARE(bench.receipts("d")[0].reason, ErrorCode::NeedsUnmet);
-        bench.host.facts_ = {};
-        bench.host.facts_.kind = ModuleKind::Files;
-        bench.give("e", CommandAction::Apply, "1.0.0");
-        bench.pass(1s);
-        QCOMPARE(bench.receipts("e")[0].reason, ErrorCode::Unsupported);
     }
 };
 

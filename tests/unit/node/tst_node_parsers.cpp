@@ -37,14 +37,16 @@ Read readAll(const std::string& text, std::size_t piece, std::uint64_t max = 1'0
 }
 
 std::string metricsText(int requests, int errors, int below1ms, int below2ms, double sum) {
-    const auto line = [](const std::string& name, auto value) { return name + " " + std::to_string(value) + "\n"; };
+    const auto line = [](const std::string& name, auto value) {
+        return name + " " + std::to_string(value) + "\n";
+    };
     return "# TYPE hotswap_requests_total counter\n" + line("hotswap_requests_total", requests) +
            line("hotswap_errors_total", errors) + "# TYPE hotswap_request_duration_seconds histogram\n" +
            line("hotswap_request_duration_seconds_bucket{le=\"0.001\"}", below1ms) +
            line("hotswap_request_duration_seconds_bucket{le=\"0.002\"}", below2ms) +
            line("hotswap_request_duration_seconds_bucket{le=\"+Inf\"}", below2ms) +
-           line("hotswap_request_duration_seconds_sum", sum) + "# TYPE queue gauge\n" + line("queue{a=\"1\"}", 3) +
-           line("queue{a=\"2\"}", 4);
+           line("hotswap_request_duration_seconds_sum", sum) + "# TYPE queue gauge\n" +
+           line("queue{a=\"1\"}", 3) + line("queue{a=\"2\"}", 4);
 }
 
 } // namespace
@@ -56,8 +58,8 @@ private Q_SLOTS:
         QTest::addColumn<QByteArray>("text");
         QTest::newRow("length") << QByteArray("HTTP/1.1 200 OK\r\nContent-Length: 5\r\n\r\nhello");
         QTest::newRow("to the end") << QByteArray("HTTP/1.1 200 OK\r\n\r\nhello");
-        QTest::newRow("chunks")
-            << QByteArray("HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n2\r\nhe\r\n3;x=y\r\nllo\r\n0\r\n\r\n");
+        QTest::newRow("chunks") << QByteArray(
+            "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n2\r\nhe\r\n3;x=y\r\nllo\r\n0\r\n\r\n");
         QTest::newRow("interim") << QByteArray("HTTP/1.1 100 Continue\r\n\r\nHTTP/1.1 200 OK\r\n\r\nhello");
     }
     void answersAreReadInAnyPieces() {
@@ -124,9 +126,10 @@ private Q_SLOTS:
     }
 
     void wrongMetricLinesAreSkipped() {
-        const auto reading = node::parseMetrics("hotswap_requests_total 5\nhotswap_errors_total NaN\n{\n}\nx\n"
-                                                "hotswap_requests_total{broken 7\nhotswap_requests_total abc\n"
-                                                "hotswap_requests_total 2 1790000000\n");
+        const auto reading =
+            node::parseMetrics("hotswap_requests_total 5\nhotswap_errors_total NaN\n{\n}\nx\n"
+                               "hotswap_requests_total{broken 7\nhotswap_requests_total abc\n"
+                               "hotswap_requests_total 2 1790000000\n");
         QCOMPARE(reading.requests, 7.0);
         QCOMPARE(reading.errors, 0.0);
     }
@@ -145,7 +148,8 @@ private Q_SLOTS:
         QVERIFY(cpu.ok());
         QCOMPARE(cpu->busy, std::uint64_t{150});
         QCOMPARE(cpu->total, std::uint64_t{1000});
-        const auto memory = node::parseMemoryPercent("MemTotal:  1000 kB\nMemFree: 10 kB\nMemAvailable:  250 kB\n");
+        const auto memory =
+            node::parseMemoryPercent("MemTotal:  1000 kB\nMemFree: 10 kB\nMemAvailable:  250 kB\n");
         QVERIFY(memory.ok());
         QCOMPARE(*memory, 75.0);
         QVERIFY(!node::parseCpuTimes("").ok());
@@ -158,8 +162,10 @@ private Q_SLOTS:
         ProbeSpec spec;
         spec.expectBody = "ready";
         QCOMPARE(node::probeFailure(spec, node::LocalAnswer{200, "all ready"}), std::string());
-        QCOMPARE(node::probeFailure(spec, node::LocalAnswer{503, "ready"}), std::string("probe http /health: status 503"));
-        QVERIFY(node::probeFailure(spec, node::LocalAnswer{200, "no"}).find("does not contain") != std::string::npos);
+        QCOMPARE(node::probeFailure(spec, node::LocalAnswer{503, "ready"}),
+                 std::string("probe http /health: status 503"));
+        QVERIFY(node::probeFailure(spec, node::LocalAnswer{200, "no"}).find("does not contain") !=
+                std::string::npos);
         QVERIFY(node::probeFailure(spec, makeError(ErrorCode::Timeout, "no answer")).find("no answer") !=
                 std::string::npos);
     }

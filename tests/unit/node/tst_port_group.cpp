@@ -169,7 +169,8 @@ private Q_SLOTS:
     }
 
     void wrongAddressesAreNamed() {
-        for (const char* wrong : {"", "8080", "localhost:8080", "1.2.3.4:70000", "1.2.3.4:", "1.2.3.4:8x", "::1:80"}) {
+        for (const char* wrong :
+             {"", "8080", "localhost:8080", "1.2.3.4:70000", "1.2.3.4:", "1.2.3.4:8x", "::1:80"}) {
             const auto address = node::parseAddress(wrong, "listen");
             QVERIFY2(!address.ok(), wrong);
             QVERIFY(address.error().fields.contains("listen"));
