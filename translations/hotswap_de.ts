@@ -1292,6 +1292,193 @@
     </message>
 </context>
 <context>
+    <name>EventText</name>
+    <message>
+        <source>%1: %2</source>
+        <extracomment>%1 sentence, %2 detail
+----------
+%1 why, %2 &quot;3 nodes are taken back&quot;</extracomment>
+        <translation>%1: %2</translation>
+    </message>
+    <message>
+        <source>%1 by %2</source>
+        <extracomment>%1 what was done, %2 user name</extracomment>
+        <translation>%1 durch %2</translation>
+    </message>
+    <message>
+        <source>Submitted</source>
+        <translation>Eingereicht</translation>
+    </message>
+    <message numerus="yes">
+        <source>Started: %n node(s) may change</source>
+        <translation>
+            <numerusform>Gestartet: %n Knoten darf sich ändern</numerusform>
+            <numerusform>Gestartet: %n Knoten dürfen sich ändern</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Stage %1: %2</source>
+        <extracomment>%1 stage, %2 state of the stage</extracomment>
+        <translation>Stufe %1: %2</translation>
+    </message>
+    <message>
+        <source>Check %1 passed in %2</source>
+        <extracomment>%1 name of the check, %2 how long it took</extracomment>
+        <translation>Prüfung %1 in %2 bestanden</translation>
+    </message>
+    <message>
+        <source>Check %1 failed in %2</source>
+        <translation>Prüfung %1 nach %2 fehlgeschlagen</translation>
+    </message>
+    <message>
+        <source>Sign-off was asked for</source>
+        <translation>Freigabe wurde angefragt</translation>
+    </message>
+    <message>
+        <source>Sign-off: %1</source>
+        <extracomment>%1 state of the approval, for example &quot;approved&quot;</extracomment>
+        <translation>Freigabe: %1</translation>
+    </message>
+    <message>
+        <source>Wave %1 started</source>
+        <translation>Welle %1 begonnen</translation>
+    </message>
+    <message>
+        <source>%1 is being taken back</source>
+        <extracomment>%1 node name</extracomment>
+        <translation>%1 wird zurückgenommen</translation>
+    </message>
+    <message>
+        <source>%1 was told to change</source>
+        <translation>%1 soll sich ändern</translation>
+    </message>
+    <message>
+        <source>%1 runs %2</source>
+        <extracomment>%1 node name, %2 release</extracomment>
+        <translation>%1 führt %2 aus</translation>
+    </message>
+    <message>
+        <source>%1 went back by itself</source>
+        <translation>%1 ging von selbst zurück</translation>
+    </message>
+    <message>
+        <source>%1 could not change</source>
+        <translation>%1 konnte sich nicht ändern</translation>
+    </message>
+    <message>
+        <source>%1 refused the command</source>
+        <translation>%1 verweigerte den Befehl</translation>
+    </message>
+    <message>
+        <source>%1 serves nothing any more</source>
+        <translation>%1 bedient nichts mehr</translation>
+    </message>
+    <message>
+        <source>%1 stayed healthy</source>
+        <translation>%1 blieb gesund</translation>
+    </message>
+    <message>
+        <source>%1 did not answer: what it runs is not known</source>
+        <translation>%1 antwortete nicht: was er ausführt, ist nicht bekannt</translation>
+    </message>
+    <message>
+        <source>%1 failed</source>
+        <translation>%1 ist ausgefallen</translation>
+    </message>
+    <message>
+        <source>%1 was skipped</source>
+        <translation>%1 wurde ausgelassen</translation>
+    </message>
+    <message>
+        <source>%1 was not touched: its command was taken back</source>
+        <translation>%1 wurde nicht angerührt: sein Befehl wurde zurückgezogen</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n node(s) joined the plan</source>
+        <translation>
+            <numerusform>%n Knoten kam zum Plan hinzu</numerusform>
+            <numerusform>%n Knoten kamen zum Plan hinzu</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Wave %1 bakes for %2</source>
+        <extracomment>%1 number of the wave, %2 duration</extracomment>
+        <translation>Welle %1 wird %2 beobachtet</translation>
+    </message>
+    <message>
+        <source>Wave %1: %2</source>
+        <extracomment>%1 number of the wave, %2 verdict</extracomment>
+        <translation>Welle %1: %2</translation>
+    </message>
+    <message>
+        <source>Wave %1: %2, %3 %4 against %5</source>
+        <extracomment>%1 wave, %2 verdict, %3 metric, %4 its value on the canary, %5 on the baseline</extracomment>
+        <translation>Welle %1: %2, %3 %4 gegen %5</translation>
+    </message>
+    <message>
+        <source>Wave %1 passed</source>
+        <translation>Welle %1 bestanden</translation>
+    </message>
+    <message>
+        <source>Goes on</source>
+        <translation>Geht weiter</translation>
+    </message>
+    <message>
+        <source>Promoted fully</source>
+        <translation>Ganz weitergeschaltet</translation>
+    </message>
+    <message>
+        <source>Promoted one step</source>
+        <translation>Einen Schritt weitergeschaltet</translation>
+    </message>
+    <message>
+        <source>Abort asked for</source>
+        <translation>Abbruch verlangt</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n node(s) are taken back</source>
+        <translation>
+            <numerusform>%n Knoten wird zurückgenommen</numerusform>
+            <numerusform>%n Knoten werden zurückgenommen</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1 could not be taken back</source>
+        <translation>%1 konnte nicht zurückgenommen werden</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n node(s) need a person</source>
+        <translation>
+            <numerusform>%n Knoten braucht einen Menschen</numerusform>
+            <numerusform>%n Knoten brauchen einen Menschen</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Another try for %n node(s)</source>
+        <translation>
+            <numerusform>Noch ein Versuch für %n Knoten</numerusform>
+            <numerusform>Noch ein Versuch für %n Knoten</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Rollback asked for</source>
+        <translation>Zurückrollen verlangt</translation>
+    </message>
+    <message>
+        <source>Accepted as it is</source>
+        <translation>Angenommen, wie es ist</translation>
+    </message>
+    <message>
+        <source>A newer deployment replaces this one</source>
+        <translation>Ein neueres Deployment ersetzt dieses</translation>
+    </message>
+    <message>
+        <source>Ended: %1. %2</source>
+        <extracomment>%1 final state, %2 why</extracomment>
+        <translation>Beendet: %1. %2</translation>
+    </message>
+</context>
+<context>
     <name>EventsPanel</name>
     <message>
         <source>Events</source>
@@ -3434,193 +3621,6 @@ Die HotSwap-Konsole. Optionen:</translation>
         <source>%1: %2, %3</source>
         <extracomment>%1 node, %2 version, %3 health</extracomment>
         <translation>%1: %2, %3</translation>
-    </message>
-</context>
-<context>
-    <name>hotswap::ui</name>
-    <message>
-        <source>%1: %2</source>
-        <extracomment>%1 sentence, %2 detail
-----------
-%1 why, %2 &quot;3 nodes are taken back&quot;</extracomment>
-        <translation>%1: %2</translation>
-    </message>
-    <message>
-        <source>%1 by %2</source>
-        <extracomment>%1 what was done, %2 user name</extracomment>
-        <translation>%1 durch %2</translation>
-    </message>
-    <message>
-        <source>Submitted</source>
-        <translation>Eingereicht</translation>
-    </message>
-    <message numerus="yes">
-        <source>Started: %n node(s) may change</source>
-        <translation>
-            <numerusform>Gestartet: %n Knoten darf sich ändern</numerusform>
-            <numerusform>Gestartet: %n Knoten dürfen sich ändern</numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>Stage %1: %2</source>
-        <extracomment>%1 stage, %2 state of the stage</extracomment>
-        <translation>Stufe %1: %2</translation>
-    </message>
-    <message>
-        <source>Check %1 passed in %2</source>
-        <extracomment>%1 name of the check, %2 how long it took</extracomment>
-        <translation>Prüfung %1 in %2 bestanden</translation>
-    </message>
-    <message>
-        <source>Check %1 failed in %2</source>
-        <translation>Prüfung %1 nach %2 fehlgeschlagen</translation>
-    </message>
-    <message>
-        <source>Sign-off was asked for</source>
-        <translation>Freigabe wurde angefragt</translation>
-    </message>
-    <message>
-        <source>Sign-off: %1</source>
-        <extracomment>%1 state of the approval, for example &quot;approved&quot;</extracomment>
-        <translation>Freigabe: %1</translation>
-    </message>
-    <message>
-        <source>Wave %1 started</source>
-        <translation>Welle %1 begonnen</translation>
-    </message>
-    <message>
-        <source>%1 is being taken back</source>
-        <extracomment>%1 node name</extracomment>
-        <translation>%1 wird zurückgenommen</translation>
-    </message>
-    <message>
-        <source>%1 was told to change</source>
-        <translation>%1 soll sich ändern</translation>
-    </message>
-    <message>
-        <source>%1 runs %2</source>
-        <extracomment>%1 node name, %2 release</extracomment>
-        <translation>%1 führt %2 aus</translation>
-    </message>
-    <message>
-        <source>%1 went back by itself</source>
-        <translation>%1 ging von selbst zurück</translation>
-    </message>
-    <message>
-        <source>%1 could not change</source>
-        <translation>%1 konnte sich nicht ändern</translation>
-    </message>
-    <message>
-        <source>%1 refused the command</source>
-        <translation>%1 verweigerte den Befehl</translation>
-    </message>
-    <message>
-        <source>%1 serves nothing any more</source>
-        <translation>%1 bedient nichts mehr</translation>
-    </message>
-    <message>
-        <source>%1 stayed healthy</source>
-        <translation>%1 blieb gesund</translation>
-    </message>
-    <message>
-        <source>%1 did not answer: what it runs is not known</source>
-        <translation>%1 antwortete nicht: was er ausführt, ist nicht bekannt</translation>
-    </message>
-    <message>
-        <source>%1 failed</source>
-        <translation>%1 ist ausgefallen</translation>
-    </message>
-    <message>
-        <source>%1 was skipped</source>
-        <translation>%1 wurde ausgelassen</translation>
-    </message>
-    <message>
-        <source>%1 was not touched: its command was taken back</source>
-        <translation>%1 wurde nicht angerührt: sein Befehl wurde zurückgezogen</translation>
-    </message>
-    <message numerus="yes">
-        <source>%n node(s) joined the plan</source>
-        <translation>
-            <numerusform>%n Knoten kam zum Plan hinzu</numerusform>
-            <numerusform>%n Knoten kamen zum Plan hinzu</numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>Wave %1 bakes for %2</source>
-        <extracomment>%1 number of the wave, %2 duration</extracomment>
-        <translation>Welle %1 wird %2 beobachtet</translation>
-    </message>
-    <message>
-        <source>Wave %1: %2</source>
-        <extracomment>%1 number of the wave, %2 verdict</extracomment>
-        <translation>Welle %1: %2</translation>
-    </message>
-    <message>
-        <source>Wave %1: %2, %3 %4 against %5</source>
-        <extracomment>%1 wave, %2 verdict, %3 metric, %4 its value on the canary, %5 on the baseline</extracomment>
-        <translation>Welle %1: %2, %3 %4 gegen %5</translation>
-    </message>
-    <message>
-        <source>Wave %1 passed</source>
-        <translation>Welle %1 bestanden</translation>
-    </message>
-    <message>
-        <source>Goes on</source>
-        <translation>Geht weiter</translation>
-    </message>
-    <message>
-        <source>Promoted fully</source>
-        <translation>Ganz weitergeschaltet</translation>
-    </message>
-    <message>
-        <source>Promoted one step</source>
-        <translation>Einen Schritt weitergeschaltet</translation>
-    </message>
-    <message>
-        <source>Abort asked for</source>
-        <translation>Abbruch verlangt</translation>
-    </message>
-    <message numerus="yes">
-        <source>%n node(s) are taken back</source>
-        <translation>
-            <numerusform>%n Knoten wird zurückgenommen</numerusform>
-            <numerusform>%n Knoten werden zurückgenommen</numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>%1 could not be taken back</source>
-        <translation>%1 konnte nicht zurückgenommen werden</translation>
-    </message>
-    <message numerus="yes">
-        <source>%n node(s) need a person</source>
-        <translation>
-            <numerusform>%n Knoten braucht einen Menschen</numerusform>
-            <numerusform>%n Knoten brauchen einen Menschen</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>Another try for %n node(s)</source>
-        <translation>
-            <numerusform>Noch ein Versuch für %n Knoten</numerusform>
-            <numerusform>Noch ein Versuch für %n Knoten</numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>Rollback asked for</source>
-        <translation>Zurückrollen verlangt</translation>
-    </message>
-    <message>
-        <source>Accepted as it is</source>
-        <translation>Angenommen, wie es ist</translation>
-    </message>
-    <message>
-        <source>A newer deployment replaces this one</source>
-        <translation>Ein neueres Deployment ersetzt dieses</translation>
-    </message>
-    <message>
-        <source>Ended: %1. %2</source>
-        <extracomment>%1 final state, %2 why</extracomment>
-        <translation>Beendet: %1. %2</translation>
     </message>
 </context>
 <context>

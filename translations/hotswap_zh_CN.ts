@@ -1281,6 +1281,188 @@
     </message>
 </context>
 <context>
+    <name>EventText</name>
+    <message>
+        <source>%1: %2</source>
+        <extracomment>%1 sentence, %2 detail
+----------
+%1 why, %2 &quot;3 nodes are taken back&quot;</extracomment>
+        <translation>%1: %2</translation>
+    </message>
+    <message>
+        <source>%1 by %2</source>
+        <extracomment>%1 what was done, %2 user name</extracomment>
+        <translation>%1（%2）</translation>
+    </message>
+    <message>
+        <source>Submitted</source>
+        <translation>已提交</translation>
+    </message>
+    <message numerus="yes">
+        <source>Started: %n node(s) may change</source>
+        <translation>
+            <numerusform>已开始：%n 个节点可能变更</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Stage %1: %2</source>
+        <extracomment>%1 stage, %2 state of the stage</extracomment>
+        <translation>阶段 %1：%2</translation>
+    </message>
+    <message>
+        <source>Check %1 passed in %2</source>
+        <extracomment>%1 name of the check, %2 how long it took</extracomment>
+        <translation>检查 %1 用时 %2 通过</translation>
+    </message>
+    <message>
+        <source>Check %1 failed in %2</source>
+        <translation>检查 %1 用时 %2 失败</translation>
+    </message>
+    <message>
+        <source>Sign-off was asked for</source>
+        <translation>已申请审批</translation>
+    </message>
+    <message>
+        <source>Sign-off: %1</source>
+        <extracomment>%1 state of the approval, for example &quot;approved&quot;</extracomment>
+        <translation>审批：%1</translation>
+    </message>
+    <message>
+        <source>Wave %1 started</source>
+        <translation>第 %1 波已开始</translation>
+    </message>
+    <message>
+        <source>%1 is being taken back</source>
+        <extracomment>%1 node name</extracomment>
+        <translation>正在回退 %1</translation>
+    </message>
+    <message>
+        <source>%1 was told to change</source>
+        <translation>已通知 %1 变更</translation>
+    </message>
+    <message>
+        <source>%1 runs %2</source>
+        <extracomment>%1 node name, %2 release</extracomment>
+        <translation>%1 正在运行 %2</translation>
+    </message>
+    <message>
+        <source>%1 went back by itself</source>
+        <translation>%1 已自行回退</translation>
+    </message>
+    <message>
+        <source>%1 could not change</source>
+        <translation>%1 无法变更</translation>
+    </message>
+    <message>
+        <source>%1 refused the command</source>
+        <translation>%1 拒绝了命令</translation>
+    </message>
+    <message>
+        <source>%1 serves nothing any more</source>
+        <translation>%1 已不再提供服务</translation>
+    </message>
+    <message>
+        <source>%1 stayed healthy</source>
+        <translation>%1 保持健康</translation>
+    </message>
+    <message>
+        <source>%1 did not answer: what it runs is not known</source>
+        <translation>%1 没有响应：不清楚其运行的版本</translation>
+    </message>
+    <message>
+        <source>%1 failed</source>
+        <translation>%1 失败</translation>
+    </message>
+    <message>
+        <source>%1 was skipped</source>
+        <translation>已跳过 %1</translation>
+    </message>
+    <message>
+        <source>%1 was not touched: its command was taken back</source>
+        <translation>未触及 %1：其命令已撤回</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n node(s) joined the plan</source>
+        <translation>
+            <numerusform>%n 个节点加入计划</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Wave %1 bakes for %2</source>
+        <extracomment>%1 number of the wave, %2 duration</extracomment>
+        <translation>第 %1 波观察 %2</translation>
+    </message>
+    <message>
+        <source>Wave %1: %2</source>
+        <extracomment>%1 number of the wave, %2 verdict</extracomment>
+        <translation>第 %1 波：%2</translation>
+    </message>
+    <message>
+        <source>Wave %1: %2, %3 %4 against %5</source>
+        <extracomment>%1 wave, %2 verdict, %3 metric, %4 its value on the canary, %5 on the baseline</extracomment>
+        <translation>第 %1 波：%2，%3 %4 对比 %5</translation>
+    </message>
+    <message>
+        <source>Wave %1 passed</source>
+        <translation>第 %1 波通过</translation>
+    </message>
+    <message>
+        <source>Goes on</source>
+        <translation>继续</translation>
+    </message>
+    <message>
+        <source>Promoted fully</source>
+        <translation>已全部推进</translation>
+    </message>
+    <message>
+        <source>Promoted one step</source>
+        <translation>已推进一步</translation>
+    </message>
+    <message>
+        <source>Abort asked for</source>
+        <translation>请求中止</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n node(s) are taken back</source>
+        <translation>
+            <numerusform>回退 %n 个节点</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1 could not be taken back</source>
+        <translation>无法回退 %1</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n node(s) need a person</source>
+        <translation>
+            <numerusform>%n 个节点需要人工处理</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Another try for %n node(s)</source>
+        <translation>
+            <numerusform>再次尝试 %n 个节点</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Rollback asked for</source>
+        <translation>请求回滚</translation>
+    </message>
+    <message>
+        <source>Accepted as it is</source>
+        <translation>已按现状接受</translation>
+    </message>
+    <message>
+        <source>A newer deployment replaces this one</source>
+        <translation>更新的部署替换了此部署</translation>
+    </message>
+    <message>
+        <source>Ended: %1. %2</source>
+        <extracomment>%1 final state, %2 why</extracomment>
+        <translation>已结束：%1。%2</translation>
+    </message>
+</context>
+<context>
     <name>EventsPanel</name>
     <message>
         <source>Events</source>
@@ -3404,188 +3586,6 @@ HotSwap 控制台。选项：</translation>
         <source>%1: %2, %3</source>
         <extracomment>%1 node, %2 version, %3 health</extracomment>
         <translation>%1：%2，%3</translation>
-    </message>
-</context>
-<context>
-    <name>hotswap::ui</name>
-    <message>
-        <source>%1: %2</source>
-        <extracomment>%1 sentence, %2 detail
-----------
-%1 why, %2 &quot;3 nodes are taken back&quot;</extracomment>
-        <translation>%1: %2</translation>
-    </message>
-    <message>
-        <source>%1 by %2</source>
-        <extracomment>%1 what was done, %2 user name</extracomment>
-        <translation>%1（%2）</translation>
-    </message>
-    <message>
-        <source>Submitted</source>
-        <translation>已提交</translation>
-    </message>
-    <message numerus="yes">
-        <source>Started: %n node(s) may change</source>
-        <translation>
-            <numerusform>已开始：%n 个节点可能变更</numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>Stage %1: %2</source>
-        <extracomment>%1 stage, %2 state of the stage</extracomment>
-        <translation>阶段 %1：%2</translation>
-    </message>
-    <message>
-        <source>Check %1 passed in %2</source>
-        <extracomment>%1 name of the check, %2 how long it took</extracomment>
-        <translation>检查 %1 用时 %2 通过</translation>
-    </message>
-    <message>
-        <source>Check %1 failed in %2</source>
-        <translation>检查 %1 用时 %2 失败</translation>
-    </message>
-    <message>
-        <source>Sign-off was asked for</source>
-        <translation>已申请审批</translation>
-    </message>
-    <message>
-        <source>Sign-off: %1</source>
-        <extracomment>%1 state of the approval, for example &quot;approved&quot;</extracomment>
-        <translation>审批：%1</translation>
-    </message>
-    <message>
-        <source>Wave %1 started</source>
-        <translation>第 %1 波已开始</translation>
-    </message>
-    <message>
-        <source>%1 is being taken back</source>
-        <extracomment>%1 node name</extracomment>
-        <translation>正在回退 %1</translation>
-    </message>
-    <message>
-        <source>%1 was told to change</source>
-        <translation>已通知 %1 变更</translation>
-    </message>
-    <message>
-        <source>%1 runs %2</source>
-        <extracomment>%1 node name, %2 release</extracomment>
-        <translation>%1 正在运行 %2</translation>
-    </message>
-    <message>
-        <source>%1 went back by itself</source>
-        <translation>%1 已自行回退</translation>
-    </message>
-    <message>
-        <source>%1 could not change</source>
-        <translation>%1 无法变更</translation>
-    </message>
-    <message>
-        <source>%1 refused the command</source>
-        <translation>%1 拒绝了命令</translation>
-    </message>
-    <message>
-        <source>%1 serves nothing any more</source>
-        <translation>%1 已不再提供服务</translation>
-    </message>
-    <message>
-        <source>%1 stayed healthy</source>
-        <translation>%1 保持健康</translation>
-    </message>
-    <message>
-        <source>%1 did not answer: what it runs is not known</source>
-        <translation>%1 没有响应：不清楚其运行的版本</translation>
-    </message>
-    <message>
-        <source>%1 failed</source>
-        <translation>%1 失败</translation>
-    </message>
-    <message>
-        <source>%1 was skipped</source>
-        <translation>已跳过 %1</translation>
-    </message>
-    <message>
-        <source>%1 was not touched: its command was taken back</source>
-        <translation>未触及 %1：其命令已撤回</translation>
-    </message>
-    <message numerus="yes">
-        <source>%n node(s) joined the plan</source>
-        <translation>
-            <numerusform>%n 个节点加入计划</numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>Wave %1 bakes for %2</source>
-        <extracomment>%1 number of the wave, %2 duration</extracomment>
-        <translation>第 %1 波观察 %2</translation>
-    </message>
-    <message>
-        <source>Wave %1: %2</source>
-        <extracomment>%1 number of the wave, %2 verdict</extracomment>
-        <translation>第 %1 波：%2</translation>
-    </message>
-    <message>
-        <source>Wave %1: %2, %3 %4 against %5</source>
-        <extracomment>%1 wave, %2 verdict, %3 metric, %4 its value on the canary, %5 on the baseline</extracomment>
-        <translation>第 %1 波：%2，%3 %4 对比 %5</translation>
-    </message>
-    <message>
-        <source>Wave %1 passed</source>
-        <translation>第 %1 波通过</translation>
-    </message>
-    <message>
-        <source>Goes on</source>
-        <translation>继续</translation>
-    </message>
-    <message>
-        <source>Promoted fully</source>
-        <translation>已全部推进</translation>
-    </message>
-    <message>
-        <source>Promoted one step</source>
-        <translation>已推进一步</translation>
-    </message>
-    <message>
-        <source>Abort asked for</source>
-        <translation>请求中止</translation>
-    </message>
-    <message numerus="yes">
-        <source>%n node(s) are taken back</source>
-        <translation>
-            <numerusform>回退 %n 个节点</numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>%1 could not be taken back</source>
-        <translation>无法回退 %1</translation>
-    </message>
-    <message numerus="yes">
-        <source>%n node(s) need a person</source>
-        <translation>
-            <numerusform>%n 个节点需要人工处理</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>Another try for %n node(s)</source>
-        <translation>
-            <numerusform>再次尝试 %n 个节点</numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>Rollback asked for</source>
-        <translation>请求回滚</translation>
-    </message>
-    <message>
-        <source>Accepted as it is</source>
-        <translation>已按现状接受</translation>
-    </message>
-    <message>
-        <source>A newer deployment replaces this one</source>
-        <translation>更新的部署替换了此部署</translation>
-    </message>
-    <message>
-        <source>Ended: %1. %2</source>
-        <extracomment>%1 final state, %2 why</extracomment>
-        <translation>已结束：%1。%2</translation>
     </message>
 </context>
 <context>

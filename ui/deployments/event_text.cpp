@@ -10,6 +10,9 @@ namespace hotswap::ui {
 
 /// One overload per kind of event: a missing one does not compile.
 struct EventText::Writer {
+    Q_DECLARE_TR_FUNCTIONS(EventText)
+
+public:
     const Formatter& formatter;
 
     QString wave(std::uint32_t index) const { return formatter.number(qint64(index) + 1); }

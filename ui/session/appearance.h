@@ -2,12 +2,12 @@
 #pragma once
 // Language, theme and text size, chosen here and kept in the preferences.
 
+#include "ui/common/context_translator.h"
 #include "ui/common/formatter.h"
 #include "ui/session/preferences.h"
 
 #include <QObject>
 #include <QStringList>
-#include <QTranslator>
 #include <QtQmlIntegration/qqmlintegration.h>
 
 namespace hotswap::ui {
@@ -64,7 +64,7 @@ Q_SIGNALS:
 private:
     Preferences& m_preferences;
     Formatter& m_formatter;
-    QTranslator m_translator;
+    ContextTranslator m_translator;
     QString m_theme;
     QString m_language;
     qreal m_systemScale = 1;
