@@ -29,7 +29,10 @@ def untranslated(project):
             continue
         for number, line in file.lines("text"):
             match = PROPERTY.match(line)
-            if match and LITERAL.search(TRANSLATED.sub("", match.group(2))):
+            shown = TRANSLATED.sub("", match.group(2)) if match else ""
+            for name in project.rules["translations"]["names"]:
+                shown = shown.replace(f'"{name}"', '""')
+            if LITERAL.search(shown):
                 message = f"{match.group(1)} has a literal without qsTr"
                 yield Finding(file.path, number, "untranslated", message,
                               "everything a person sees is translatable; use qsTr(…)")

@@ -249,7 +249,7 @@ class Words(Tree):
                 self.assertEqual(self.qml(line), ["untranslated"])
 
     def test_translated_or_wordless_text(self):
-        for line in ['text: qsTr("Pause")', 'text: "•"', 'text: root.name', 'text: ""',
+        for line in ['text: qsTr("Pause")', 'title: "HotSwap"', 'text: "•"', 'text: root.name', 'text: ""',
                      'text: qsTr("%1 of %2").arg(a).arg(b)', 'text: root.format("short")']:
             with self.subTest(line=line):
                 self.assertEqual(self.qml(line), [])
