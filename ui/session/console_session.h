@@ -80,6 +80,8 @@ public:
     AuditView* audit() { return &m_audit; }
     QString tenant() const { return m_tenant; }
     QString mode() const { return m_mode; }
+    /// No call to the service is on its way.
+    bool idle() const { return m_client.idle(); }
     int attention() const;
     QString attentionText() const;
 

@@ -44,6 +44,9 @@ public:
     void execute(QObject* context, ports::ConsoleRequest request,
                  std::function<void(Result<ports::Answer>)> done);
 
+    /// No call is on its way.
+    bool idle() const { return m_outstanding == 0; }
+
     /// A fresh idempotency key, for requests that are sent again after an unknown outcome.
     IdempotencyKey newKey();
 

@@ -1,0 +1,106 @@
+// SPDX-License-Identifier: Apache-2.0
+// The console without a pointer: pages, palette, fleet, theme, language, identity, undo.
+
+#include "tests/qml/console_fixture.h"
+
+#include <QTest>
+
+using namespace hotswap;
+
+class TestKeyboard : public QObject {
+    Q_OBJECT
+
+private Q_SLOTS:
+    void pagesByNumber();
+    void paletteFindsANode();
+    void fleetCellsByArrows();
+    void switchesAtRunTime();
+    void promotionCanBeTakenBack();
+    void tabReachesThePage();
+};
+
+void TestKeyboard::pagesByNumber() {
+    tests::ConsoleFixture console;
+    QVERIFY(console.show());
+    const QStringList pages{QStringLiteral("fleet"), QStringLiteral("deployments"), QStringLiteral("approvals"),
+                            QStringLiteral("audit"), QStringLiteral("settings")};
+    for (int i = static_cast<int>(pages.size()) - 1; i >= 0; --i) {
+        QTest::keyClick(console.window(), static_cast<Qt::Key>(Qt::Key_1 + i), Qt::AltModifier);
+        QTRY_COMPARE(console.session().navigator()->page(), pages.at(i));
+    }
+}
+
+void TestKeyboard::paletteFindsANode() {
+    tests::ConsoleFixture console;
+    QVERIFY(console.show());
+    QTest::keyClick(console.window(), Qt::Key_K, Qt::ControlModifier);
+    QVERIFY(console.settle());
+    QTest::keyClicks(console.window(), QStringLiteral("prod-0007"));
+    QTRY_COMPARE(console.session().palette()->count(), 1);
+    QTest::keyClick(console.window(), Qt::Key_Return);
+    QTRY_COMPARE(console.session().fleet()->panel()->node(), QStringLiteral("prod-0007"));
+    QTest::keyClick(console.window(), Qt::Key_Escape);
+    QTRY_VERIFY(console.session().fleet()->panel()->node().isEmpty());
+}
+
+void TestKeyboard::fleetCellsByArrows() {
+    tests::ConsoleFixture console;
+    QVERIFY(console.show());
+    QTest::keyClick(console.window(), Qt::Key_F6);
+    // From the page's first control on, Tab comes to the grid of the first environment.
+    QQuickItem* focus = nullptr;
+    for (int i = 0; i < 20; ++i) {
+        focus = console.window()->activeFocusItem();
+        if (focus != nullptr && focus->inherits("hotswap::ui::CellGridItem")) {
+            break;
+        }
+        QTest::keyClick(console.window(), Qt::Key_Tab);
+    }
+    QVERIFY(focus != nullptr && focus->inherits("hotswap::ui::CellGridItem"));
+    QTest::keyClick(console.window(), Qt::Key_Right);
+    QTest::keyClick(console.window(), Qt::Key_Return);
+    QTRY_COMPARE(console.session().fleet()->panel()->node(), QStringLiteral("dev-0002"));
+    // Over the lower edge lies the next environment.
+    QTest::keyClick(console.window(), Qt::Key_Down);
+    QTest::keyClick(console.window(), Qt::Key_Return);
+    QTRY_COMPARE(console.session().fleet()->panel()->node(), QStringLiteral("qa-0002"));
+}
+
+void TestKeyboard::switchesAtRunTime() {
+    tests::ConsoleFixture console;
+    QVERIFY(console.show());
+    const Qt::KeyboardModifiers both = Qt::ControlModifier | Qt::ShiftModifier;
+    QTest::keyClick(console.window(), Qt::Key_T, both);
+    QTRY_COMPARE(console.session().appearance()->theme(), QStringLiteral("light"));
+    QTest::keyClick(console.window(), Qt::Key_L, both);
+    QTRY_COMPARE(console.session().appearance()->language(), QStringLiteral("de"));
+    QCOMPARE(console.session().fleet()->groups()->rows().front().group->title(), QStringLiteral("Entwicklung"));
+    QTest::keyClick(console.window(), Qt::Key_I, both);
+    QTRY_COMPARE(console.session().identities()->current(), QStringLiteral("approver"));
+}
+
+void TestKeyboard::promotionCanBeTakenBack() {
+    tests::ConsoleFixture console;
+    QVERIFY(console.show());
+    QVERIFY(console.open(QStringLiteral("deployment")));
+    console.session().deployment()->act(QStringLiteral("promote"), {}, {}, false);
+    QTRY_VERIFY(console.session().undo()->active());
+    QTest::keyClick(console.window(), Qt::Key_Z, Qt::ControlModifier);
+    QTRY_VERIFY(!console.session().undo()->active());
+    QVERIFY(console.service().accepted().empty());
+    console.session().deployment()->act(QStringLiteral("promote"), {}, {}, true);
+    QTRY_COMPARE(console.service().accepted().size(), std::size_t{1});
+}
+
+void TestKeyboard::tabReachesThePage() {
+    tests::ConsoleFixture console;
+    QVERIFY(console.show());
+    for (const QString& page : tests::ConsoleFixture::pages()) {
+        QVERIFY(console.open(page));
+        QTest::keyClick(console.window(), Qt::Key_F6);
+        QVERIFY2(console.window()->activeFocusItem() != console.window()->contentItem(), qPrintable(page));
+    }
+}
+
+QTEST_MAIN(TestKeyboard)
+#include "tst_keyboard.moc"

@@ -1,0 +1,90 @@
+// SPDX-License-Identifier: Apache-2.0
+// Every page in both themes and all languages: it loads, draws, and nothing warns.
+
+#include "tests/qml/console_fixture.h"
+
+#include <QRegularExpression>
+#include <QTest>
+
+using namespace hotswap;
+
+class TestPages : public QObject {
+    Q_OBJECT
+
+private Q_SLOTS:
+    void drawsWithoutWarning_data();
+    void drawsWithoutWarning();
+    void sidePanelOpens();
+    void tableOfTheFleetDraws();
+    void saysWhenTheServiceIsGone();
+};
+
+namespace {
+
+/// Pictures are kept when HOTSWAP_PICTURES names a folder.
+void keepPicture(QQuickWindow* window, const QString& name) {
+    const QString folder = qEnvironmentVariable("HOTSWAP_PICTURES");
+    const QImage picture = window->grabWindow();
+    QVERIFY(!picture.isNull());
+    if (!folder.isEmpty()) {
+        QVERIFY(picture.save(folder + QLatin1Char('/') + name + QStringLiteral(".png")));
+    }
+}
+
+} // namespace
+
+void TestPages::drawsWithoutWarning_data() {
+    QTest::addColumn<QString>("theme");
+    QTest::addColumn<QString>("language");
+    for (const QString& theme : {QStringLiteral("dark"), QStringLiteral("light")}) {
+        for (const QString& language : {QStringLiteral("en"), QStringLiteral("de"), QStringLiteral("zh_CN")}) {
+            QTest::newRow(qPrintable(theme + QLatin1Char(' ') + language)) << theme << language;
+        }
+    }
+}
+
+void TestPages::drawsWithoutWarning() {
+    QFETCH(QString, theme);
+    QFETCH(QString, language);
+    QTest::failOnWarning(QRegularExpression(QStringLiteral(".*")));
+    tests::ConsoleFixture console;
+    QVERIFY(console.show(theme, language));
+    for (const QString& page : tests::ConsoleFixture::pages()) {
+        QVERIFY2(console.open(page), qPrintable(page));
+        keepPicture(console.window(), QStringLiteral("%1-%2-%3").arg(page, theme, language));
+    }
+}
+
+void TestPages::sidePanelOpens() {
+    QTest::failOnWarning(QRegularExpression(QStringLiteral(".*")));
+    tests::ConsoleFixture console({2'000, 5, 5});
+    QVERIFY(console.show());
+    console.session().fleet()->panel()->open(QStringLiteral("prod-0013"));
+    QVERIFY(console.settle());
+    QCOMPARE(console.session().fleet()->panel()->deployments()->count(), 2);
+    keepPicture(console.window(), QStringLiteral("node-dark-en"));
+}
+
+void TestPages::tableOfTheFleetDraws() {
+    QTest::failOnWarning(QRegularExpression(QStringLiteral(".*")));
+    tests::ConsoleFixture console({10'000, 5, 5});
+    QVERIFY(console.show());
+    keepPicture(console.window(), QStringLiteral("fleet10000-dark-en"));
+    QTest::keyClick(console.window(), Qt::Key_G, Qt::ControlModifier);
+    QVERIFY(console.settle());
+    keepPicture(console.window(), QStringLiteral("table-dark-en"));
+}
+
+void TestPages::saysWhenTheServiceIsGone() {
+    tests::ConsoleFixture console;
+    QVERIFY(console.show());
+    QCOMPARE(console.session().connection()->state(), ui::Connection::Live);
+    const Error gone = makeError(ErrorCode::Unavailable, "store");
+    console.service().failWith(&gone);
+    QVERIFY(console.open(QStringLiteral("audit")));
+    QTRY_COMPARE(console.session().connection()->state(), ui::Connection::Stale);
+    keepPicture(console.window(), QStringLiteral("stale-dark-en"));
+}
+
+QTEST_MAIN(TestPages)
+#include "tst_pages.moc"

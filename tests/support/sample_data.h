@@ -1,0 +1,25 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+// Nodes, deployments, plans, approvals and records to show. The same arguments give the same data.
+
+#include "core/ports/console_service.h"
+
+namespace hotswap::support::sample {
+
+Release storefront(const char* version);
+std::vector<ReleaseInfo> releases();
+/// Three nodes in Development, five in QA, ten in Staging and this many in Production; some of them are ill.
+std::vector<Node> fleet(std::uint32_t productionNodes, Instant now);
+/// Node i after a change that `chance` decides on.
+void change(Node& node, std::uint64_t chance, Instant now);
+Plan plan(const EnvironmentId& environment, std::uint32_t nodes);
+DeploymentSummary running(Instant now);
+DeploymentSummary waiting(Instant now);
+DeploymentSummary ended(std::uint32_t number, Instant now);
+Approval approval(const DeploymentSummary& deployment, ApprovalState state, Instant now);
+ports::DeploymentDetail detail(const DeploymentSummary& summary, const std::vector<Approval>& approvals, Instant now);
+std::vector<DeploymentEvent> events(const DeploymentSummary& summary, Instant now);
+ports::MetricsAnswer metrics(Instant now);
+AuditRecord record(std::uint32_t number, Instant now);
+
+} // namespace hotswap::support::sample
