@@ -53,7 +53,9 @@ find_program(HOTSWAP_CCACHE ccache)
 if(HOTSWAP_CCACHE AND NOT CMAKE_CXX_COMPILER_LAUNCHER)
     # Without this sloppiness ccache refuses every file that uses a precompiled header.
     set(sloppiness "pch_defines,time_macros,include_file_mtime,include_file_ctime")
-    set(launcher "${CMAKE_COMMAND};-E;env;CCACHE_SLOPPINESS=${sloppiness};${HOTSWAP_CCACHE}")
+    # Paths below the source folder count as relative, so that every checkout on a machine shares one cache.
+    set(launcher "${CMAKE_COMMAND};-E;env;CCACHE_SLOPPINESS=${sloppiness}")
+    list(APPEND launcher "CCACHE_BASEDIR=${CMAKE_SOURCE_DIR}" "CCACHE_NOHASHDIR=1" "${HOTSWAP_CCACHE}")
     set(CMAKE_CXX_COMPILER_LAUNCHER "${launcher}")
     set(CMAKE_C_COMPILER_LAUNCHER "${launcher}")
 endif()
