@@ -14,7 +14,7 @@ void NodeAgent::Core::accept(const SignedCommand& signedCommand) {
         // Not remembered, or a forger could burn ids. And for an id that is at work or done a refusal would
         // contradict the one true receipt.
         if (!m_log.findOpen(signedCommand.id) && !m_log.findEnded(signedCommand.id)) {
-            refuse(signedCommand.id, {}, {}, command.error(), nullptr);
+            refuse(signedCommand.id, scopeOf(ModuleName{"*"}), {}, command.error(), nullptr);
         }
         return;
     }
@@ -166,6 +166,11 @@ void NodeAgent::Core::alarm(const std::string& text) {
 }
 
 Status NodeAgent::Core::note(JournalRecord::Kind kind, const Command& command) {
+    // After a crash the command before must not look as if it were still at work.
+    retryUnsaved();
+    if (!m_unsaved.empty()) {
+        return makeError(ErrorCode::IoError, "the receipt of the command before is not stored yet");
+    }
     const auto found = m_runners.find(command.scope.module);
     return m_log.note(kind, command.id, storeNow(),
                       found == m_runners.end() ? Digest{} : found->second.running().digest);

@@ -39,7 +39,8 @@ Result<std::uint64_t> CommandLog::load() {
         apply(record);
     }
     if (replay->damagedBytes > 0) {
-        HS_TRY(m_journal.rewrite(summary()));
+        // If this fails (a full disk), the damage is skipped again at the next start: no reason not to run.
+        (void)m_journal.rewrite(summary());
     }
     return replay->damagedBytes;
 }

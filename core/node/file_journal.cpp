@@ -210,7 +210,7 @@ Status FileJournal::append(const JournalRecord& record) {
     }
     if (!written) {
         // Half a record must not stand before the next one; if this fails too, replay skips it.
-        (void)::ftruncate(m_fd.get(), static_cast<off_t>(m_end));
+        (void)!::ftruncate(m_fd.get(), static_cast<off_t>(m_end));
         return written;
     }
     m_end += bytes->size();

@@ -56,7 +56,9 @@ void ModuleRunner::resume(const Command& command, const ResumePoint& point, Inst
     beginRun(command, now);
     const bool swaps = command.action == CommandAction::Apply || command.action == CommandAction::Revert ||
                        command.action == CommandAction::Switch;
-    const bool serves = m_live && holds(*m_live, command.release);
+    // A removal is where it wants to be when nothing serves; doing it again does no harm.
+    const bool removed = command.action == CommandAction::Remove && !m_live;
+    const bool serves = removed || (m_live && holds(*m_live, command.release));
     const bool switched =
         point.last == Note::Switched || point.last == Note::Healthy || point.last == Note::Reverted;
     if (!believable(point, serves)) {

@@ -24,25 +24,24 @@ std::string write(const QTemporaryDir& dir, const char* name, const QByteArray& 
     return file.fileName().toStdString();
 }
 
-constexpr const char* kEveryKey = R"(
-gateway = ["ws://10.0.0.1:7000/node", "ws://10.0.0.2:7000/node"]
-state = "/var/lib/hotswap"
-id = "web-7"
-token = "TOKEN"
-trust = "/etc/hotswap/trust"
-tenant = "shop"
-environment = "Production"
-gated = ["Production", "Archive"]
-quorum = 2
-lab = true
-
-[label]
-rack = "r7"
-slots = 4
-
-[listen]
-"storefront.http" = "0.0.0.0:80"
-)";
+// No raw string: moc stops reading at the slashes in one.
+constexpr const char* kEveryKey = "gateway = [\"ws://10.0.0.1:7000/node\", \"ws://10.0.0.2:7000/node\"]\n"
+                                  "state = \"/var/lib/hotswap\"\n"
+                                  "id = \"web-7\"\n"
+                                  "token = \"TOKEN\"\n"
+                                  "trust = \"/etc/hotswap/trust\"\n"
+                                  "tenant = \"shop\"\n"
+                                  "environment = \"Production\"\n"
+                                  "gated = [\"Production\", \"Archive\"]\n"
+                                  "quorum = 2\n"
+                                  "lab = true\n"
+                                  "\n"
+                                  "[label]\n"
+                                  "rack = \"r7\"\n"
+                                  "slots = 4\n"
+                                  "\n"
+                                  "[listen]\n"
+                                  "\"storefront.http\" = \"0.0.0.0:80\"\n";
 
 } // namespace
 
