@@ -49,8 +49,8 @@ void SystemHost::done(std::uint64_t id, std::optional<Error> error) {
 }
 
 template <class Value>
-void SystemHost::work(std::function<Value()> job, std::function<void(Value)> then) {
-    m_work.add([this, alive = std::weak_ptr(m_alive), job = std::move(job), then = std::move(then)] {
+void SystemHost::work(WorkThread& thread, std::function<Value()> job, std::function<void(Value)> then) {
+    thread.add([this, alive = std::weak_ptr(m_alive), job = std::move(job), then = std::move(then)] {
         auto value = std::make_shared<Value>(job());
         m_reactor.post([alive, value, then] {
             if (!alive.expired()) {
@@ -105,32 +105,45 @@ void SystemHost::cancel(std::uint64_t stepId) {
     }
 }
 
+/// Whether it is here already is asked on the disk's thread, behind a pruning that may be on its way.
 void SystemHost::fetch(const HostStep& step) {
-    if (m_releases.has(step.release)) {
-        done(step.id, std::nullopt);
-        return;
-    }
+    auto cancelled = std::make_shared<std::atomic<bool>>(false);
+    m_cancels[step.id] = cancelled;
+    work<bool>(
+        m_disk, [this, release = step.release] { return m_releases.has(release); },
+        [this, step, cancelled](bool here) {
+            if (here) {
+                m_cancels.erase(step.id);
+                done(step.id, std::nullopt);
+            } else {
+                download(step, cancelled);
+            }
+        });
+}
+
+void SystemHost::download(const HostStep& step, std::shared_ptr<std::atomic<bool>> cancelled) {
     if (m_source.host.empty()) {
+        m_cancels.erase(step.id);
         done(step.id, makeError(ErrorCode::Unavailable, "no gateway is known to fetch from"));
         return;
     }
-    auto cancelled = std::make_shared<std::atomic<bool>>(false);
-    m_cancels[step.id] = cancelled;
     FetchOrder order;
     order.source = m_source;
     order.release = step.release;
     order.target = m_state.packageFile(step.release.digest);
     order.checks = m_checks();
     order.cancelled = std::move(cancelled);
-    work<Status>([order, &random = m_random] { return fetchPackage(order, random); },
-                 [this, id = step.id](Status fetched) {
-                     m_cancels.erase(id);
-                     done(id, fetched ? std::nullopt : std::optional(fetched.error()));
-                 });
+    work<Status>(
+        m_download, [order, &random = m_random] { return fetchPackage(order, random); },
+        [this, id = step.id](Status fetched) {
+            m_cancels.erase(id);
+            done(id, fetched ? std::nullopt : std::optional(fetched.error()));
+        });
 }
 
 void SystemHost::unpack(const HostStep& step) {
     work<Result<StoredRelease>>(
+        m_disk,
         [this, release = step.release, checks = m_checks()] { return m_releases.unpack(release, checks); },
         [this, id = step.id](Result<StoredRelease> stored) {
             StepDone result;
@@ -149,6 +162,7 @@ void SystemHost::unpack(const HostStep& step) {
 /// What is about to run is hashed again: the disk may have changed it since it was unpacked.
 void SystemHost::start(const HostStep& step) {
     work<Result<StoredRelease>>(
+        m_disk,
         [this, release = step.release, newDigest = m_checks().newDigest]() -> Result<StoredRelease> {
             auto stored = m_releases.load(release.module, StateDirectory::folderName(release));
             if (stored) {
@@ -217,10 +231,11 @@ void SystemHost::onBothStopped(const HostStep& step, const std::optional<Error>&
             m_places.erase(module);
         }
     });
-    work<Status>([this, module = step.module] { return m_releases.prune(module, {}); },
-                 [this, id = step.id](Status pruned) {
-                     done(id, pruned ? std::nullopt : std::optional(pruned.error()));
-                 });
+    work<Status>(
+        m_disk, [this, module = step.module] { return m_releases.prune(module, {}); },
+        [this, id = step.id](Status pruned) {
+            done(id, pruned ? std::nullopt : std::optional(pruned.error()));
+        });
 }
 
 void SystemHost::prune(const HostStep& step) {
@@ -229,6 +244,7 @@ void SystemHost::prune(const HostStep& step) {
         keep.push_back(StateDirectory::folderName(step.release));
     }
     work<Status>(
+        m_disk,
         [this, module = step.module, keep = std::move(keep)] { return m_releases.prune(module, keep); },
         [this, id = step.id](Status pruned) {
             done(id, pruned ? std::nullopt : std::optional(pruned.error()));

@@ -47,6 +47,7 @@ private:
     void tell(HostEvent event);
     void done(std::uint64_t id, std::optional<Error> error);
     void fetch(const HostStep& step);
+    void download(const HostStep& step, std::shared_ptr<std::atomic<bool>> cancelled);
     void unpack(const HostStep& step);
     void start(const HostStep& step);
     void onChecked(const HostStep& step, const Result<StoredRelease>& stored);
@@ -54,9 +55,9 @@ private:
     void remove(const HostStep& step);
     void onBothStopped(const HostStep& step, const std::optional<Error>& error);
     void prune(const HostStep& step);
-    /// Runs `job` on the work thread and `then` with its result in the reactor.
+    /// Runs `job` on a thread and `then` with its result in the reactor.
     template <class Value>
-    void work(std::function<Value()> job, std::function<void(Value)> then);
+    void work(WorkThread& thread, std::function<Value()> job, std::function<void(Value)> then);
 
     SystemHostConfig m_config;
     const StateDirectory& m_state;
@@ -76,7 +77,8 @@ private:
     Instant m_samplesTaken;
     std::shared_ptr<bool> m_alive =
         std::make_shared<bool>(true); ///< results that come after the end are dropped
-    WorkThread m_work;                ///< last, so that it ends first
+    WorkThread m_disk;                ///< hashing, unpacking, deleting
+    WorkThread m_download;            ///< apart: a slow gateway must not hold up the restart of a module
 };
 
 } // namespace hotswap::node
