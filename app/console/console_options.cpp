@@ -30,7 +30,8 @@ struct Option {
 constexpr Option kOptions[] = {
     {"help", "", QT_TRANSLATE_NOOP("ConsoleOptions", "Print this help.")},
     {"version", "", QT_TRANSLATE_NOOP("ConsoleOptions", "Print the version.")},
-    {"lab", "", QT_TRANSLATE_NOOP("ConsoleOptions", "Open the lab: three real nodes here and a simulated fleet.")},
+    {"lab", "",
+     QT_TRANSLATE_NOOP("ConsoleOptions", "Open the lab: three real nodes here and a simulated fleet.")},
     {"nodes", "N", QT_TRANSLATE_NOOP("ConsoleOptions", "Nodes of the simulated Production, 1 to 10000.")},
     {"seed", "S", QT_TRANSLATE_NOOP("ConsoleOptions", "Seed of the simulation, a whole number.")},
     {"speed", "X", QT_TRANSLATE_NOOP("ConsoleOptions", "Speed of the simulated clocks, 1 to 10000.")},
@@ -81,7 +82,8 @@ public:
         into = m_parser.value(option);
         if (!choices.contains(into)) {
             //: %1 an option, %2 the words it takes
-            complain(tr("%1 needs one of %2; see --help.").arg(dashed(name), choices.join(QStringLiteral(", "))));
+            complain(
+                tr("%1 needs one of %2; see --help.").arg(dashed(name), choices.join(QStringLiteral(", "))));
         }
     }
 
@@ -128,7 +130,8 @@ QString helpText() {
 
 } // namespace
 
-std::variant<ConsoleOptions, Print, WrongUsage> parseOptions(const QStringList& arguments, const QString& version) {
+std::variant<ConsoleOptions, Print, WrongUsage> parseOptions(const QStringList& arguments,
+                                                             const QString& version) {
     QCommandLineParser parser;
     for (const Option& option : kOptions) {
         const QString name = QString::fromLatin1(option.name);
@@ -164,7 +167,8 @@ std::variant<ConsoleOptions, Print, WrongUsage> parseOptions(const QStringList& 
     reader.number<double>("speed", options.speed, 1, kSpeedMax);
     reader.number<int>("after", options.pictureAfterMs, 0, kAfterMsMax);
     reader.choice("page", options.page, ui::Navigator::pages());
-    reader.choice("lang", options.language, {QStringLiteral("en"), QStringLiteral("de"), QStringLiteral("zh_CN")});
+    reader.choice("lang", options.language,
+                  {QStringLiteral("en"), QStringLiteral("de"), QStringLiteral("zh_CN")});
     reader.choice("theme", options.theme, {QStringLiteral("dark"), QStringLiteral("light")});
     reader.size(options.size);
     for (const char* needsLab : {"nodes", "seed", "speed", "scenario", "page"}) {

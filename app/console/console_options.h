@@ -40,6 +40,7 @@ struct WrongUsage {
 };
 
 /// Reads the arguments without the program's name. `version` is printed for --version.
-std::variant<ConsoleOptions, Print, WrongUsage> parseOptions(const QStringList& arguments, const QString& version);
+std::variant<ConsoleOptions, Print, WrongUsage> parseOptions(const QStringList& arguments,
+                                                             const QString& version);
 
 } // namespace hotswap::console

@@ -14,8 +14,8 @@ namespace {
 constexpr qreal kDesignPoints = 9; // what fontconfig and most desktops answer at 96 dpi
 
 bool isFallback(const QString& family) {
-    const QStringList fallbacks{QStringLiteral("DejaVu Sans"), QStringLiteral("Sans Serif"), QStringLiteral("sans"),
-                                QStringLiteral("Bitstream Vera Sans")};
+    const QStringList fallbacks{QStringLiteral("DejaVu Sans"), QStringLiteral("Sans Serif"),
+                                QStringLiteral("sans"), QStringLiteral("Bitstream Vera Sans")};
     return family.isEmpty() || fallbacks.contains(family, Qt::CaseInsensitive);
 }
 

@@ -60,7 +60,8 @@ Result<std::unique_ptr<LabComposition>> LabComposition::make(const ConsoleOption
     auto bell = std::make_shared<Bell>();
     wanted.changed = [bell] {
         if (QObject* target = bell->target) {
-            QMetaObject::invokeMethod(target, [bell] { bell->ring(); }, Qt::QueuedConnection);
+            QMetaObject::invokeMethod(
+                target, [bell] { bell->ring(); }, Qt::QueuedConnection);
         }
     };
     auto started = lab::Lab::start(std::move(wanted));

@@ -20,7 +20,8 @@ class LabComposition : public QObject {
 
 public:
     /// Starts the lab. Errors are those of Lab::start.
-    static Result<std::unique_ptr<LabComposition>> make(const ConsoleOptions& options, PreferencesFile& preferences);
+    static Result<std::unique_ptr<LabComposition>> make(const ConsoleOptions& options,
+                                                        PreferencesFile& preferences);
     ~LabComposition() override;
 
     ui::ConsoleSession& session() { return *m_session; }

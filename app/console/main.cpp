@@ -99,9 +99,10 @@ int main(int argc, char** argv) {
     }
     const auto& options = std::get<console::ConsoleOptions>(parsed);
     if (!chooseDisplay(options)) {
-        return complain(QCoreApplication::translate(
-                            "Console", "There is no display here; run 'hotswapctl lab run' on this terminal instead."),
-                        app::ExitCode::Failure);
+        return complain(
+            QCoreApplication::translate(
+                "Console", "There is no display here; run 'hotswapctl lab run' on this terminal instead."),
+            app::ExitCode::Failure);
     }
     const QGuiApplication application(argc, argv);
     QGuiApplication::setApplicationName(QStringLiteral("hotswap"));

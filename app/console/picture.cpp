@@ -15,8 +15,9 @@ void takePicture(QQuickWindow& window, const QString& file, int afterMs) {
         const bool written = window.grabWindow().save(file, "PNG");
         if (!written) {
             const QString sentence =
-                QCoreApplication::translate("ConsolePicture", "The picture could not be written to '%1'; name a file "
-                                                              "in a folder that exists.")
+                QCoreApplication::translate("ConsolePicture",
+                                            "The picture could not be written to '%1'; name a file "
+                                            "in a folder that exists.")
                     .arg(file);
             std::fputs(qPrintable(sentence + QLatin1Char('\n')), stderr);
         }

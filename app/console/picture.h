@@ -7,8 +7,8 @@
 
 namespace hotswap::console {
 
-/// After `afterMs`, writes the window's picture as PNG and ends the event loop with 0, or with 1 and a sentence on
-/// standard error.
+/// After `afterMs`, writes the window's picture as PNG and ends the event loop with 0, or with 1 and a
+/// sentence on standard error.
 void takePicture(QQuickWindow& window, const QString& file, int afterMs);
 
 } // namespace hotswap::console

@@ -16,10 +16,12 @@ namespace {
 
 /// What stands in the way of a lab on this machine; empty: nothing.
 QString labProblem() {
-    const lab::LabOptions options = lab::defaultLabOptions(QCoreApplication::applicationFilePath().toStdString());
+    const lab::LabOptions options =
+        lab::defaultLabOptions(QCoreApplication::applicationFilePath().toStdString());
     std::error_code ignored;
     if (!std::filesystem::exists(options.agentProgram, ignored)) {
-        return QCoreApplication::translate("Welcome", "hotswap-agent is not beside this program; install it.");
+        return QCoreApplication::translate("Welcome",
+                                           "hotswap-agent is not beside this program; install it.");
     }
     if (!std::filesystem::exists(options.demoDirectory, ignored)) {
         return QCoreApplication::translate("Welcome", "The demo packages are missing; install them.");

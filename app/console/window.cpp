@@ -12,7 +12,8 @@ Window::~Window() = default;
 bool Window::show(ui::ConsoleSession& session, QSize size) {
     QObject::connect(session.appearance(), &ui::Appearance::retranslated, m_engine.get(),
                      [engine = m_engine.get()] { engine->retranslate(); });
-    return showFile(QStringLiteral("Main.qml"), {{QStringLiteral("session"), QVariant::fromValue(&session)}}, size);
+    return showFile(QStringLiteral("Main.qml"), {{QStringLiteral("session"), QVariant::fromValue(&session)}},
+                    size);
 }
 
 bool Window::showFile(const QString& file, const QVariantMap& properties, QSize size) {

@@ -2,7 +2,6 @@
 import QtQuick
 import QtQuick.Templates as T
 import HotSwap.Components
-import HotSwap.Deployments
 import HotSwap.Model
 import HotSwap.Theme
 

@@ -40,7 +40,8 @@ Row {
             id: heading
 
             required property int index
-            readonly property string caption: root.generation >= 0 ? HeaderText.of(root.model, heading.index) : ""
+            readonly property bool known: root.generation >= 0
+            readonly property string caption: heading.known ? HeaderText.of(root.model, heading.index) : ""
 
             width: heading.index < root.widths.length ? root.widths[heading.index] : 0
             height: Theme.px(28)

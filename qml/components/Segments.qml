@@ -36,7 +36,8 @@ Rectangle {
                 required property int index
                 required property string modelData
                 readonly property bool isCurrent: root.current === segment.index
-                readonly property string iconName: segment.index < root.icons.length ? root.icons[segment.index] : ""
+                readonly property bool hasIcon: segment.index < root.icons.length
+                readonly property string iconName: segment.hasIcon ? root.icons[segment.index] : ""
 
                 implicitHeight: Theme.control - 4
                 implicitWidth: segment.iconName.length > 0 ? Theme.px(34) : label.implicitWidth + 2 * Theme.s3

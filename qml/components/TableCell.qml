@@ -23,7 +23,11 @@ Item {
         text: visible ? root.text : ""
         mono: root.kind === CellKind.Mono
         horizontalAlignment: root.kind === CellKind.Number ? Text.AlignRight : Text.AlignLeft
-        color: root.kind === CellKind.Faint ? Theme.faint : root.kind === CellKind.Strong ? Theme.text : Theme.muted
+        color: {
+            if (root.kind === CellKind.Faint)
+                return Theme.faint
+            return root.kind === CellKind.Strong ? Theme.text : Theme.muted
+        }
         font.weight: root.kind === CellKind.Strong ? Font.Medium : Font.Normal
     }
     Loader {

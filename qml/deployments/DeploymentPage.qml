@@ -151,7 +151,8 @@ Page {
         anchors.centerIn: parent
         visible: !root.view.loaded
         iconName: root.view.error.length > 0 ? "warning" : "deployments"
-        title: root.view.error.length > 0 ? qsTr("This deployment cannot be shown") : qsTr("Reading the deployment…")
+        title: root.view.error.length > 0 ? qsTr("This deployment cannot be shown")
+                                          : qsTr("Reading the deployment…")
         text: root.view.error
     }
 }

@@ -104,7 +104,8 @@ Page {
         text: {
             if (root.board.error.length > 0)
                 return root.board.error
-            return root.board.loading ? "" : qsTr("Deployments that end, or match the search, are listed here.")
+            return root.board.loading ? ""
+                                      : qsTr("Deployments that end, or match the search, are listed here.")
         }
     }
 }

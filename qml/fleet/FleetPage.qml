@@ -53,7 +53,8 @@ Page {
         anchors.right: side.visible ? side.left : parent.right
         anchors.rightMargin: side.visible ? Theme.s4 : 0
         anchors.verticalCenter: filterBar.verticalCenter
-        visible: !root.asTable && filterBar.width + width + Theme.s6 < parent.width - (side.visible ? side.width : 0)
+        readonly property real room: parent.width - (side.visible ? side.width : 0)
+        visible: !root.asTable && filterBar.width + width + Theme.s6 < room
     }
     Flickable {
         id: scroller

@@ -39,7 +39,8 @@ Page {
                         width: parent.width
                         label: qsTr("Act as")
                         detail: root.mode === "lab"
-                                ? qsTr("The lab has three people with a key each, so that one person can see four-eyes work.")
+                                ? qsTr("The lab has three people with a key each, so that one person can "
+                                       + "see four-eyes work.")
                                 : ""
                         Repeater {
                             model: root.identities
@@ -64,8 +65,9 @@ Page {
                     SettingLine {
                         width: parent.width
                         label: qsTr("Voting key")
-                        detail: root.identities.keyId.length > 0 ? qsTr("Votes are signed with this key.")
-                                                                 : qsTr("This identity has no key and cannot vote.")
+                        detail: root.identities.keyId.length > 0
+                                ? qsTr("Votes are signed with this key.")
+                                : qsTr("This identity has no key and cannot vote.")
                         TextLine {
                             height: Theme.control
                             mono: true
@@ -131,7 +133,7 @@ Page {
                         width: parent.width
                         label: qsTr("State")
                         detail: root.mode === "lab"
-                                ? qsTr("The lab runs inside this console; everything in it ends with it.") : ""
+                          ? qsTr("The lab runs inside this console; everything in it ends with it.") : ""
                         StateChip {
                             text: root.connection.text
                             tone: root.connection.tone

@@ -127,7 +127,8 @@ Rectangle {
             text: root.session.identities.current
             iconName: "person"
             keys: qsTr("%1 – Ctrl+Shift+I acts as the next person").arg(root.session.identities.roles)
-            Accessible.name: qsTr("Acting as %1, %2").arg(root.session.identities.current).arg(root.session.identities.roles)
+            Accessible.name: qsTr("Acting as %1, %2").arg(root.session.identities.current)
+                                                     .arg(root.session.identities.roles)
             onClicked: root.session.navigator.open("settings")
         }
     }

@@ -10,14 +10,30 @@ import HotSwap.Components
 T.Popup {
     id: root
 
-    readonly property list<string> keys: ["Ctrl+K", "Alt+1 … 5", "Alt+←", "F6", "Tab", "Ctrl+N", "Ctrl+J", "Ctrl+Z", "/",
-        "Ctrl+G", "↑ ↓ ← →", "Enter", "Esc", "Shift", "Ctrl+Shift+T", "Ctrl+Shift+L", "Ctrl+Shift+I", "Ctrl + −"]
-    readonly property list<string> meanings: [qsTr("Go to a page, deployment, node or action"), qsTr("Pages of the rail"),
-        qsTr("Back to the list"), qsTr("Into the page"), qsTr("Next control; with Shift the one before"),
-        qsTr("New deployment"), qsTr("What waits for a person"), qsTr("Take back what waits to be sent"),
-        qsTr("Filter this page"), qsTr("Grid or table of the fleet"), qsTr("Move within a grid, table or chart"),
-        qsTr("Open or do"), qsTr("Close or clear"), qsTr("Held with a verb: skips the undo grace"),
-        qsTr("Dark or light"), qsTr("Next language"), qsTr("Act as the next person"), qsTr("Text larger or smaller")]
+    readonly property list<string> keys: [
+        "Ctrl+K", "Alt+1 … 5", "Alt+←", "F6", "Tab", "Ctrl+N", "Ctrl+J", "Ctrl+Z", "/", "Ctrl+G", "↑ ↓ ← →",
+        "Enter", "Esc", "Shift", "Ctrl+Shift+T", "Ctrl+Shift+L", "Ctrl+Shift+I", "Ctrl + −"
+    ]
+    readonly property list<string> meanings: [
+        qsTr("Go to a page, deployment, node or action"),
+        qsTr("Pages of the rail"),
+        qsTr("Back to the list"),
+        qsTr("Into the page"),
+        qsTr("Next control; with Shift the one before"),
+        qsTr("New deployment"),
+        qsTr("What waits for a person"),
+        qsTr("Take back what waits to be sent"),
+        qsTr("Filter this page"),
+        qsTr("Grid or table of the fleet"),
+        qsTr("Move within a grid, table or chart"),
+        qsTr("Open or do"),
+        qsTr("Close or clear"),
+        qsTr("Held with a verb: skips the undo grace"),
+        qsTr("Dark or light"),
+        qsTr("Next language"),
+        qsTr("Act as the next person"),
+        qsTr("Text larger or smaller")
+    ]
 
     parent: T.Overlay.overlay
     anchors.centerIn: parent

@@ -33,7 +33,8 @@ Rectangle {
                 wrapMode: Text.Wrap
                 elide: Text.ElideNone
                 color: Theme.muted
-                text: qsTr("Rolls releases out to fleets in waves, judges each wave by its metrics, and takes back what is bad.")
+                text: qsTr("Rolls releases out to fleets in waves, judges each wave by its metrics, "
+                           + "and takes back what is bad.")
             }
         }
         Panel {
@@ -49,7 +50,8 @@ Rectangle {
                     wrapMode: Text.Wrap
                     elide: Text.ElideNone
                     color: Theme.muted
-                    text: qsTr("Three real nodes on this machine and a simulated fleet, nothing to set up. Everything in it ends with it.")
+                    text: qsTr("Three real nodes on this machine and a simulated fleet, nothing to set up. "
+                               + "Everything in it ends with it.")
                 }
                 StateChip {
                     text: root.labProblem.length > 0 ? root.labProblem : qsTr("Ready")

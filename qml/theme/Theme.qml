@@ -106,7 +106,8 @@ QtObject {
     // A quiet surface behind text of a tone.
     function toneFill(tone: int): color {
         const tint = root.toneColor(tone)
-        return tone === Tone.Neutral ? root.hover : Qt.tint(root.panel, Qt.alpha(tint, root.dark ? 0.14 : 0.1))
+        const share = root.dark ? 0.14 : 0.1
+        return tone === Tone.Neutral ? root.hover : Qt.tint(root.panel, Qt.alpha(tint, share))
     }
 
     function toneIcon(tone: int): string {

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// Walks the accessibility tree of every page: what can be acted on has a name, and there is something to act on.
+// Walks the accessibility tree of every page: what can be acted on has a name, and there is something to act
+// on.
 
 #include "tests/qml/console_fixture.h"
 
@@ -41,7 +42,8 @@ struct Walk {
         if (node == nullptr || node->state().invisible) {
             return;
         }
-        const QString here = path + QLatin1Char('/') + QString::fromLatin1(node->object()->metaObject()->className());
+        const QString here =
+            path + QLatin1Char('/') + QString::fromLatin1(node->object()->metaObject()->className());
         if (isActionable(node->role())) {
             ++actionable;
             if (node->text(QAccessible::Name).trimmed().isEmpty()) {
@@ -63,7 +65,8 @@ void TestAccessibility::everythingActionableHasAName() {
         QVERIFY(console.open(page));
         Walk walk;
         walk.visit(QAccessible::queryAccessibleInterface(console.window()), {});
-        QVERIFY2(walk.nameless.isEmpty(), qPrintable(page + QStringLiteral(": ") + walk.nameless.join(QLatin1Char('\n'))));
+        QVERIFY2(walk.nameless.isEmpty(),
+                 qPrintable(page + QStringLiteral(": ") + walk.nameless.join(QLatin1Char('\n'))));
         // The rail and the top bar alone have ten.
         QVERIFY2(walk.actionable > 10, qPrintable(page));
     }

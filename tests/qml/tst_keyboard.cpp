@@ -22,8 +22,8 @@ private Q_SLOTS:
 void TestKeyboard::pagesByNumber() {
     tests::ConsoleFixture console;
     QVERIFY(console.show());
-    const QStringList pages{QStringLiteral("fleet"), QStringLiteral("deployments"), QStringLiteral("approvals"),
-                            QStringLiteral("audit"), QStringLiteral("settings")};
+    const QStringList pages{QStringLiteral("fleet"), QStringLiteral("deployments"),
+                            QStringLiteral("approvals"), QStringLiteral("audit"), QStringLiteral("settings")};
     for (int i = static_cast<int>(pages.size()) - 1; i >= 0; --i) {
         QTest::keyClick(console.window(), static_cast<Qt::Key>(Qt::Key_1 + i), Qt::AltModifier);
         QTRY_COMPARE(console.session().navigator()->page(), pages.at(i));
@@ -74,7 +74,8 @@ void TestKeyboard::switchesAtRunTime() {
     QTRY_COMPARE(console.session().appearance()->theme(), QStringLiteral("light"));
     QTest::keyClick(console.window(), Qt::Key_L, both);
     QTRY_COMPARE(console.session().appearance()->language(), QStringLiteral("de"));
-    QCOMPARE(console.session().fleet()->groups()->rows().front().group->title(), QStringLiteral("Entwicklung"));
+    QCOMPARE(console.session().fleet()->groups()->rows().front().group->title(),
+             QStringLiteral("Entwicklung"));
     QTest::keyClick(console.window(), Qt::Key_I, both);
     QTRY_COMPARE(console.session().identities()->current(), QStringLiteral("approver"));
 }

@@ -37,7 +37,8 @@ void TestPages::drawsWithoutWarning_data() {
     QTest::addColumn<QString>("theme");
     QTest::addColumn<QString>("language");
     for (const QString& theme : {QStringLiteral("dark"), QStringLiteral("light")}) {
-        for (const QString& language : {QStringLiteral("en"), QStringLiteral("de"), QStringLiteral("zh_CN")}) {
+        for (const QString& language :
+             {QStringLiteral("en"), QStringLiteral("de"), QStringLiteral("zh_CN")}) {
             QTest::newRow(qPrintable(theme + QLatin1Char(' ') + language)) << theme << language;
         }
     }

@@ -26,14 +26,15 @@ Page cut(const std::vector<Row>& rows, const std::string& page, std::size_t limi
     const std::size_t first = page.empty() ? 0 : std::stoul(page);
     const std::size_t last = std::min(rows.size(), first + limit);
     Page made;
-    made.rows.assign(rows.begin() + static_cast<std::ptrdiff_t>(first), rows.begin() + static_cast<std::ptrdiff_t>(last));
+    made.rows.assign(rows.begin() + static_cast<std::ptrdiff_t>(first),
+                     rows.begin() + static_cast<std::ptrdiff_t>(last));
     made.next = last < rows.size() ? std::to_string(last) : std::string();
     return made;
 }
 
 bool matches(const DeploymentSummary& summary, const ports::DeploymentFilter& filter) {
-    const bool state = filter.states.empty() ||
-                       std::find(filter.states.begin(), filter.states.end(), summary.state) != filter.states.end();
+    const bool state = filter.states.empty() || std::find(filter.states.begin(), filter.states.end(),
+                                                          summary.state) != filter.states.end();
     const bool place = !filter.environment || *filter.environment == summary.scope.environment;
     const bool text = filter.text.empty() || contains(summary.id.value, filter.text) ||
                       contains(summary.release.version.text(), filter.text) ||
@@ -56,7 +57,8 @@ private:
     FakeConsoleService& m_owner;
 };
 
-FakeConsoleService::FakeConsoleService(const ports::Clock& clock, ports::RandomSource& random, SampleSize size)
+FakeConsoleService::FakeConsoleService(const ports::Clock& clock, ports::RandomSource& random,
+                                       SampleSize size)
     : m_clock(clock), m_random(random), m_size(size) {
     const Instant now = clock.now();
     m_nodes = sample::fleet(size.productionNodes, now);
@@ -104,6 +106,29 @@ Result<ports::QueryAnswer> FakeConsoleService::query(const Identity& who, const 
     return answer(query);
 }
 
+ports::ApprovalDetail FakeConsoleService::approvalDetail() const {
+    const Instant now = m_clock.now();
+    ports::ApprovalDetail made;
+    made.approval = m_approvals.front();
+    made.deployment = sample::detail(m_deployments[1], m_approvals, now);
+    made.previousEnvironment = sample::ended(1, now);
+    made.settingsBefore = {{"currency", "EUR"}};
+    made.settingsAfter = {{"currency", "USD"}};
+    made.now = now;
+    return made;
+}
+
+ports::AuditPage FakeConsoleService::auditPage(const ports::queries::Audit& asked) const {
+    std::vector<AuditRecord> rows;
+    for (std::uint32_t i = m_size.auditRecords; i > 0; --i) {
+        AuditRecord each = sample::record(i, m_clock.now());
+        if (asked.filter.text.empty() || contains(each.actor + each.action, asked.filter.text)) {
+            rows.push_back(each);
+        }
+    }
+    return cut<ports::AuditPage>(rows, asked.page, asked.limit);
+}
+
 Result<ports::QueryAnswer> FakeConsoleService::answer(const ports::ConsoleQuery& query) const {
     namespace q = ports::queries;
     using Answer = Result<ports::QueryAnswer>;
@@ -138,38 +163,21 @@ Result<ports::QueryAnswer> FakeConsoleService::answer(const ports::ConsoleQuery&
                 const DeploymentSummary* found = find(asked.id);
                 std::vector<DeploymentEvent> rows =
                     found == nullptr ? std::vector<DeploymentEvent>{} : sample::events(*found, now);
-                std::erase_if(rows, [&](const DeploymentEvent& each) { return each.version <= asked.afterVersion; });
+                std::erase_if(
+                    rows, [&](const DeploymentEvent& each) { return each.version <= asked.afterVersion; });
                 return rows;
             },
             [&](const q::Metrics&) -> Answer { return sample::metrics(now); },
             [&](const q::Approvals& asked) -> Answer {
                 std::vector<Approval> rows = m_approvals;
                 std::erase_if(rows, [&](const Approval& each) {
-                    return !asked.states.empty() &&
-                           std::find(asked.states.begin(), asked.states.end(), each.state) == asked.states.end();
+                    return !asked.states.empty() && std::find(asked.states.begin(), asked.states.end(),
+                                                              each.state) == asked.states.end();
                 });
                 return rows;
             },
-            [&](const q::OneApproval&) -> Answer {
-                ports::ApprovalDetail made;
-                made.approval = m_approvals.front();
-                made.deployment = sample::detail(m_deployments[1], m_approvals, now);
-                made.previousEnvironment = sample::ended(1, now);
-                made.settingsBefore = {{"currency", "EUR"}};
-                made.settingsAfter = {{"currency", "USD"}};
-                made.now = now;
-                return made;
-            },
-            [&](const q::Audit& asked) -> Answer {
-                std::vector<AuditRecord> rows;
-                for (std::uint32_t i = m_size.auditRecords; i > 0; --i) {
-                    AuditRecord each = sample::record(i, now);
-                    if (asked.filter.text.empty() || contains(each.actor + each.action, asked.filter.text)) {
-                        rows.push_back(each);
-                    }
-                }
-                return cut<ports::AuditPage>(rows, asked.page, asked.limit);
-            },
+            [&](const q::OneApproval&) -> Answer { return approvalDetail(); },
+            [&](const q::Audit& asked) -> Answer { return auditPage(asked); },
             [&](const q::VerifyAudit&) -> Answer {
                 return ports::AuditCheck{m_size.auditRecords, m_size.auditRecords, std::nullopt};
             },
@@ -192,7 +200,8 @@ ports::ConsoleDelta FakeConsoleService::snapshot() const {
     delta.nodes = m_nodes;
     delta.deployments = m_deployments;
     delta.approvals = {m_approvals.front()};
-    delta.leases = {{m_deployments.front().scope, HolderId{"console-7f3a"}, Fence{1, 3}, m_clock.now(), kNever}};
+    delta.leases = {
+        {m_deployments.front().scope, HolderId{"console-7f3a"}, Fence{1, 3}, m_clock.now(), kNever}};
     return delta;
 }
 
@@ -212,7 +221,8 @@ void FakeConsoleService::changeNodes(std::size_t count) {
     const std::lock_guard lock(m_mutex);
     auto delta = std::make_shared<ports::ConsoleDelta>();
     delta->cursor = ++m_cursor;
-    delta->leases = {{m_deployments.front().scope, HolderId{"console-7f3a"}, Fence{1, 3}, m_clock.now(), kNever}};
+    delta->leases = {
+        {m_deployments.front().scope, HolderId{"console-7f3a"}, Fence{1, 3}, m_clock.now(), kNever}};
     std::set<std::size_t> picked;
     while (picked.size() < std::min(count, m_nodes.size())) {
         picked.insert(m_random.next() % m_nodes.size());

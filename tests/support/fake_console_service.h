@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
-// A console service over sample data that never changes by itself: for pages, models and measurements. It keeps
-// the port's contract: identity first, snapshot then deltas, closed errors.
+// A console service over sample data that never changes by itself: for pages, models and measurements. It
+// keeps the port's contract: identity first, snapshot then deltas, closed errors.
 
 #include "core/ports/clock.h"
 #include "core/ports/console_service.h"
@@ -30,8 +30,8 @@ public:
     Result<ports::Answer> execute(const Identity& who, const ports::ConsoleRequest& request,
                                   const IdempotencyKey& key) override;
     Result<ports::QueryAnswer> query(const Identity& who, const ports::ConsoleQuery& query) override;
-    Result<std::unique_ptr<ports::FeedSubscription>> subscribe(const Identity& who, std::uint64_t cursor,
-                                                               std::shared_ptr<ports::DeltaSink> sink) override;
+    Result<std::unique_ptr<ports::FeedSubscription>>
+    subscribe(const Identity& who, std::uint64_t cursor, std::shared_ptr<ports::DeltaSink> sink) override;
 
     /// Changes this many nodes picked by chance and delivers them as one delta.
     void changeNodes(std::size_t count);
@@ -49,6 +49,8 @@ private:
 
     ports::ConsoleDelta snapshot() const;
     Result<ports::QueryAnswer> answer(const ports::ConsoleQuery& query) const;
+    ports::ApprovalDetail approvalDetail() const;
+    ports::AuditPage auditPage(const ports::queries::Audit& asked) const;
     std::optional<Error> refusal(const Identity& who) const;
 
     const ports::Clock& m_clock;

@@ -106,8 +106,8 @@ std::vector<Node> fleet(std::uint32_t productionNodes, Instant now) {
         std::uint32_t nodes;
     };
     std::vector<Node> nodes;
-    for (const Share& share : {Share{"Development", "dev", 3}, Share{"QA", "qa", 5}, Share{"Staging", "stage", 10},
-                               Share{"Production", "prod", productionNodes}}) {
+    for (const Share& share : {Share{"Development", "dev", 3}, Share{"QA", "qa", 5},
+                               Share{"Staging", "stage", 10}, Share{"Production", "prod", productionNodes}}) {
         for (std::uint32_t i = 1; i <= share.nodes; ++i) {
             nodes.push_back(node(EnvironmentId{share.environment}, numbered(share.stem, i), i, now));
         }
@@ -173,12 +173,11 @@ DeploymentSummary waiting(Instant now) {
 }
 
 DeploymentSummary ended(std::uint32_t number, Instant now) {
-    static constexpr std::array kEnds{
-        std::pair{DeploymentState::Succeeded, EndReason::Completed},
-        std::pair{DeploymentState::Succeeded, EndReason::Completed},
-        std::pair{DeploymentState::RolledBack, EndReason::VerdictFailed},
-        std::pair{DeploymentState::Aborted, EndReason::AbortRequested},
-        std::pair{DeploymentState::Failed, EndReason::CheckFailed}};
+    static constexpr std::array kEnds{std::pair{DeploymentState::Succeeded, EndReason::Completed},
+                                      std::pair{DeploymentState::Succeeded, EndReason::Completed},
+                                      std::pair{DeploymentState::RolledBack, EndReason::VerdictFailed},
+                                      std::pair{DeploymentState::Aborted, EndReason::AbortRequested},
+                                      std::pair{DeploymentState::Failed, EndReason::CheckFailed}};
     static constexpr std::array kPlaces{"Development", "QA", "Staging", "Production"};
     DeploymentSummary made = summary(numbered("ended", number).c_str(), kPlaces[number % kPlaces.size()],
                                      number % 3 == 0 ? "1.2.0" : "1.1.0", now - (number + 1) * 3h);
@@ -192,7 +191,8 @@ DeploymentSummary ended(std::uint32_t number, Instant now) {
 
 Approval approval(const DeploymentSummary& deployment, ApprovalState state, Instant now) {
     Approval made;
-    made.id = state == ApprovalState::Pending ? ApprovalId{"approval-1"} : ApprovalId{"approval-" + deployment.id.value};
+    made.id = state == ApprovalState::Pending ? ApprovalId{"approval-1"}
+                                              : ApprovalId{"approval-" + deployment.id.value};
     made.deployment = deployment.id;
     made.scope = deployment.scope;
     made.planDigest = Digest{std::string(64, 'd')};
@@ -205,7 +205,8 @@ Approval approval(const DeploymentSummary& deployment, ApprovalState state, Inst
     return made;
 }
 
-ports::DeploymentDetail detail(const DeploymentSummary& summary, const std::vector<Approval>& approvals, Instant now) {
+ports::DeploymentDetail detail(const DeploymentSummary& summary, const std::vector<Approval>& approvals,
+                               Instant now) {
     ports::DeploymentDetail made;
     made.summary = summary;
     made.spec.id = summary.id;
@@ -228,7 +229,8 @@ ports::DeploymentDetail detail(const DeploymentSummary& summary, const std::vect
         wave.state = held ? State::Pending : i == 0 ? State::Passed : i == 1 ? State::Baking : State::Pending;
         for (const NodeId& id : made.plan.waves[i].nodes) {
             const bool done = !held && i < 2;
-            wave.nodes.push_back({id, done ? ports::NodeStep::Healthy : ports::NodeStep::Pending, {}, "", now - 6min});
+            wave.nodes.push_back(
+                {id, done ? ports::NodeStep::Healthy : ports::NodeStep::Pending, {}, "", now - 6min});
         }
         wave.bakeLength = 15min;
         if (!held && i == 1) {
@@ -255,7 +257,8 @@ std::vector<DeploymentEvent> events(const DeploymentSummary& summary, Instant no
     return {{1, now - 14min, submitted},
             {2, now - 13min, events::StageChanged{Stage::Build, StageState::Succeeded, ""}},
             {3, now - 12min, events::WaveStarted{0}},
-            {4, now - 11min, events::NodeCommanded{NodeId{"prod-0001"}, CommandId{"c"}, CommandAction::Apply, 0, false, {}}},
+            {4, now - 11min,
+             events::NodeCommanded{NodeId{"prod-0001"}, CommandId{"c"}, CommandAction::Apply, 0, false, {}}},
             {5, now - 10min, events::NodeBecameHealthy{NodeId{"prod-0001"}}},
             {6, now - 9min, events::BakeStarted{0, 15min}},
             {7, now - 8min, events::WaveJudged{0, verdict(now), false}}};
@@ -268,13 +271,15 @@ ports::MetricsAnswer metrics(Instant now) {
         Metric metric;
         double level, swing, limit;
     };
-    for (const Shape& shape : {Shape{Metric::ErrorRate, 0.002, 0.0004, 0.003}, Shape{Metric::LatencyMean, 12, 1.5, 23.6},
-                               Shape{Metric::LatencyP99, 46, 6, 88}, Shape{Metric::Cpu, 36, 4, 46},
-                               Shape{Metric::Memory, 40, 1, 52}}) {
+    for (const Shape& shape :
+         {Shape{Metric::ErrorRate, 0.002, 0.0004, 0.003}, Shape{Metric::LatencyMean, 12, 1.5, 23.6},
+          Shape{Metric::LatencyP99, 46, 6, 88}, Shape{Metric::Cpu, 36, 4, 46},
+          Shape{Metric::Memory, 40, 1, 52}}) {
         ports::MetricSeries series{shape.metric, {}, shape.limit};
         for (int i = 0; i < 90; ++i) {
             const Instant at = now - (90 - i) * 10s;
-            const double canary = shape.level + shape.swing * std::sin(i * 0.35) + shape.swing * 0.4 * std::sin(i * 1.7);
+            const double canary =
+                shape.level + shape.swing * std::sin(i * 0.35) + shape.swing * 0.4 * std::sin(i * 1.7);
             const double baseline = shape.level * 0.96 + shape.swing * 0.5 * std::sin(i * 0.21 + 1);
             series.points.push_back({at, i > 40 && i < 45 ? gap : canary, baseline});
         }
@@ -286,7 +291,8 @@ ports::MetricsAnswer metrics(Instant now) {
 }
 
 AuditRecord record(std::uint32_t number, Instant now) {
-    static constexpr std::array kActions{"deployment.submit", "approval.vote", "deployment.promote", "deployment.pause"};
+    static constexpr std::array kActions{"deployment.submit", "approval.vote", "deployment.promote",
+                                         "deployment.pause"};
     AuditRecord made;
     made.sequence = number;
     made.at = now - number * 7min;

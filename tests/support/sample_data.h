@@ -17,7 +17,8 @@ DeploymentSummary running(Instant now);
 DeploymentSummary waiting(Instant now);
 DeploymentSummary ended(std::uint32_t number, Instant now);
 Approval approval(const DeploymentSummary& deployment, ApprovalState state, Instant now);
-ports::DeploymentDetail detail(const DeploymentSummary& summary, const std::vector<Approval>& approvals, Instant now);
+ports::DeploymentDetail detail(const DeploymentSummary& summary, const std::vector<Approval>& approvals,
+                               Instant now);
 std::vector<DeploymentEvent> events(const DeploymentSummary& summary, Instant now);
 ports::MetricsAnswer metrics(Instant now);
 AuditRecord record(std::uint32_t number, Instant now);

@@ -49,6 +49,11 @@ Scenario& Scenario::firstRelease() {
     return *this;
 }
 
+Scenario& Scenario::newIsStable() {
+    m_stable = release(kNew);
+    return *this;
+}
+
 Scenario& Scenario::conduct(const std::string& node, Conduct conduct) {
     m_machines.at(node).conduct = conduct;
     return *this;

@@ -35,6 +35,7 @@ public:
     Scenario& environment(const std::string& name, StrategyKind strategy);
     Scenario& fleet(unsigned nodes); ///< "n01", "n02" … on the stable release
     Scenario& firstRelease();        ///< the scope has no stable release and nothing runs
+    Scenario& newIsStable();         ///< nodes lag behind; the release is the stable one already
     Scenario& conduct(const std::string& node, Conduct conduct);
     Scenario& state(const std::string& node, NodeState state);
     Scenario& swapsWithDowntime();

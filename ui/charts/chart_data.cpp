@@ -128,7 +128,8 @@ QString ChartData::csv() const {
         }
     }
     for (const auto& [x, values] : rows) {
-        QStringList cells{QDateTime::fromMSecsSinceEpoch(static_cast<qint64>(x), Qt::UTC).toString(Qt::ISODateWithMs)};
+        QStringList cells{
+            QDateTime::fromMSecsSinceEpoch(static_cast<qint64>(x), Qt::UTC).toString(Qt::ISODateWithMs)};
         for (const double value : values) {
             cells << (std::isnan(value) ? QString() : QString::number(value, 'g', 10));
         }

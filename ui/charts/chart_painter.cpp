@@ -80,7 +80,8 @@ void paintGrid(QPainter& painter, const ChartData& data, const ChartFrame& frame
     }
 }
 
-void paintMarkers(QPainter& painter, const ChartData& data, const ChartFrame& frame, const ChartColors& colors) {
+void paintMarkers(QPainter& painter, const ChartData& data, const ChartFrame& frame,
+                  const ChartColors& colors) {
     for (const ChartData::Marker& marker : data.markers()) {
         if (marker.x < frame.from || marker.x > frame.to) {
             continue;
@@ -94,14 +95,16 @@ void paintMarkers(QPainter& painter, const ChartData& data, const ChartFrame& fr
 }
 
 /// Above the limit is shaded, so that a breach is seen as a place and not only as a colour of a line.
-void paintLimit(QPainter& painter, const ChartData& data, const ChartFrame& frame, const ChartColors& colors) {
+void paintLimit(QPainter& painter, const ChartData& data, const ChartFrame& frame,
+                const ChartColors& colors) {
     if (std::isnan(data.limit()) || data.limit() > frame.high) {
         return;
     }
     const double y = std::round(frame.toY(data.limit())) + 0.5;
     QColor band = colors.limit;
     band.setAlphaF(0.08F);
-    painter.fillRect(QRectF(frame.plot.left(), frame.plot.top(), frame.plot.width(), y - frame.plot.top()), band);
+    painter.fillRect(QRectF(frame.plot.left(), frame.plot.top(), frame.plot.width(), y - frame.plot.top()),
+                     band);
     painter.setPen(QPen(colors.limit, 1, Qt::DashLine));
     painter.drawLine(QPointF(frame.plot.left(), y), QPointF(frame.plot.right(), y));
 }

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
-// A time series chart as an item: follows the newest data, zooms and pans, pauses, reads out under the pointer.
-// It is painted into an image node, which draws with the software renderer and with a GPU alike.
+// A time series chart as an item: follows the newest data, zooms and pans, pauses, reads out under the
+// pointer. It is painted into an image node, which draws with the software renderer and with a GPU alike.
 
 #include "ui/charts/chart_painter.h"
 

@@ -13,7 +13,9 @@ namespace {
 constexpr qreal kDimOpacity = 0.22;
 
 QColor mixed(const QColor& front, const QColor& back, qreal share) {
-    const auto mix = [share](int a, int b) { return static_cast<int>(std::lround(a * share + b * (1 - share))); };
+    const auto mix = [share](int a, int b) {
+        return static_cast<int>(std::lround(a * share + b * (1 - share)));
+    };
     return QColor::fromRgb(mix(front.red(), back.red()), mix(front.green(), back.green()),
                            mix(front.blue(), back.blue()));
 }
@@ -33,7 +35,8 @@ void drawFigure(QPainter& painter, CellGlyph glyph, const QRectF& box, const QCo
     switch (glyph) {
     case CellGlyph::Full: painter.drawRoundedRect(box, radius, radius); break;
     case CellGlyph::Notched:
-        painter.drawRoundedRect(QRectF(box.left(), box.top(), box.width(), box.height() * 0.4), radius, radius);
+        painter.drawRoundedRect(QRectF(box.left(), box.top(), box.width(), box.height() * 0.4), radius,
+                                radius);
         painter.drawRoundedRect(
             QRectF(box.left(), box.bottom() - box.height() * 0.4, box.width(), box.height() * 0.4), radius,
             radius);
@@ -121,7 +124,8 @@ QImage CellGlyphs::draw(const Cell& cell) const {
     const QRectF box(0, 0, m_side, m_side);
     drawFigure(painter, cell.glyph, box, colorOf(cell));
     if (cell.mark > 0) {
-        const QColor color = cell.dim ? mixed(m_colors->mark, m_colors->background, kDimOpacity) : m_colors->mark;
+        const QColor color =
+            cell.dim ? mixed(m_colors->mark, m_colors->background, kDimOpacity) : m_colors->mark;
         drawMark(painter, cell.mark, box, color);
     }
     return image;

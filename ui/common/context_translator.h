@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
-// Finds texts of classes in namespaces: lupdate files them under the class's own name, while the running program
-// asks with the namespaces in front of it.
+// Finds texts of classes in namespaces: lupdate files them under the class's own name, while the running
+// program asks with the namespaces in front of it.
 
 #include <QTranslator>
 

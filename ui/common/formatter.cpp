@@ -84,7 +84,8 @@ QString Formatter::duration(Duration length) const {
 
 QString Formatter::countdown(Duration left) const {
     const qint64 seconds = std::max<qint64>(0, (left.count() + 999) / 1'000);
-    const QString tail = QStringLiteral("%1:%2").arg((seconds / 60) % 60, 2, 10, QLatin1Char('0'))
+    const QString tail = QStringLiteral("%1:%2")
+                             .arg((seconds / 60) % 60, 2, 10, QLatin1Char('0'))
                              .arg(seconds % 60, 2, 10, QLatin1Char('0'));
     return seconds < 3'600 ? tail : QStringLiteral("%1:%2").arg(number(seconds / 3'600), tail);
 }

@@ -19,7 +19,8 @@ public:
     /// Heading of a column; empty when the object is no model or has no such column.
     Q_INVOKABLE QString of(QObject* model, int column) const {
         const auto* table = qobject_cast<QAbstractItemModel*>(model);
-        return table == nullptr ? QString() : table->headerData(column, Qt::Horizontal, Qt::DisplayRole).toString();
+        return table == nullptr ? QString()
+                                : table->headerData(column, Qt::Horizontal, Qt::DisplayRole).toString();
     }
 };
 

@@ -47,7 +47,8 @@ public:
         }
         const int first = static_cast<int>(m_rows.size());
         this->beginInsertRows({}, first, first + static_cast<int>(more.size()) - 1);
-        m_rows.insert(m_rows.end(), std::make_move_iterator(more.begin()), std::make_move_iterator(more.end()));
+        m_rows.insert(m_rows.end(), std::make_move_iterator(more.begin()),
+                      std::make_move_iterator(more.end()));
         this->endInsertRows();
         rowsCounted();
     }
@@ -96,7 +97,8 @@ private:
             if (!(m_rows[i] == row)) {
                 m_rows[i] = std::move(row);
                 const QAbstractItemModel& model = *this; // QAbstractListModel hides its columnCount
-                Q_EMIT this->dataChanged(this->index(at, 0), this->index(at, model.columnCount(QModelIndex()) - 1));
+                Q_EMIT this->dataChanged(this->index(at, 0),
+                                         this->index(at, model.columnCount(QModelIndex()) - 1));
             }
             return;
         }
@@ -146,8 +148,8 @@ private:
 
 } // namespace hotswap::ui
 
-// Base class of a list for moc and for the compiler. Type descriptions are made from what moc reads; a template
-// there is unknown to the QML tools, while to the meta-object system it is its own Qt base anyway.
+// Base class of a list for moc and for the compiler. Type descriptions are made from what moc reads; a
+// template there is unknown to the QML tools, while to the meta-object system it is its own Qt base anyway.
 #ifdef Q_MOC_RUN
 #define HS_ROW_LIST(Row) QAbstractListModel
 #define HS_ROW_TABLE(Row) QAbstractTableModel

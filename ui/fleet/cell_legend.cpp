@@ -31,8 +31,8 @@ CellLegend::CellLegend(QObject* parent)
 
 void CellLegend::fill() {
     std::vector<LegendRow> rows;
-    for (const NodeState state : {NodeState::Running, NodeState::Degraded, NodeState::Suspect, NodeState::Offline,
-                                  NodeState::Draining, NodeState::Drained}) {
+    for (const NodeState state : {NodeState::Running, NodeState::Degraded, NodeState::Suspect,
+                                  NodeState::Offline, NodeState::Draining, NodeState::Drained}) {
         const Cell cell{glyphOf(state), Words::tone(state), 0, false};
         rows.push_back({Words::of(state), std::make_shared<FigureSource>(cell, nullptr)});
     }

@@ -27,11 +27,17 @@ public:
     FigureSource(Cell cell, QObject* parent) : CellSource(parent), m_cell(cell) {}
 
     int glyph() const { return static_cast<int>(m_cell.glyph); }
-    void setGlyph(int glyph) { change([glyph](Cell& cell) { cell.glyph = static_cast<CellGlyph>(glyph); }); }
+    void setGlyph(int glyph) {
+        change([glyph](Cell& cell) { cell.glyph = static_cast<CellGlyph>(glyph); });
+    }
     int tone() const { return static_cast<int>(m_cell.tone); }
-    void setTone(int tone) { change([tone](Cell& cell) { cell.tone = static_cast<Tone>(tone); }); }
+    void setTone(int tone) {
+        change([tone](Cell& cell) { cell.tone = static_cast<Tone>(tone); });
+    }
     int mark() const { return m_cell.mark; }
-    void setMark(int mark) { change([mark](Cell& cell) { cell.mark = static_cast<std::uint8_t>(mark); }); }
+    void setMark(int mark) {
+        change([mark](Cell& cell) { cell.mark = static_cast<std::uint8_t>(mark); });
+    }
 
     int count() const override { return 1; }
     Cell cellAt(int) const override { return m_cell; }

@@ -13,8 +13,12 @@ FleetGroupList::FleetGroupList(QObject* parent)
                    parent) {}
 
 Fleet::Fleet(ServiceClient& client, const ports::Clock& clock, Formatter& formatter, QObject* parent)
-    : QObject(parent), m_model(clock, formatter), m_filter(formatter), m_table(m_model, m_filter),
-      m_panel(client, m_model, clock, formatter), m_formatter(formatter) {
+    : QObject(parent),
+      m_model(clock, formatter),
+      m_filter(formatter),
+      m_table(m_model, m_filter),
+      m_panel(client, m_model, clock, formatter),
+      m_formatter(formatter) {
     connect(&client, &ServiceClient::delivered, this,
             [this](const std::shared_ptr<const ports::ConsoleDelta>& delta) {
                 m_model.apply(delta);
@@ -52,8 +56,9 @@ void Fleet::regroup() {
         const auto known = std::find_if(m_groups.begin(), m_groups.end(), [&](const auto& group) {
             return group && group->environment() == run.environment;
         });
-        next.push_back(known != m_groups.end() ? std::move(*known)
-                                               : std::make_unique<FleetGroup>(m_model, m_filter, m_formatter));
+        next.push_back(known != m_groups.end()
+                           ? std::move(*known)
+                           : std::make_unique<FleetGroup>(m_model, m_filter, m_formatter));
         next.back()->setRun(run);
     }
     // Groups that are gone are deleted only after the list has let go of them.
@@ -66,7 +71,8 @@ void Fleet::regroup() {
 void Fleet::listGroups() {
     std::vector<FleetGroupRow> rows;
     for (const auto& group : m_groups) {
-        rows.push_back({toQt(group->environment()), group.get(), m_filter.showsEnvironment(group->environment())});
+        rows.push_back(
+            {toQt(group->environment()), group.get(), m_filter.showsEnvironment(group->environment())});
     }
     m_groupList.setRows(std::move(rows));
 }
@@ -77,7 +83,8 @@ void Fleet::collectChoices() {
     for (const auto& group : m_groups) {
         environments.push_back(group->environment());
         for (const auto& [digest, entry] : group->releaseCounts()) {
-            releases.try_emplace({entry.first.module.value + entry.first.version.text(), digest}, entry.first);
+            releases.try_emplace({entry.first.module.value + entry.first.version.text(), digest},
+                                 entry.first);
         }
     }
     std::vector<Release> list;

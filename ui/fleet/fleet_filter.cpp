@@ -11,8 +11,9 @@ namespace hotswap::ui {
 
 namespace {
 
-constexpr std::array kStates{NodeState::Running,  NodeState::Degraded, NodeState::Suspect,   NodeState::Offline,
-                             NodeState::Draining, NodeState::Drained,  NodeState::Enrolling, NodeState::Retired};
+constexpr std::array kStates{NodeState::Running,   NodeState::Degraded, NodeState::Suspect,
+                             NodeState::Offline,   NodeState::Draining, NodeState::Drained,
+                             NodeState::Enrolling, NodeState::Retired};
 
 /// Names, versions and labels are ASCII by their rules, so this needs no locale.
 bool containsLower(const std::string& text, const std::string& needle) {

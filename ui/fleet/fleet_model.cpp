@@ -17,7 +17,8 @@ namespace {
 bool before(const Node& a, const Node& b) {
     const int rankA = environmentRank(a.environment);
     const int rankB = environmentRank(b.environment);
-    return std::tie(rankA, a.environment.value, a.id.value) < std::tie(rankB, b.environment.value, b.id.value);
+    return std::tie(rankA, a.environment.value, a.id.value) <
+           std::tie(rankB, b.environment.value, b.id.value);
 }
 
 bool beforePtr(const FleetModel::NodePtr& a, const FleetModel::NodePtr& b) {
@@ -49,8 +50,8 @@ void FleetModel::apply(const Delta& delta) {
     QList<int> changed;
     std::vector<NodePtr> added;
     for (const Node& node : delta->nodes) {
-        // A snapshot's nodes are shared with it; those of a small delta are copied, or one node that stays the
-        // same for long would keep its whole delta alive.
+        // A snapshot's nodes are shared with it; those of a small delta are copied, or one node that stays
+        // the same for long would keep its whole delta alive.
         NodePtr shared = delta->snapshot ? NodePtr(delta, &node) : std::make_shared<const Node>(node);
         const int row = rowOf(toQt(node.id));
         if (row < 0) {

@@ -6,8 +6,8 @@
 
 namespace hotswap::ui {
 
-NodePanel::NodePanel(ServiceClient& client, FleetModel& model, const ports::Clock& clock, Formatter& formatter,
-                     QObject* parent)
+NodePanel::NodePanel(ServiceClient& client, FleetModel& model, const ports::Clock& clock,
+                     Formatter& formatter, QObject* parent)
     : QObject(parent), m_client(client), m_model(model), m_clock(clock), m_formatter(formatter) {
     connect(&model, &FleetModel::nodesChanged, this, [this](const QList<int>& rows) {
         if (!m_node.isEmpty() && rows.contains(m_model.rowOf(m_node))) {
@@ -84,13 +84,12 @@ void NodePanel::rebuild() {
     for (const auto& [name, release] : node->modules) {
         const QString serves =
             release.current.digest.empty() ? tr("nothing", "release") : toQt(release.current.version.text());
-        releases.push_back(
-            {toQt(name),
-             {{toQt(name), CellKind::Strong, Tone::Neutral},
-              {serves, CellKind::Text, Tone::Neutral},
-              {release.healthy ? tr("Healthy", "release") : tr("Not healthy"), CellKind::Chip,
-               release.healthy ? Tone::Good : Tone::Bad},
-              {toQt(release.address), CellKind::Mono, Tone::Neutral}}});
+        releases.push_back({toQt(name),
+                            {{toQt(name), CellKind::Strong, Tone::Neutral},
+                             {serves, CellKind::Text, Tone::Neutral},
+                             {release.healthy ? tr("Healthy", "release") : tr("Not healthy"), CellKind::Chip,
+                              release.healthy ? Tone::Good : Tone::Bad},
+                             {toQt(release.address), CellKind::Mono, Tone::Neutral}}});
     }
     m_releases.setRows(std::move(releases));
     showDeployments(m_recent);

@@ -30,7 +30,9 @@ QString languageOfSystem(const QStringList& shipped) {
 } // namespace
 
 Appearance::Appearance(Preferences& preferences, Formatter& formatter, QObject* parent)
-    : QObject(parent), m_preferences(preferences), m_formatter(formatter),
+    : QObject(parent),
+      m_preferences(preferences),
+      m_formatter(formatter),
       m_theme(preferences.value(kTheme) == QLatin1String("light") ? QStringLiteral("light")
                                                                   : QStringLiteral("dark")) {
     const int zoom = preferences.value(kZoom).toInt();

@@ -14,7 +14,7 @@ namespace hotswap::ui {
 struct PaletteRow {
     QString key;
     QString title;
-    QString detail;   ///< what kind of thing, or its state
+    QString detail; ///< what kind of thing, or its state
     QString icon;
     QString shortcut; ///< keys that do the same; may be empty
     bool operator==(const PaletteRow&) const = default;

@@ -10,7 +10,8 @@
 
 namespace hotswap::ui {
 
-Connection::Connection(ServiceClient& client, const ports::Clock& clock, Formatter& formatter, QObject* parent)
+Connection::Connection(ServiceClient& client, const ports::Clock& clock, Formatter& formatter,
+                       QObject* parent)
     : QObject(parent), m_clock(clock), m_formatter(formatter) {
     connect(&client, &ServiceClient::delivered, this,
             [this](const std::shared_ptr<const ports::ConsoleDelta>& delta) { hear(*delta); });
@@ -37,8 +38,8 @@ void Connection::hear(const ports::ConsoleDelta& delta) {
         }
         return list;
     };
-    const bool same = m_heard && !m_lost && stopped == m_engineStopped &&
-                      holders(delta.leases) == holders(m_leases);
+    const bool same =
+        m_heard && !m_lost && stopped == m_engineStopped && holders(delta.leases) == holders(m_leases);
     m_heard = true;
     m_lost = false;
     m_lastReached = m_clock.now();

@@ -24,28 +24,34 @@ constexpr std::array kPageEntries{
     ActionEntry{"fleet", QT_TRANSLATE_NOOP("hotswap::ui::ConsoleSession", "Fleet"), "fleet", "Alt+1"},
     ActionEntry{"deployments", QT_TRANSLATE_NOOP("hotswap::ui::ConsoleSession", "Deployments"), "deployments",
                 "Alt+2"},
-    ActionEntry{"approvals", QT_TRANSLATE_NOOP("hotswap::ui::ConsoleSession", "Approvals"), "approvals", "Alt+3"},
+    ActionEntry{"approvals", QT_TRANSLATE_NOOP("hotswap::ui::ConsoleSession", "Approvals"), "approvals",
+                "Alt+3"},
     ActionEntry{"audit", QT_TRANSLATE_NOOP("hotswap::ui::ConsoleSession", "Audit"), "audit", "Alt+4"},
-    ActionEntry{"settings", QT_TRANSLATE_NOOP("hotswap::ui::ConsoleSession", "Settings"), "settings", "Alt+5"},
+    ActionEntry{"settings", QT_TRANSLATE_NOOP("hotswap::ui::ConsoleSession", "Settings"), "settings",
+                "Alt+5"},
 };
 
 constexpr std::array kActions{
     ActionEntry{"new", QT_TRANSLATE_NOOP("hotswap::ui::ConsoleSession", "New deployment"), "plus", "Ctrl+N"},
-    ActionEntry{"theme", QT_TRANSLATE_NOOP("hotswap::ui::ConsoleSession", "Switch between dark and light"), "moon",
-                "Ctrl+Shift+T"},
+    ActionEntry{"theme", QT_TRANSLATE_NOOP("hotswap::ui::ConsoleSession", "Switch between dark and light"),
+                "moon", "Ctrl+Shift+T"},
     ActionEntry{"language", QT_TRANSLATE_NOOP("hotswap::ui::ConsoleSession", "Next language"), "language",
                 "Ctrl+Shift+L"},
-    ActionEntry{"identity", QT_TRANSLATE_NOOP("hotswap::ui::ConsoleSession", "Act as the next person"), "person",
-                "Ctrl+Shift+I"},
-    ActionEntry{"attention", QT_TRANSLATE_NOOP("hotswap::ui::ConsoleSession", "Go to what waits for a person"),
-                "bell", "Ctrl+J"},
+    ActionEntry{"identity", QT_TRANSLATE_NOOP("hotswap::ui::ConsoleSession", "Act as the next person"),
+                "person", "Ctrl+Shift+I"},
+    ActionEntry{"attention",
+                QT_TRANSLATE_NOOP("hotswap::ui::ConsoleSession", "Go to what waits for a person"), "bell",
+                "Ctrl+J"},
 };
 
 } // namespace
 
 ConsoleSession::ConsoleSession(const SessionParts& parts, QObject* parent)
-    : QObject(parent), m_client(parts.service, parts.random), m_appearance(parts.preferences, m_formatter),
-      m_connection(m_client, parts.clock, m_formatter), m_identities(m_client, parts.identities),
+    : QObject(parent),
+      m_client(parts.service, parts.random),
+      m_appearance(parts.preferences, m_formatter),
+      m_connection(m_client, parts.clock, m_formatter),
+      m_identities(m_client, parts.identities),
       m_fleet(m_client, parts.clock, m_formatter),
       m_board(PageContext{m_client, m_formatter, m_notices, m_undo, parts.clock}),
       m_deployment(PageContext{m_client, m_formatter, m_notices, m_undo, parts.clock}),
@@ -53,7 +59,8 @@ ConsoleSession::ConsoleSession(const SessionParts& parts, QObject* parent)
       m_inbox(PageContext{m_client, m_formatter, m_notices, m_undo, parts.clock}),
       m_approval(PageContext{m_client, m_formatter, m_notices, m_undo, parts.clock}),
       m_audit(PageContext{m_client, m_formatter, m_notices, m_undo, parts.clock}),
-      m_tenant(toQt(parts.identities.front().tenant)), m_mode(parts.mode) {
+      m_tenant(toQt(parts.identities.front().tenant)),
+      m_mode(parts.mode) {
     connectParts();
     m_client.setIdentity(parts.identities.front());
 }
@@ -94,7 +101,8 @@ int ConsoleSession::attention() const {
 }
 
 QString ConsoleSession::attentionText() const {
-    return attention() == 0 ? tr("Nothing waits for a person") : tr("%n thing(s) wait for a person", "", attention());
+    return attention() == 0 ? tr("Nothing waits for a person")
+                            : tr("%n thing(s) wait for a person", "", attention());
 }
 
 void ConsoleSession::showAttention() {
@@ -134,8 +142,11 @@ void ConsoleSession::addDeployments(const QString& query, std::vector<PaletteRow
         const QString title =
             tr("%1 to %2").arg(m_formatter.release(summary.release), Words::of(summary.scope.environment));
         if (CommandPalette::matches(title + QLatin1Char(' ') + toQt(id), query)) {
-            rows.push_back({QStringLiteral("deployment:") + toQt(id), title,
-                            tr("Deployment, %1").arg(Words::of(summary.state)), QStringLiteral("package"), {}});
+            rows.push_back({QStringLiteral("deployment:") + toQt(id),
+                            title,
+                            tr("Deployment, %1").arg(Words::of(summary.state)),
+                            QStringLiteral("package"),
+                            {}});
         }
     }
 }
@@ -150,9 +161,11 @@ void ConsoleSession::addNodes(const QString& query, std::vector<PaletteRow>& row
         const Node& node = model.nodeAt(row);
         const QString name = toQt(node.id);
         if (CommandPalette::matches(name, query)) {
-            rows.push_back({QStringLiteral("node:") + name, name,
+            rows.push_back({QStringLiteral("node:") + name,
+                            name,
                             tr("Node in %1, %2").arg(Words::of(node.environment), Words::of(node.state)),
-                            QStringLiteral("node"), {}});
+                            QStringLiteral("node"),
+                            {}});
             ++found;
         }
     }

@@ -29,7 +29,8 @@ IdentityList::IdentityList(ServiceClient& client, std::vector<Identity> identiti
                     {"roles", [](const IdentityRow& row) { return QVariant(row.roles); }},
                     {"current", [](const IdentityRow& row) { return QVariant(row.current); }}},
                    parent),
-      m_client(client), m_identities(std::move(identities)) {
+      m_client(client),
+      m_identities(std::move(identities)) {
     HS_INVARIANT(!m_identities.empty(), "a console acts as somebody");
     rebuild();
 }
@@ -49,8 +50,8 @@ QString IdentityList::keyId() const {
 void IdentityList::rebuild() {
     std::vector<IdentityRow> next;
     for (std::size_t i = 0; i < m_identities.size(); ++i) {
-        next.push_back({toQt(m_identities[i].user), rolesText(m_identities[i]),
-                        static_cast<int>(i) == m_current});
+        next.push_back(
+            {toQt(m_identities[i].user), rolesText(m_identities[i]), static_cast<int>(i) == m_current});
     }
     setRows(std::move(next));
     Q_EMIT currentChanged();

@@ -14,7 +14,11 @@ const QString kApprovals = QStringLiteral("approvals");
 } // namespace
 
 QStringList Navigator::pages() {
-    return {kFleet, kDeployments, kNewDeployment, kApprovals, QStringLiteral("audit"),
+    return {kFleet,
+            kDeployments,
+            kNewDeployment,
+            kApprovals,
+            QStringLiteral("audit"),
             QStringLiteral("settings")};
 }
 

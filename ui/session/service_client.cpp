@@ -98,7 +98,8 @@ void ServiceClient::execute(QObject* context, ports::ConsoleRequest request,
         context,
         [&service = m_service, who = m_identity, request = std::move(request), key = newKey()] {
             auto answer = service.execute(who, request, key);
-            // Neither success nor failure is known: the same key again tells which, and changes nothing twice.
+            // Neither success nor failure is known: the same key again tells which, and changes nothing
+            // twice.
             const bool unknown = !answer.ok() && answer.error().code == ErrorCode::OutcomeUnknown;
             return unknown ? service.execute(who, request, key) : std::move(answer);
         },
@@ -141,8 +142,8 @@ void ServiceClient::subscribe() {
 }
 
 void ServiceClient::noteOutcome(const Error* error) {
-    const bool lost = error != nullptr &&
-                      (error->code == ErrorCode::Unavailable || error->code == ErrorCode::Timeout);
+    const bool lost =
+        error != nullptr && (error->code == ErrorCode::Unavailable || error->code == ErrorCode::Timeout);
     if (lost) {
         Q_EMIT unreachable();
     } else {

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
-// The console service as the GUI uses it: every call runs on a worker thread and answers in the GUI thread, so
-// that nothing ever blocks a frame.
+// The console service as the GUI uses it: every call runs on a worker thread and answers in the GUI thread,
+// so that nothing ever blocks a frame.
 
 #include "core/ports/clock.h"
 #include "core/ports/console_service.h"

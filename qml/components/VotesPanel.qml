@@ -2,7 +2,6 @@
 pragma ComponentBehavior: Bound
 
 import QtQuick
-import HotSwap.Components
 import HotSwap.Model
 import HotSwap.Theme
 
@@ -43,7 +42,8 @@ Panel {
                     anchors.left: chip.right
                     anchors.leftMargin: Theme.s2
                     anchors.right: stamp.left
-                    text: vote.reason.length > 0 ? qsTr("%1: %2").arg(vote.voter).arg(vote.reason) : vote.voter
+                    text: vote.reason.length > 0 ? qsTr("%1: %2").arg(vote.voter).arg(vote.reason)
+                                                 : vote.voter
                 }
                 TextLine {
                     id: stamp

@@ -2,7 +2,6 @@
 pragma ComponentBehavior: Bound
 
 import QtQuick
-import HotSwap.Components
 import HotSwap.Model
 import HotSwap.Theme
 

@@ -1,0 +1,230 @@
+// SPDX-License-Identifier: Apache-2.0
+// Console: GUI-thread time per frame and memory with 10,000 nodes and 1,000 changes a second, and the time
+// from process start to the first usable frame beside a window of stock controls. Software rendering,
+// offscreen.
+
+#include "app/console/fonts.h"
+#include "app/console/preferences_file.h"
+#include "app/console/window.h"
+#include "tests/bench/bench_json.h"
+#include "tests/support/fake_console_service.h"
+#include "tests/support/manual_clock.h"
+
+#include <QAbstractEventDispatcher>
+#include <QElapsedTimer>
+#include <QFile>
+#include <QGuiApplication>
+#include <QProcess>
+#include <QQmlComponent>
+#include <QQuickStyle>
+#include <QThread>
+#include <QTimer>
+
+#include <cstdio>
+
+using namespace hotswap;
+
+namespace {
+
+constexpr std::uint32_t kNodes = 10'000;
+constexpr std::size_t kChangesPerDelivery = 100;
+constexpr int kDeliveryMs = 100; // ten a second, as the service coalesces them
+constexpr std::size_t kFrames = 150;
+constexpr std::size_t kFramesSkipped = 10; // the first ones fill caches
+constexpr int kFirstFrameRuns = 5;
+constexpr int kChildLimitMs = 60'000;
+
+const char* const kStockWindow = R"(
+import QtQuick
+import QtQuick.Controls
+ApplicationWindow {
+    width: 1280; height: 800; visible: true
+    Row {
+        anchors.fill: parent
+        ListView {
+            width: 400; height: parent.height; model: 10000
+            delegate: ItemDelegate { required property int index; text: "node " + index }
+        }
+        TableView {
+            width: 880; height: parent.height; model: Qt.application.screens.length * 1000
+            columnWidthProvider: column => 140
+            rowHeightProvider: row => 30
+            delegate: Label { required property int row; text: "cell " + row }
+        }
+    }
+})";
+
+/// Sample console in this process.
+struct Console {
+    support::ManualClock clock;
+    support::SeededRandom random;
+    support::FakeConsoleService service{clock, random, {kNodes, 60, 120}};
+    console::PreferencesFile preferences{QString()};
+    ui::ConsoleSession session{{service, clock, random, preferences,
+                                support::FakeConsoleService::identities(), QStringLiteral("lab")}};
+    console::Window window;
+};
+
+/// Sums the time in which the GUI thread was not waiting for events, frame by frame.
+class BusyTime : public QObject {
+public:
+    explicit BusyTime(QQuickWindow& window) {
+        auto* dispatcher = QThread::currentThread()->eventDispatcher();
+        connect(dispatcher, &QAbstractEventDispatcher::awake, this, [this] { m_since.start(); });
+        connect(dispatcher, &QAbstractEventDispatcher::aboutToBlock, this, [this] { pause(); });
+        connect(&window, &QQuickWindow::frameSwapped, this, [this] { ++m_swaps; });
+        m_since.start();
+    }
+    std::vector<double> frames;
+
+private:
+    void pause() {
+        if (!m_since.isValid()) {
+            return;
+        }
+        m_busyMs += static_cast<double>(m_since.nsecsElapsed()) / 1e6;
+        m_since.invalidate();
+        if (m_swaps > 0) {
+            frames.push_back(m_busyMs);
+            m_busyMs = 0;
+            m_swaps = 0;
+            if (frames.size() >= kFrames + kFramesSkipped) {
+                QCoreApplication::quit();
+            }
+        }
+    }
+
+    QElapsedTimer m_since;
+    double m_busyMs = 0;
+    int m_swaps = 0;
+};
+
+double residentMiB() {
+    QFile file(QStringLiteral("/proc/self/status"));
+    if (file.open(QIODevice::ReadOnly)) {
+        for (const QByteArray& line : file.readAll().split('\n')) {
+            if (line.startsWith("VmRSS:")) {
+                return line.mid(6).trimmed().split(' ').first().toDouble() / 1'024.0;
+            }
+        }
+    }
+    return 0;
+}
+
+/// Child: prints "<p95 ms> <MiB>".
+int measureFrames() {
+    Console console;
+    if (!console.window.show(console.session, QSize(1280, 800))) {
+        return 1;
+    }
+    QThread changer;
+    QObject inChanger;
+    inChanger.moveToThread(&changer);
+    QTimer timer;
+    timer.setInterval(kDeliveryMs);
+    timer.moveToThread(&changer);
+    QObject::connect(
+        &timer, &QTimer::timeout, &inChanger,
+        [&console] { console.service.changeNodes(kChangesPerDelivery); }, Qt::DirectConnection);
+    QObject::connect(&changer, &QThread::started, &timer, qOverload<>(&QTimer::start));
+    QObject::connect(&changer, &QThread::finished, &timer, &QTimer::stop);
+    changer.start();
+    BusyTime busy(*console.window.window());
+    QTimer::singleShot(kChildLimitMs / 2, [] { QCoreApplication::exit(1); });
+    const int status = QCoreApplication::exec();
+    changer.quit();
+    changer.wait();
+    if (status != 0 || busy.frames.size() < kFramesSkipped) {
+        return 1;
+    }
+    busy.frames.erase(busy.frames.begin(), busy.frames.begin() + kFramesSkipped);
+    std::printf("%.3f %.1f\n", bench::quantile(busy.frames, 0.95), residentMiB());
+    return 0;
+}
+
+/// Prints a line as soon as a frame is on the screen that satisfies `usable`, then ends.
+template <class Usable>
+int untilUsable(QQuickWindow& window, Usable usable) {
+    QObject::connect(&window, &QQuickWindow::frameSwapped, &window, [&window, usable] {
+        if (usable()) {
+            std::puts("ready");
+            std::fflush(stdout);
+            QCoreApplication::quit();
+        } else {
+            window.update();
+        }
+    });
+    return QCoreApplication::exec();
+}
+
+int showConsole() {
+    Console console;
+    if (!console.window.show(console.session, QSize(1280, 800))) {
+        return 1;
+    }
+    return untilUsable(*console.window.window(), [&console] { return console.session.fleet()->loaded(); });
+}
+
+int showStock() {
+    QQuickStyle::setStyle(QStringLiteral("Fusion"));
+    QQmlEngine engine;
+    QQmlComponent component(&engine);
+    component.setData(kStockWindow, QUrl(QStringLiteral("qrc:/stock.qml")));
+    const std::unique_ptr<QObject> root(component.create());
+    auto* window = qobject_cast<QQuickWindow*>(root.get());
+    return window == nullptr ? 1 : untilUsable(*window, [] { return true; });
+}
+
+/// Runs this program again in a role; its standard output, empty when it failed. `ms`: until it printed.
+QByteArray runChild(const char* program, const char* role, double& ms) {
+    QProcess child;
+    const std::int64_t start = bench::nowNs();
+    child.start(QString::fromLocal8Bit(program), {QStringLiteral("--role"), QString::fromLatin1(role)});
+    QByteArray output;
+    while (!output.contains('\n') && child.waitForReadyRead(kChildLimitMs)) {
+        output += child.readAllStandardOutput();
+    }
+    ms = static_cast<double>(bench::nowNs() - start) / 1e6;
+    child.waitForFinished(kChildLimitMs);
+    return child.exitStatus() == QProcess::NormalExit && child.exitCode() == 0 ? output : QByteArray();
+}
+
+bool reportFirstFrame(const bench::Report& report, const char* program, const char* role, const char* peer) {
+    std::vector<double> samples;
+    for (int run = 0; run <= kFirstFrameRuns; ++run) {
+        double ms = 0;
+        if (runChild(program, role, ms).isEmpty()) {
+            return false;
+        }
+        if (run > 0) { // the first one fills the page cache
+            samples.push_back(ms);
+        }
+    }
+    report.line(peer, "first frame", bench::quantile(samples, 0.5), "ms");
+    return true;
+}
+
+} // namespace
+
+int main(int argc, char** argv) {
+    qputenv("QT_QPA_PLATFORM", "offscreen");
+    qputenv("QT_QUICK_BACKEND", "software");
+    if (argc == 3 && QByteArray(argv[1]) == "--role") {
+        const QGuiApplication application(argc, argv);
+        console::chooseFonts();
+        const QByteArray role(argv[2]);
+        return role == "frames" ? measureFrames() : role == "console" ? showConsole() : showStock();
+    }
+    const QCoreApplication application(argc, argv);
+    const bench::Report report("console", bench::roundFrom(argc, argv));
+    double ms = 0;
+    const QList<QByteArray> numbers = runChild(argv[0], "frames", ms).trimmed().split(' ');
+    if (numbers.size() != 2) {
+        return 1;
+    }
+    report.line("hotswap", "frame p95", numbers[0].toDouble(), "ms");
+    report.line("hotswap", "memory", numbers[1].toDouble(), "MiB");
+    const bool both = reportFirstFrame(report, argv[0], "console", "hotswap") &&
+                      reportFirstFrame(report, argv[0], "stock", "bare-qml");
+    return both ? 0 : 1;
+}
