@@ -44,7 +44,8 @@ struct ApprovalChange {
     Approval approval; ///< Vote and Decide: the whole new value, with one vote more than stored or a decision
 };
 
-/// Claims or frees capacity of an environment over all deployments.
+/// Claims or frees capacity of an environment over all deployments. What a deployment still holds when it
+/// ends is free from then on.
 struct CapacityChange {
     DeploymentId deployment;
     EnvironmentId environment;

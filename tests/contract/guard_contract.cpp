@@ -206,6 +206,18 @@ void GuardContract::keepsTheFloorUnderConcurrentClaims() {
     QCOMPARE(claimed.load(), 8);
 }
 
+void GuardContract::freesTheNodesOfADeploymentThatEnds() {
+    const auto fixture = m_factory();
+    storeNodes(*fixture, 10);
+    EXPECT_OK(fixture->store().commit(submit(deploymentId(1))));
+    EXPECT_OK(claim(*fixture, 1, {"n1", "n2"}, 10));
+    EXPECT_ERROR(claim(*fixture, 2, {"n1"}, 10), ErrorCode::CapacityRefused);
+    ports::Transaction end = transaction();
+    end.appends.push_back(append(deploymentId(1), 1, DeploymentState::Aborted));
+    EXPECT_OK(fixture->store().commit(end));
+    EXPECT_OK(claim(*fixture, 2, {"n1", "n2"}, 10));
+}
+
 void GuardContract::recordsAuditInTheTransaction() {
     const auto fixture = m_factory();
     const auto lease = fixture->leases().acquire(kScope, HolderId{"agent-1"}, kHour);

@@ -53,6 +53,7 @@ private Q_SLOTS:
     void keepsTwoModulesAboveTheFloorTogether();
     void repairsForNothing();
     void keepsTheFloorUnderConcurrentClaims();
+    void freesTheNodesOfADeploymentThatEnds();
     void recordsAuditInTheTransaction();
     void verifiesASealedChain();
     void detectsTampering_data();

@@ -129,6 +129,11 @@ private:
             m_hints.back().approval = change.approval.id;
         }
         m_tenant.capacity.apply(m_tx.capacity);
+        for (const ports::Append& append : m_tx.appends) {
+            if (isTerminal(append.summary.state)) {
+                m_tenant.capacity.releaseAll(append.deployment);
+            }
+        }
         applyAudit();
         if (m_tx.key) {
             m_tenant.keys.store(m_tx.user, *m_tx.key, {m_tx.requestDigest, m_tx.keyResult, m_now});
@@ -155,7 +160,6 @@ private:
     void prune() {
         for (const DeploymentId& id : m_tenant.deployments.prune(m_state.options.finishedKept)) {
             m_tenant.approvals.removeOf(id);
-            m_tenant.capacity.releaseAll(id);
             m_state.commands.removeOf(id);
         }
     }
