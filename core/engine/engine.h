@@ -49,7 +49,6 @@ struct EngineOptions {
     Duration leaseLength{5'000};             ///< store time
     Duration leaseMargin{1'000};             ///< stops issuing this long before a lease ends
     Duration slowPoll{30'000};               ///< floor under lost hints, store time
-    std::uint64_t generation = 1;
 };
 
 /// Counters for consoles and benchmarks.

@@ -147,6 +147,10 @@ bool begin(const Round& round) {
         return false;
     }
     const auto& request = round.deployment().rollbackRequest();
+    if (!hasWayBack(round.deployment())) {
+        finish(round, DeploymentState::RolledBack, EndReason::RollbackRequested, "it is the stable release");
+        return true;
+    }
     const std::vector<NodeId> nodes = nodesToTakeBack(round.deployment(), *round.view.facts);
     round.add(events::RollbackStarted{EndReason::RollbackRequested, request ? request->reason : std::string(),
                                       nodes, rollbackTarget(round.deployment()),

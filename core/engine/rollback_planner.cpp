@@ -26,6 +26,10 @@ std::uint64_t mix(const std::string& text, std::uint64_t a, std::uint64_t b) {
 
 } // namespace
 
+bool hasWayBack(const Deployment& deployment) {
+    return !deployment.stable() || deployment.stable()->digest != deployment.spec().release.release.digest;
+}
+
 std::optional<Release> rollbackTarget(const Deployment& deployment) {
     return deployment.stable();
 }
@@ -35,7 +39,8 @@ std::vector<NodeId> nodesToTakeBack(const Deployment& deployment, const RunFacts
     std::vector<Key> keys;
     const NodeTable& nodes = deployment.nodes();
     const auto waves = static_cast<std::uint32_t>(deployment.waves().size());
-    for (std::uint32_t index = 0; deployment.hasChangedNodes() && index < nodes.size(); ++index) {
+    const bool any = deployment.hasChangedNodes() && hasWayBack(deployment);
+    for (std::uint32_t index = 0; any && index < nodes.size(); ++index) {
         if (nodes.at(index).mayHaveChanged) {
             keys.emplace_back(facts.at(index).ok(), waves - nodes.at(index).wave, index);
         }
@@ -70,8 +75,7 @@ bool isBack(const Deployment& deployment, const NodeProgress& node, const NodeFa
     if (!target) {
         return fact.running == Running::Nothing;
     }
-    const bool same = target->digest == deployment.spec().release.release.digest; // repairing drift
-    return fact.runsWell(same ? Running::New : Running::Stable);
+    return fact.runsWell(Running::Stable);
 }
 
 bool neverLeft(const Deployment& deployment, const NodeProgress& node, const NodeFact& fact) {

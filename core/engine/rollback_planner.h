@@ -11,12 +11,16 @@
 
 namespace hotswap::engine {
 
+/// Whether there is something to go back to. Not when the release is the stable one already (nodes that
+/// lagged behind were brought to it): going back only ever leads to another release.
+bool hasWayBack(const Deployment& deployment);
+
 /// The release to go back to: known to be stable in the scope and another one than the failing. None: the
 /// module is removed.
 std::optional<Release> rollbackTarget(const Deployment& deployment);
 
 /// Every node that may have changed (succeeded, failed and unknown ones, those of the failing wave included):
-/// first those that do not serve, then the latest wave backwards.
+/// first those that do not serve, then the latest wave backwards. Empty without a way back.
 std::vector<NodeId> nodesToTakeBack(const Deployment& deployment, const RunFacts& facts);
 
 /// What takes one node back: a slot that never got traffic is discarded, a release that may have it is

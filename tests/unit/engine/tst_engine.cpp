@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "engine_fixture.h"
+#include "tests/unit/engine/engine_fixture.h"
 
 #include <QTest>
 

@@ -124,6 +124,15 @@ private Q_SLOTS:
         QCOMPARE(change.release.version.text(), "1.0.0");
     }
 
+    void goingBackNeverLeadsToTheSameRelease() {
+        Scenario s;
+        development(s, 4).newIsStable().conduct("n03", Conduct::NeverHealthy).submit().advance(10min);
+        QCOMPARE(s.stateName(), "failed");
+        QCOMPARE(s.why(), "nodeFailed");
+        QCOMPARE(s.countEvents("rollbackStarted"), 0U);
+        QVERIFY(s.claimed().empty());
+    }
+
     void aRollbackSurvivesTakeovers() {
         Scenario s;
         development(s, 30).conduct("n30", Conduct::NeverHealthy).submit();
