@@ -26,28 +26,6 @@ set(HOTSWAP_XDG_RUNTIME_DIR "${CMAKE_BINARY_DIR}/xdg-runtime")
 file(MAKE_DIRECTORY "${HOTSWAP_XDG_RUNTIME_DIR}")
 file(CHMOD "${HOTSWAP_XDG_RUNTIME_DIR}" PERMISSIONS OWNER_READ OWNER_WRITE OWNER_EXECUTE)
 
-function(hotswap_add_if_present folder)
-    # A glob rather than EXISTS, so that a folder that appears later makes CMake run again.
-    file(GLOB found CONFIGURE_DEPENDS "${PROJECT_SOURCE_DIR}/${folder}/CMakeLists.txt")
-    if(found)
-        add_subdirectory("${PROJECT_SOURCE_DIR}/${folder}" "${CMAKE_BINARY_DIR}/${folder}")
-    endif()
-endfunction()
-
-# Adds the folder itself if it has a CMakeLists.txt, otherwise each direct child that has one.
-function(hotswap_add_children_if_present folder)
-    if(EXISTS "${PROJECT_SOURCE_DIR}/${folder}/CMakeLists.txt")
-        hotswap_add_if_present(${folder})
-        return()
-    endif()
-    file(GLOB found CONFIGURE_DEPENDS RELATIVE "${PROJECT_SOURCE_DIR}"
-         "${PROJECT_SOURCE_DIR}/${folder}/*/CMakeLists.txt")
-    foreach(file IN LISTS found)
-        cmake_path(GET file PARENT_PATH child)
-        hotswap_add_if_present(${child})
-    endforeach()
-endfunction()
-
 # One precompiled header per set of compiler flags. Nobody links the holders; others reuse what they built.
 function(_hotswap_pch_holder name kind)
     set(source "${CMAKE_BINARY_DIR}/pch/${name}.cpp")
@@ -60,7 +38,6 @@ function(_hotswap_pch_holder name kind)
     set_target_properties(${name} PROPERTIES AUTOMOC OFF)
 endfunction()
 
-file(CONFIGURE OUTPUT "${CMAKE_BINARY_DIR}/pch/hotswap_empty.cpp" CONTENT "// Stands in for missing ones.\n")
 set(_HOTSWAP_STD_HEADERS
     <algorithm> <array> <atomic> <chrono> <compare> <condition_variable> <cstddef> <cstdint> <cstring>
     <deque> <functional> <limits> <map> <memory> <mutex> <numeric> <optional> <set> <span> <string>
@@ -96,27 +73,7 @@ macro(_hotswap_parse)
         message(FATAL_ERROR "${name}: SOURCES is empty")
     endif()
     list(TRANSFORM arg_LINKS PREPEND "hotswap_" OUTPUT_VARIABLE ours)
-    _hotswap_leave_out_missing(arg_SOURCES)
 endmacro()
-
-# A source that is listed but not there yet is left out with a warning; CMake runs again when it appears.
-function(_hotswap_leave_out_missing variable)
-    set(kept "")
-    foreach(source IN LISTS ${variable})
-        cmake_path(ABSOLUTE_PATH source OUTPUT_VARIABLE absolute)
-        cmake_path(IS_PREFIX CMAKE_BINARY_DIR "${absolute}" generated)
-        if(EXISTS "${absolute}" OR generated)
-            list(APPEND kept "${source}")
-        else()
-            file(GLOB ignored CONFIGURE_DEPENDS "${absolute}")
-            message(WARNING "${absolute} does not exist")
-        endif()
-    endforeach()
-    if(NOT kept)
-        list(APPEND kept "${CMAKE_BINARY_DIR}/pch/hotswap_empty.cpp")
-    endif()
-    set(${variable} "${kept}" PARENT_SCOPE)
-endfunction()
 
 function(_hotswap_is_header_only result)
     set(compiled ${ARGN})

@@ -106,6 +106,16 @@ def unused_sources(project):
                           "what is not built rots; add it to its folder's CMakeLists.txt or delete it")
 
 
+def unused_folders(project):
+    """A folder with a CMakeLists.txt is added by a CMakeLists.txt above it."""
+    lists = {file.path.rpartition("/")[0]: file for file in project.of("cmake") if file.name == "CMakeLists.txt"}
+    for folder, file in lists.items():
+        above = [upper for upper in lists if folder != upper and (not upper or folder.startswith(upper + "/"))]
+        if above and not any(folder.removeprefix(upper + "/") in _words(lists[upper]) for upper in above):
+            yield Finding(file.path, 1, "unused-file", "no CMakeLists.txt above adds this folder",
+                          "what is not built rots; add it with add_subdirectory or delete it")
+
+
 def _words(file):
     """The words of a list file; where it builds names as ${name}.cpp, each word also with that suffix."""
     words = set(re.split(r"[\s()\"]+", file.text))
@@ -136,4 +146,4 @@ def top_level(project):
         yield Finding(name, 1, "top-level", f"'{name}' is missing from the top level", rule["why"])
 
 
-CHECKS = [include_edges, link_edges, qml_edges, unused_sources, unused_assets, top_level]
+CHECKS = [include_edges, link_edges, qml_edges, unused_sources, unused_folders, unused_assets, top_level]

@@ -205,6 +205,16 @@ class Graph(Tree):
         paths = [f.path for f in tidy.findings(project) if f.rule == "unused-file"]
         self.assertEqual(paths, ["core/domain/b.cpp"])
 
+    def test_unused_folders(self):
+        self.write("CMakeLists.txt", HASH_SPDX + "foreach(folder IN ITEMS core/domain tests)\n")
+        self.write("core/domain/CMakeLists.txt", HASH_SPDX)
+        self.write("tests/CMakeLists.txt", HASH_SPDX + "add_subdirectory(unit)\n")
+        self.write("tests/unit/CMakeLists.txt", HASH_SPDX)
+        self.write("tests/sim/CMakeLists.txt", HASH_SPDX)
+        project = Project.load(self.root, RULES)
+        paths = [f.path for f in tidy.findings(project) if f.rule == "unused-file"]
+        self.assertEqual(paths, ["tests/sim/CMakeLists.txt"])
+
     def test_sources_named_by_a_loop_are_used(self):
         self.write("tests/unit/CMakeLists.txt", HASH_SPDX + "foreach(name IN ITEMS tst_a)\n"
                    "    hotswap_test(${name} SOURCES ${name}.cpp)\nendforeach()\n")
