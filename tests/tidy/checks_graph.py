@@ -108,9 +108,11 @@ def unused_sources(project):
 
 def unused_folders(project):
     """A folder with a CMakeLists.txt is added by a CMakeLists.txt above it."""
-    lists = {file.path.rpartition("/")[0]: file for file in project.of("cmake") if file.name == "CMakeLists.txt"}
+    lists = {file.path.rpartition("/")[0]: file for file in project.of("cmake")
+             if file.name == "CMakeLists.txt"}
     for folder, file in lists.items():
-        above = [upper for upper in lists if folder != upper and (not upper or folder.startswith(upper + "/"))]
+        above = [upper for upper in lists
+                 if folder != upper and (not upper or folder.startswith(upper + "/"))]
         if above and not any(folder.removeprefix(upper + "/") in _words(lists[upper]) for upper in above):
             yield Finding(file.path, 1, "unused-file", "no CMakeLists.txt above adds this folder",
                           "what is not built rots; add it with add_subdirectory or delete it")
