@@ -139,7 +139,9 @@ Frame readProgress(ObjectReader& reader) {
 }
 
 Frame readLogLine(ObjectReader& reader) {
-    return frames::LogLine{ModuleName{reader.name("module")}, reader.text("text", limits::kLogLineBytesMax)};
+    // Without a module it is the agent itself that speaks.
+    return frames::LogLine{ModuleName{reader.text("module", kShortTextMax)},
+                           reader.text("text", limits::kLogLineBytesMax)};
 }
 
 Frame readWelcome(ObjectReader& reader) {

@@ -80,8 +80,9 @@ void AuditModel::applyState(DeploymentTrack& track, const DeploymentEventBody& e
     } else if (std::holds_alternative<events::ApprovalRequested>(event)) {
         track.state = S::WaitingForApproval;
     } else if (const auto* decided = std::get_if<events::ApprovalDecided>(&event)) {
-        // Before anything was changed a "no" ends the deployment; later it only denies what was asked for then.
-        const bool goesOn = decided->state == ApprovalState::Approved || track.changing;
+        // The first "no" ends the deployment; one to a later request only denies what was asked for then.
+        track.agreed = track.agreed || decided->state == ApprovalState::Approved;
+        const bool goesOn = track.agreed;
         if (track.state == S::WaitingForApproval && goesOn) {
             track.state = track.pauses.empty() ? S::Running : S::Paused;
         }
@@ -108,10 +109,11 @@ void AuditModel::applyState(DeploymentTrack& track, const DeploymentEventBody& e
     } else if (std::holds_alternative<events::RollbackRequested>(event)) {
         track.state = S::RollingBack;
         track.finished.reset();
-    } else if (std::holds_alternative<events::WaveStarted>(event)) {
-        track.changing = true;
     } else if (std::holds_alternative<events::AbortRequested>(event)) {
         track.abortRequested = true;
+        if (track.state == S::NeedsIntervention) {
+            track.state = S::RollingBack; // abort works in every state that is not the end
+        }
     } else if (std::holds_alternative<events::AcceptedAsItIs>(event)) {
         track.accepted = true;
     } else if (const auto* promoted = std::get_if<events::Promoted>(&event)) {

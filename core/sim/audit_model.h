@@ -49,7 +49,7 @@ struct DeploymentTrack {
     std::optional<events::RollbackStarted> rollback;
     std::optional<events::Finished> finished;
     bool started = false;
-    bool changing = false; ///< a wave has begun
+    bool agreed = false; ///< some request for sign-off was approved
     bool abortRequested = false;
     bool accepted = false;
     bool promotedFully = false;

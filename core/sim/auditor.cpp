@@ -98,10 +98,11 @@ void Auditor::currentChanged(const NodeId& node, const ModuleName& module, const
     }
 }
 
-void Auditor::servingChanged(const NodeId& node, const ModuleName& module, bool serving, Instant now) {
+void Auditor::servingChanged(const NodeId& node, const ModuleName& module, bool serving, ServingCause cause,
+                             Instant now) {
     m_trace.add(serving ? 1U : 2U);
     for (const auto& checker : m_checkers) {
-        checker->servingChanged(node, module, serving, now);
+        checker->servingChanged(node, module, serving, cause, now);
     }
 }
 

@@ -93,7 +93,8 @@ public:
     void started(const NodeId& node, const Release& release, bool unpacked, Instant now) override;
     void currentChanged(const NodeId& node, const ModuleName& module, const Release& before,
                         const Release& after, Instant now) override;
-    void servingChanged(const NodeId& node, const ModuleName& module, bool serving, Instant now) override;
+    void servingChanged(const NodeId& node, const ModuleName& module, bool serving, ServingCause cause,
+                        Instant now) override;
     void crashed(const NodeId& node, CrashKind kind, Instant now) override;
     void recovered(const NodeId& node, Instant now) override;
     void delivered(const NodeId& node, const Frame& frame, Instant now) override;

@@ -130,6 +130,9 @@ public:
     }
 
     void committed(const ports::Transaction& transaction, Instant now) override {
+        if (transaction.key && !m_keys.insert({transaction.user, *transaction.key}).second) {
+            report("a request of " + transaction.user.value + " took effect twice under one key", now);
+        }
         for (const ports::Append& append : transaction.appends) {
             for (const DeploymentEventBody& event : append.events) {
                 const auto* const answered = std::get_if<events::NodeAnswered>(&event);
@@ -155,6 +158,7 @@ private:
     }
 
     std::map<CommandId, Life> m_lives;
+    std::set<std::pair<UserId, IdempotencyKey>> m_keys;
 };
 
 /// I4: `current` always resolves to one complete, verified release.

@@ -169,11 +169,13 @@ class AvailabilityFloor final : public Checker {
 public:
     using Checker::Checker;
 
-    void servingChanged(const NodeId& node, const ModuleName& module, bool serving, Instant now) override {
-        (serving ? m_down.erase({node, module}), 0 : (m_down.insert({node, module}), 0));
-        if (serving) {
+    void servingChanged(const NodeId& node, const ModuleName& module, bool serving, ServingCause cause,
+                        Instant now) override {
+        if (serving || cause == ServingCause::Fault) {
+            m_down.erase({node, module});
             return;
         }
+        m_down.insert({node, module});
         for (const auto& [id, track] : model().deployments()) {
             const auto at = track.nodes.find(node);
             if (at != track.nodes.end() && track.spec.scope.module == module && takenDownBy(at->second)) {
@@ -212,7 +214,7 @@ private:
         }
     }
 
-    std::set<std::pair<NodeId, ModuleName>> m_down;
+    std::set<std::pair<NodeId, ModuleName>> m_down; ///< by their agents' doing
 };
 
 } // namespace

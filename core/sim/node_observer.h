@@ -14,6 +14,12 @@ enum class CrashKind {
     Host,  ///< the whole machine
 };
 
+/// Why a module began or ceased to serve.
+enum class ServingCause {
+    Agent, ///< by what the agent asked of its machine
+    Fault, ///< by a crash or a probe that lies
+};
+
 /// All calls come from the simulation's thread, while the world is not changing.
 class NodeObserver {
 public:
@@ -26,7 +32,7 @@ public:
     virtual void currentChanged(const NodeId&, const ModuleName&, const Release& /*before*/,
                                 const Release& /*after*/, Instant) {}
     /// The module answers traffic with passing probes, or no longer does.
-    virtual void servingChanged(const NodeId&, const ModuleName&, bool /*serving*/, Instant) {}
+    virtual void servingChanged(const NodeId&, const ModuleName&, bool /*serving*/, ServingCause, Instant) {}
     virtual void crashed(const NodeId&, CrashKind, Instant) {}
     /// The agent runs again after a crash.
     virtual void recovered(const NodeId&, Instant) {}

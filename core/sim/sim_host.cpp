@@ -145,12 +145,12 @@ void SimHost::emit(const node::HostEvent& event, Instant now) {
     }
 }
 
-void SimHost::refreshServing(const ModuleName& module, Instant now) {
+void SimHost::refreshServing(const ModuleName& module, Instant now, ServingCause cause) {
     const bool serves = serving(module);
     ModuleState& state = m_modules[module];
     if (state.serving != serves) {
         state.serving = serves;
-        m_world.observer.servingChanged(m_setup.node, module, serves, now);
+        m_world.observer.servingChanged(m_setup.node, module, serves, cause, now);
     }
 }
 
@@ -177,7 +177,7 @@ void SimHost::probe(const ModuleName& module, Slot which, std::uint64_t incarnat
     }
     const bool flappedAway = m_flapped && m_modules[module].live == which;
     at.healthy = behaviourOf(at.release).becomesHealthy && !flappedAway;
-    refreshServing(module, now);
+    refreshServing(module, now, flappedAway ? ServingCause::Fault : ServingCause::Agent);
     // Told later than this call: it may come from inside one of the agent's.
     m_world.scheduler.at(now, [this, module, which, incarnation](Instant then) {
         if (slot(module, which).incarnation == incarnation) {
@@ -211,7 +211,7 @@ void SimHost::crashModule(const ModuleName& module) {
     at.running = false;
     at.healthy = false;
     at.incarnation = ++m_incarnations;
-    refreshServing(module, m_world.clock.now());
+    refreshServing(module, m_world.clock.now(), ServingCause::Fault);
     m_world.scheduler.at(m_world.clock.now(), [this, module, which](Instant now) {
         emit(node::SlotExited{module, which, "signal 11"}, now);
     });
@@ -260,7 +260,7 @@ void SimHost::hostCrashed() {
             at.healthy = false;
             at.incarnation = ++m_incarnations;
         }
-        refreshServing(module, m_world.clock.now());
+        refreshServing(module, m_world.clock.now(), ServingCause::Fault);
     }
 }
 

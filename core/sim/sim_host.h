@@ -120,7 +120,7 @@ private:
     void startProcess(const ModuleName& module, node::Slot which, Instant now);
     void probe(const ModuleName& module, node::Slot which, std::uint64_t incarnation, Instant now);
     void tellHealth(const ModuleName& module, node::Slot which, Instant now);
-    void refreshServing(const ModuleName& module, Instant now);
+    void refreshServing(const ModuleName& module, Instant now, ServingCause cause = ServingCause::Agent);
     ReleaseBehaviour behaviourOf(const Release& release) const;
     const SlotState* liveSlot(const ModuleState& state) const;
     node::ReleaseFacts factsOf(const Release& release) const;

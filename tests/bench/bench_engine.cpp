@@ -4,6 +4,7 @@
 
 #include "core/engine/reconciler.h"
 #include "core/engine/wave_planner.h"
+#include "tests/bench/bench_engine_day.h"
 #include "tests/bench/bench_json.h"
 
 #include <string>
@@ -150,5 +151,6 @@ int main(int argc, char** argv) {
     report.line("hotswap", "decision 10000 nodes p99", bench::quantile(samples, 0.99), "ms");
     report.line("hotswap", "decision 10000 nodes worst", bench::quantile(samples, 1.0), "ms");
     report.line("hotswap", "pipeline decision 10000 nodes worst", first, "ms");
+    bench::benchSimulatedDay(report);
     return 0;
 }

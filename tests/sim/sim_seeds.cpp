@@ -4,6 +4,7 @@
 
 #include "core/crypto/crypto.h"
 #include "core/sim/sim_world.h"
+#include "tests/sim/event_text.h"
 #include "tests/sim/seed_options.h"
 
 #include <cstdio>
@@ -62,7 +63,7 @@ WorldReport runSeed(std::uint64_t seed, const SeedOptions& options) {
                         track.spec.release.release.version.text().c_str());
             for (const DeploymentEvent& event : track.events) {
                 std::printf("  %4llu %s %s\n", static_cast<unsigned long long>(event.version),
-                            timeText(event.at).c_str(), std::string(eventName(event.body)).c_str());
+                            timeText(event.at).c_str(), eventText(event.body).c_str());
             }
         }
     }

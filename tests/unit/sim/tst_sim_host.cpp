@@ -21,7 +21,7 @@ public:
                         Instant) override {
         currents.push_back(after.version.text());
     }
-    void servingChanged(const NodeId&, const ModuleName&, bool serving, Instant) override {
+    void servingChanged(const NodeId&, const ModuleName&, bool serving, ServingCause, Instant) override {
         changes.push_back(serving);
     }
 
