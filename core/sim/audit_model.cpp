@@ -29,7 +29,8 @@ const CommandTrack* AuditModel::command(const CommandId& id) const {
     return found == m_commands.end() ? nullptr : &found->second;
 }
 
-void AuditModel::committed(const ports::Transaction& transaction, const ports::Committed& answer, Instant now) {
+void AuditModel::committed(const ports::Transaction& transaction, const ports::Committed& answer,
+                           Instant now) {
     m_steps.clear();
     ++m_transactions;
     m_auditRecords += transaction.audit.size();

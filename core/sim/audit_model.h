@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
-// The auditor's own picture of every deployment, folded from what the store took in. Written after semantics.md,
-// not after the engine: it shares no code with it beyond the vocabulary of core/domain.
+// The auditor's own picture of every deployment, folded from what the store took in. Written after
+// semantics.md, not after the engine: it shares no code with it beyond the vocabulary of core/domain.
 
 #include "core/ports/store.h"
 

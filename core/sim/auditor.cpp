@@ -129,7 +129,8 @@ void Auditor::delivered(const NodeId& node, const Frame& frame, Instant now) {
 }
 
 void Auditor::sent(const NodeId& node, const Frame& frame, Instant now) {
-    if (std::holds_alternative<frames::Heartbeat>(frame) || std::holds_alternative<frames::Telemetry>(frame)) {
+    if (std::holds_alternative<frames::Heartbeat>(frame) ||
+        std::holds_alternative<frames::Telemetry>(frame)) {
         return;
     }
     for (const auto& checker : m_checkers) {
@@ -138,11 +139,10 @@ void Auditor::sent(const NodeId& node, const Frame& frame, Instant now) {
 }
 
 std::vector<std::string> Auditor::checkerNames() {
-    return {"single-writer",     "effect-once",        "complete-release", "signed-bytes",
-            "failed-health",     "acknowledged-kept",  "audit-complete",   "limits",
-            "transitions",       "paused-is-still",    "rollback-covers",  "availability-floor",
-            "approved-plan",     "four-eyes",          "permissions",      "liveness",
-            "desired-is-actual", "stopped"};
+    return {"single-writer",     "effect-once",        "complete-release", "signed-bytes", "failed-health",
+            "acknowledged-kept", "audit-complete",     "limits",           "transitions",  "paused-is-still",
+            "rollback-covers",   "availability-floor", "approved-plan",    "four-eyes",    "permissions",
+            "liveness",          "desired-is-actual",  "stopped"};
 }
 
 } // namespace hotswap::sim

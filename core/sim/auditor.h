@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
-// Independent checkers over a simulated world. Each watches facts (what the store took in, what nodes' machines
-// did, what people were answered) and knows one rule; a broken rule is a violation with its checker's name.
+// Independent checkers over a simulated world. Each watches facts (what the store took in, what nodes'
+// machines did, what people were answered) and knows one rule; a broken rule is a violation with its
+// checker's name.
 
 #include "core/domain/identity.h"
 #include "core/ports/console_service.h"
@@ -69,7 +70,8 @@ private:
 /// All checkers together; also keeps the trace of effects.
 class Auditor final : public NodeObserver {
 public:
-    explicit Auditor(TenantId tenant, const SimCatalog& catalog, StoreBelow store, ports::ConsoleReader& reader);
+    explicit Auditor(TenantId tenant, const SimCatalog& catalog, StoreBelow store,
+                     ports::ConsoleReader& reader);
     ~Auditor() override;
 
     /// The fleet, before its nodes start.

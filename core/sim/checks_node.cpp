@@ -9,29 +9,22 @@ namespace {
 
 using Kind = node::JournalRecord::Kind;
 
-/// I2: per (node, scope) the executed fence never goes back, and one command is at work at a time; one more may
-/// wait for its end.
+/// I2: per (node, scope) the executed fence never goes back, and one command is at work at a time; one more
+/// may wait for its end.
 class SingleWriter final : public Checker {
 public:
     using Checker::Checker;
 
     void journalled(const NodeId& node, const node::JournalRecord& record, Instant now) override {
         switch (record.kind) {
-        case Kind::Received:
-            accepted(node, record.command, now);
-            break;
-        case Kind::Done:
-            ended(record.command);
-            break;
+        case Kind::Received: accepted(node, record.command, now); break;
+        case Kind::Done: ended(record.command); break;
         case Kind::Started:
-        case Kind::Switched:
-            atWork(node, record.command, now);
-            break;
+        case Kind::Switched: atWork(node, record.command, now); break;
         case Kind::Healthy:
         case Kind::Reverted:
         case Kind::Acked:
-        case Kind::Idle:
-            break;
+        case Kind::Idle: break;
         }
     }
 
@@ -116,7 +109,8 @@ public:
             report("command " + record.command.value + " switched twice on " + node.value, now);
         }
         if (record.kind == Kind::Received && life.outcome) {
-            report("command " + record.command.value + " began again on " + node.value + " after its end", now);
+            report("command " + record.command.value + " began again on " + node.value + " after its end",
+                   now);
         }
         if (record.kind == Kind::Done) {
             ended(life, record.receipt, now);
@@ -168,7 +162,8 @@ public:
 
     void started(const NodeId& node, const Release& release, bool unpacked, Instant now) override {
         if (!unpacked) {
-            report("node " + node.value + " started " + release.version.text() + " that was not unpacked whole",
+            report("node " + node.value + " started " + release.version.text() +
+                       " that was not unpacked whole",
                    now);
         }
         m_started.insert({node, release.digest});
@@ -203,7 +198,8 @@ public:
 
     void started(const NodeId& node, const Release& release, bool, Instant now) override {
         if (!world().catalog.check(release.digest).ok()) {
-            report("node " + node.value + " runs " + release.version.text() + ", whose package is not good", now);
+            report("node " + node.value + " runs " + release.version.text() + ", whose package is not good",
+                   now);
         }
     }
 
@@ -214,15 +210,15 @@ public:
                 world().catalog.check(track->command.release.digest).ok()) {
                 continue;
             }
-            report("node " + written.node.value + " was told to take " + track->command.release.version.text() +
-                       ", whose package is not good",
+            report("node " + written.node.value + " was told to take " +
+                       track->command.release.version.text() + ", whose package is not good",
                    now);
         }
     }
 };
 
-/// I5: what a node says about the end of a command is what its machine shows; a failed health check ends on the
-/// release before.
+/// I5: what a node says about the end of a command is what its machine shows; a failed health check ends on
+/// the release before.
 class FailedHealth final : public Checker {
 public:
     using Checker::Checker;
@@ -261,8 +257,7 @@ private:
             }
             break;
         case ReceiptOutcome::Refused:
-        case ReceiptOutcome::Broken:
-            break;
+        case ReceiptOutcome::Broken: break;
         }
         if (receipt.running.digest != current.digest && receipt.outcome != ReceiptOutcome::Refused) {
             report("node " + node.value + " says it runs " + receipt.running.version.text() + " but runs " +

@@ -36,7 +36,8 @@ private:
         }
         const auto& nodes = track->plan.mayChange;
         if (std::find(nodes.begin(), nodes.end(), command.node) == nodes.end()) {
-            report("node " + command.node.value + " is changed and is not in the plan that was agreed to", now);
+            report("node " + command.node.value + " is changed and is not in the plan that was agreed to",
+                   now);
         }
         const bool agreed =
             std::any_of(model().approvals().begin(), model().approvals().end(), [&](const auto& each) {

@@ -17,8 +17,8 @@ public:
     void atRest(Instant now) override {
         for (const auto& [id, track] : model().deployments()) {
             if (!track.terminal()) {
-                report("deployment " + id.value + " is still " + std::string(deploymentStateName(track.state)) +
-                           pauseText(track),
+                report("deployment " + id.value + " is still " +
+                           std::string(deploymentStateName(track.state)) + pauseText(track),
                        now);
             }
         }
@@ -75,9 +75,10 @@ private:
 
     void check(const Scope& scope, Instant now) {
         const auto known = world().store.store.scopeDeployments(scope);
-        const bool accepted = std::any_of(
-            model().deployments().begin(), model().deployments().end(),
-            [&](const auto& each) { return each.second.spec.scope == scope && each.second.accepted; });
+        const bool accepted =
+            std::any_of(model().deployments().begin(), model().deployments().end(), [&](const auto& each) {
+                return each.second.spec.scope == scope && each.second.accepted;
+            });
         if (!known.ok() || accepted) {
             return;
         }

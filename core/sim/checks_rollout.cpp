@@ -14,8 +14,7 @@ using S = DeploymentState;
 /// The transitions that semantics.md allows, written down a second time.
 bool allowed(S from, S to) {
     switch (from) {
-    case S::Queued:
-        return to == S::Running || to == S::Failed || to == S::Aborted;
+    case S::Queued: return to == S::Running || to == S::Failed || to == S::Aborted;
     case S::Running:
         return to == S::Paused || to == S::WaitingForApproval || to == S::RollingBack || to == S::Succeeded ||
                to == S::Failed || to == S::Aborted;
@@ -23,16 +22,12 @@ bool allowed(S from, S to) {
     case S::WaitingForApproval:
         return to == S::Running || to == S::RollingBack || to == S::Failed || to == S::Aborted ||
                (from == S::WaitingForApproval && to == S::Paused);
-    case S::RollingBack:
-        return to == S::RolledBack || to == S::Aborted || to == S::NeedsIntervention;
-    case S::NeedsIntervention:
-        return to == S::RollingBack || to == S::RolledBack || to == S::Aborted;
-    case S::Succeeded:
-        return to == S::RollingBack;
+    case S::RollingBack: return to == S::RolledBack || to == S::Aborted || to == S::NeedsIntervention;
+    case S::NeedsIntervention: return to == S::RollingBack || to == S::RolledBack || to == S::Aborted;
+    case S::Succeeded: return to == S::RollingBack;
     case S::Failed:
     case S::Aborted:
-    case S::RolledBack:
-        break;
+    case S::RolledBack: break;
     }
     return false;
 }
@@ -83,15 +78,17 @@ public:
 
 private:
     void check(const DeploymentTrack& track, const events::NodeCommanded& commanded, Instant now) {
-        const bool alreadyAsked = std::count(track.nodes.at(commanded.node).commands.begin(),
-                                             track.nodes.at(commanded.node).commands.end(),
-                                             commanded.command) > 1;
+        const bool alreadyAsked =
+            std::count(track.nodes.at(commanded.node).commands.begin(),
+                       track.nodes.at(commanded.node).commands.end(), commanded.command) > 1;
         if (track.state != S::Running && track.state != S::WaitingForApproval && !alreadyAsked) {
-            report("deployment " + track.spec.id.value + " is " + std::string(deploymentStateName(track.state)) +
-                       " and started node " + commanded.node.value,
+            report("deployment " + track.spec.id.value + " is " +
+                       std::string(deploymentStateName(track.state)) + " and started node " +
+                       commanded.node.value,
                    now);
         } else if (track.abortRequested) {
-            report("deployment " + track.spec.id.value + " was aborted and started node " + commanded.node.value,
+            report("deployment " + track.spec.id.value + " was aborted and started node " +
+                       commanded.node.value,
                    now);
         }
     }
@@ -137,8 +134,8 @@ private:
     bool mayHaveChanged(const NodeTrack& node) const {
         return std::any_of(node.commands.begin(), node.commands.end(), [&](const CommandId& id) {
             const CommandTrack* const track = model().command(id);
-            return track != nullptr && !track->rollback && isForward(track->command.action) && !track->returned &&
-                   !(track->answered && node.lastForward == ReceiptOutcome::Refused);
+            return track != nullptr && !track->rollback && isForward(track->command.action) &&
+                   !track->returned && !(track->answered && node.lastForward == ReceiptOutcome::Refused);
         });
     }
 
@@ -187,7 +184,8 @@ public:
 private:
     /// A forward command of the deployment is at work on the node.
     bool takenDownBy(const NodeTrack& node) const {
-        const CommandTrack* const latest = node.commands.empty() ? nullptr : model().command(node.commands.back());
+        const CommandTrack* const latest =
+            node.commands.empty() ? nullptr : model().command(node.commands.back());
         return latest != nullptr && latest->open() && !latest->rollback && isForward(latest->command.action);
     }
 

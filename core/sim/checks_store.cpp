@@ -71,7 +71,8 @@ private:
         }
         for (std::size_t i = 0; i < stored->size(); ++i) {
             if ((*stored)[i].version != i + 1 || (*stored)[i].body.index() != track.events[i].body.index()) {
-                report("event " + std::to_string(i + 1) + " of " + id.value + " is not the one that was written",
+                report("event " + std::to_string(i + 1) + " of " + id.value +
+                           " is not the one that was written",
                        now);
                 return;
             }
@@ -118,7 +119,8 @@ public:
                    now);
         }
         if (checked->sealedRecords != checked->records) {
-            report(std::to_string(checked->records - checked->sealedRecords) + " audit records are not sealed",
+            report(std::to_string(checked->records - checked->sealedRecords) +
+                       " audit records are not sealed",
                    now);
         }
     }

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
-// Frames travel as values here; now and then one is also encoded, decoded and compared, so that values and bytes
-// stay the same thing.
+// Frames travel as values here; now and then one is also encoded, decoded and compared, so that values and
+// bytes stay the same thing.
 
 #include "core/domain/frame.h"
 #include "core/sim/sim_random.h"

@@ -31,15 +31,15 @@ struct NodeFaults {
     ReleaseFault newRelease = ReleaseFault::None; ///< every release but the first one of a node has it
     std::uint32_t flappingNodes = 0;              ///< probes of these answer now so, now so
     Duration flapPeriod{6'000};
-    std::uint32_t agentCrashes = 0;       ///< agent ends and starts again; modules live on
-    std::uint32_t hostCrashes = 0;        ///< the machine ends and starts again; nothing unsynced is left
-    std::uint32_t moduleCrashes = 0;      ///< a serving process ends by itself
+    std::uint32_t agentCrashes = 0;           ///< agent ends and starts again; modules live on
+    std::uint32_t hostCrashes = 0;            ///< the machine ends and starts again; nothing unsynced is left
+    std::uint32_t moduleCrashes = 0;          ///< a serving process ends by itself
     std::uint32_t crashAtJournalPermille = 0; ///< agent ends in the middle of a journal write
     std::uint32_t tornJournalPermille = 0;    ///< … and the record is there only in part
-    std::uint32_t stepFailsPermille = 0;  ///< a fetch, unpack or start fails once
-    std::uint32_t fullDisks = 0;          ///< nodes on which nothing can be written for a while
-    std::uint32_t staleCommands = 0;      ///< commands of the past are sent to nodes once more
-    bool crookedClocks = false;           ///< nodes' own clocks are hours apart
+    std::uint32_t stepFailsPermille = 0;      ///< a fetch, unpack or start fails once
+    std::uint32_t fullDisks = 0;              ///< nodes on which nothing can be written for a while
+    std::uint32_t staleCommands = 0;          ///< commands of the past are sent to nodes once more
+    bool crookedClocks = false;               ///< nodes' own clocks are hours apart
     bool operator==(const NodeFaults&) const = default;
 };
 
@@ -56,10 +56,10 @@ struct StoreFaults {
 
 /// Programs that lead. Counts are over the time that faults are on.
 struct LeaderFaults {
-    std::uint32_t engines = 1;         ///< that compete for leases
+    std::uint32_t engines = 1; ///< that compete for leases
     std::uint32_t gateways = 1;
-    std::uint32_t engineRestarts = 0;  ///< ends without releasing anything, starts again
-    std::uint32_t engineStalls = 0;    ///< stands still for longer than its lease, then goes on
+    std::uint32_t engineRestarts = 0; ///< ends without releasing anything, starts again
+    std::uint32_t engineStalls = 0;   ///< stands still for longer than its lease, then goes on
     std::uint32_t gatewayRestarts = 0;
     bool operator==(const LeaderFaults&) const = default;
 };
@@ -67,10 +67,10 @@ struct LeaderFaults {
 /// What people do meanwhile.
 struct PeoplePlan {
     enum class Voting { Approve, Reject, Never, Random };
-    std::uint32_t deployments = 1;  ///< submitted over the run
+    std::uint32_t deployments = 1; ///< submitted over the run
     Voting voting = Voting::Approve;
-    std::uint32_t verbs = 0;        ///< random verbs on random deployments
-    std::uint32_t forbiddenActs = 0; ///< by people who may not; each has to be refused
+    std::uint32_t verbs = 0;               ///< random verbs on random deployments
+    std::uint32_t forbiddenActs = 0;       ///< by people who may not; each has to be refused
     std::uint32_t badPackagesPermille = 0; ///< of submissions: unsigned, untrusted or altered releases
     std::uint32_t badReleasesPermille = 0; ///< of submissions: one of the faulty versions
     bool operator==(const PeoplePlan&) const = default;
@@ -78,7 +78,8 @@ struct PeoplePlan {
 
 struct FaultPlan {
     std::string name;
-    Duration faultsFor{2 * 3600'000}; ///< faults and people stop after this; then everything has to come to rest
+    Duration faultsFor{2 *
+                       3600'000}; ///< faults and people stop after this; then everything has to come to rest
     LinkFaults link;
     NodeFaults nodes;
     StoreFaults store;

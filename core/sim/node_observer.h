@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
-// What can be seen of simulated nodes from outside, for auditors: facts of the machine, never the agent's opinion.
+// What can be seen of simulated nodes from outside, for auditors: facts of the machine, never the agent's
+// opinion.
 
 #include "core/domain/frame.h"
 #include "core/node/host.h"
@@ -26,7 +27,8 @@ public:
     virtual ~NodeObserver() = default;
     /// A record became durable.
     virtual void journalled(const NodeId&, const node::JournalRecord&, Instant) {}
-    /// A process of `release` was started in a slot; `unpacked`: whether it had been checked and unpacked whole.
+    /// A process of `release` was started in a slot; `unpacked`: whether it had been checked and unpacked
+    /// whole.
     virtual void started(const NodeId&, const Release&, bool /*unpacked*/, Instant) {}
     /// `current` points at another release; empty digest: at nothing.
     virtual void currentChanged(const NodeId&, const ModuleName&, const Release& /*before*/,

@@ -8,20 +8,11 @@ namespace hotswap::sim {
 ReleaseBehaviour behaviourWith(ReleaseFault fault) {
     ReleaseBehaviour behaviour;
     switch (fault) {
-    case ReleaseFault::None:
-        break;
-    case ReleaseFault::Errors:
-        behaviour.errorShare = 0.08;
-        break;
-    case ReleaseFault::Slow:
-        behaviour.latencyMs = 60;
-        break;
-    case ReleaseFault::Leaks:
-        behaviour.leakPercentPerMinute = 4;
-        break;
-    case ReleaseFault::NeverHealthy:
-        behaviour.becomesHealthy = false;
-        break;
+    case ReleaseFault::None: break;
+    case ReleaseFault::Errors: behaviour.errorShare = 0.08; break;
+    case ReleaseFault::Slow: behaviour.latencyMs = 60; break;
+    case ReleaseFault::Leaks: behaviour.leakPercentPerMinute = 4; break;
+    case ReleaseFault::NeverHealthy: behaviour.becomesHealthy = false; break;
     }
     return behaviour;
 }

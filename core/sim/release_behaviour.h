@@ -17,13 +17,13 @@ enum class ReleaseFault {
 
 /// Numbers of one release on one simulated node.
 struct ReleaseBehaviour {
-    double errorShare = 0.0004;       ///< of requests, 0..1
-    double latencyMs = 9;             ///< median of a request
+    double errorShare = 0.0004;         ///< of requests, 0..1
+    double latencyMs = 9;               ///< median of a request
     double cpuPercentPerRequest = 0.06; ///< of the host, per request and second
-    double memoryPercent = 11;        ///< of the host, once started
-    double leakPercentPerMinute = 0;  ///< of the host, grows without end (up to the host's limit)
+    double memoryPercent = 11;          ///< of the host, once started
+    double leakPercentPerMinute = 0;    ///< of the host, grows without end (up to the host's limit)
     bool becomesHealthy = true;
-    Duration untilHealthy{1'200};     ///< from the start of the process to the first passing probe
+    Duration untilHealthy{1'200}; ///< from the start of the process to the first passing probe
     bool operator==(const ReleaseBehaviour&) const = default;
 };
 

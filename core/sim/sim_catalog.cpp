@@ -35,14 +35,10 @@ Status SimCatalog::check(const Digest& digest) const {
         return makeError(ErrorCode::NotFound, "package " + digest.value);
     }
     switch (release->condition) {
-    case PackageCondition::Good:
-        break;
-    case PackageCondition::Unsigned:
-        return makeError(ErrorCode::SignatureMissing, "package " + digest.value);
-    case PackageCondition::Untrusted:
-        return makeError(ErrorCode::KeyUntrusted, "package " + digest.value);
-    case PackageCondition::Altered:
-        return makeError(ErrorCode::DigestMismatch, "package " + digest.value);
+    case PackageCondition::Good: break;
+    case PackageCondition::Unsigned: return makeError(ErrorCode::SignatureMissing, "package " + digest.value);
+    case PackageCondition::Untrusted: return makeError(ErrorCode::KeyUntrusted, "package " + digest.value);
+    case PackageCondition::Altered: return makeError(ErrorCode::DigestMismatch, "package " + digest.value);
     }
     return success();
 }

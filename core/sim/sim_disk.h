@@ -13,14 +13,14 @@ namespace hotswap::sim {
 
 /// Faults of one disk, switched by the node that owns it.
 struct DiskState {
-    bool full = false;        ///< every write fails with NoSpace
-    bool crashed = false;     ///< the agent is gone in the middle of a write: nothing is written any more
+    bool full = false;    ///< every write fails with NoSpace
+    bool crashed = false; ///< the agent is gone in the middle of a write: nothing is written any more
     std::uint32_t crashPermille = 0;
     std::uint32_t tornPermille = 0;
 };
 
-/// A journal in memory. A record whose append was answered with success is there after every crash; one that was
-/// cut off may be there, be damaged or be absent.
+/// A journal in memory. A record whose append was answered with success is there after every crash; one that
+/// was cut off may be there, be damaged or be absent.
 class SimJournal final : public node::Journal {
 public:
     using Listener = std::function<void(const node::JournalRecord&)>;

@@ -18,7 +18,10 @@ constexpr std::uint64_t kHostDiskFreeMiB = 50'000;
 } // namespace
 
 SimFleet::SimFleet(SimFleetSetup setup, SimFleetPorts ports, Instant start)
-    : m_setup(std::move(setup)), m_linkNow{m_setup.link.delayMin, m_setup.link.delayMax}, m_clock(start), m_random(mixSeed(m_setup.seed, "fleet")),
+    : m_setup(std::move(setup)),
+      m_linkNow{m_setup.link.delayMin, m_setup.link.delayMax},
+      m_clock(start),
+      m_random(mixSeed(m_setup.seed, "fleet")),
       m_linkRandom(mixSeed(m_setup.seed, "links")),
       m_world{{m_scheduler, m_clock, ports.catalog, ports.observer},
               {m_scheduler, m_clock, m_trace, m_linkRandom, m_linkNow, std::move(ports.inspect)},
@@ -34,8 +37,8 @@ SimFleet::~SimFleet() = default;
 void SimFleet::addNode(const SimNodeSpec& spec, std::size_t index) {
     SimRandom random = m_random.split("node", index);
     NodeSetup node;
-    node.agent = {spec.node,   m_setup.tenant, spec.environment, spec.labels, m_setup.publicKey,
-                  {},          m_setup.agentTimes};
+    node.agent = {spec.node, m_setup.tenant,    spec.environment, spec.labels, m_setup.publicKey,
+                  {},        m_setup.agentTimes};
     node.host.node = spec.node;
     node.host.facts = {kHostMemoryMiB, kHostCpuMilli, kHostDiskFreeMiB, "simulated", "simulated"};
     node.host.times = m_setup.times;
@@ -132,9 +135,8 @@ void SimFleet::planFaults() {
         m_scheduler.at(now + random.between(kDiskFullMin, kDiskFullMax),
                        [&node](Instant) { node.host().disk().full = false; });
     });
-    planEach("stale-command", faults.staleCommands, [](SimNode& node, SimRandom& random, Instant now) {
-        node.repeatOldCommand(random, now);
-    });
+    planEach("stale-command", faults.staleCommands,
+             [](SimNode& node, SimRandom& random, Instant now) { node.repeatOldCommand(random, now); });
     planEach("partition", m_setup.link.partitions,
              [this](SimNode&, SimRandom&, Instant now) { partition(now); });
     const std::size_t flapping = std::min<std::size_t>(faults.flappingNodes, m_nodes.size());

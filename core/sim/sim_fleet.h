@@ -33,7 +33,7 @@ struct SimFleetSetup {
     HostTimes times;
     node::AgentTimes agentTimes;
     Duration faultsFor{2 * 3600'000}; ///< no new fault starts later than this after beginFaults()
-    std::string publicKey; ///< raw Ed25519, told in every hello; empty: none
+    std::string publicKey;            ///< raw Ed25519, told in every hello; empty: none
 };
 
 /// What a fleet needs from outside; everything outlives it.

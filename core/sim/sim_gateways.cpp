@@ -44,7 +44,8 @@ std::uint64_t SimGateways::dialled(const NodeId&, std::shared_ptr<ports::NodeLin
         return 0;
     }
     const std::uint64_t id = m_nextConnection++;
-    const Connection& made = m_connections.emplace(id, Connection{index, program.life, std::move(link)}).first->second;
+    const Connection& made =
+        m_connections.emplace(id, Connection{index, program.life, std::move(link)}).first->second;
     guarded([&] { program.gateway->onOpen(id, *made.link, now); });
     return id;
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
-// The gateways of a simulated world, behind the links of its nodes. Each may end and start anew at any moment.
+// The gateways of a simulated world, behind the links of its nodes. Each may end and start anew at any
+// moment.
 
 #include "core/gateway/gateway.h"
 #include "core/sim/sim_node.h"

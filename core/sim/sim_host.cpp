@@ -7,7 +7,8 @@ using node::HostStep;
 using node::Slot;
 
 SimHost::SimHost(HostSetup setup, HostWorld world)
-    : m_setup(std::move(setup)), m_world(world),
+    : m_setup(std::move(setup)),
+      m_world(world),
       m_traffic(mixSeed(m_setup.seed, "traffic"), m_setup.requestsPerSecond),
       m_random(mixSeed(m_setup.seed, "host")) {}
 
@@ -94,7 +95,8 @@ node::HostLoad SimHost::load() const {
         return {m_traffic.cpuPercent(nullptr, now), m_traffic.memoryPercent(nullptr, {})};
     }
     const ReleaseBehaviour behaviour = behaviourOf(serves->release);
-    return {m_traffic.cpuPercent(&behaviour, now), m_traffic.memoryPercent(&behaviour, now - serves->startedAt)};
+    return {m_traffic.cpuPercent(&behaviour, now),
+            m_traffic.memoryPercent(&behaviour, now - serves->startedAt)};
 }
 
 std::vector<Sample> SimHost::takeSamples() {
@@ -189,7 +191,8 @@ void SimHost::probe(const ModuleName& module, Slot which, std::uint64_t incarnat
 void SimHost::tellHealth(const ModuleName& module, Slot which, Instant now) {
     SlotState& at = slot(module, which);
     at.told = true;
-    emit(node::SlotHealth{module, which, at.healthy, at.healthy ? "" : "probe http /health: status 503"}, now);
+    emit(node::SlotHealth{module, which, at.healthy, at.healthy ? "" : "probe http /health: status 503"},
+         now);
 }
 
 void SimHost::setFlapped(bool flapped) {

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
-// The machine below a simulated node's agent: packages, slots, processes, probes, load. Steps take simulated time
-// and may fail; what a crash leaves behind is what a real machine would leave.
+// The machine below a simulated node's agent: packages, slots, processes, probes, load. Steps take simulated
+// time and may fail; what a crash leaves behind is what a real machine would leave.
 
 #include "core/node/host.h"
 #include "core/ports/clock.h"

@@ -13,20 +13,13 @@ Duration SimHost::durationOf(HostStep::Kind kind) {
         return m_random.between(span.shortest, span.longest);
     };
     switch (kind) {
-    case HostStep::Kind::Fetch:
-        return drawn(m_setup.times.fetch);
-    case HostStep::Kind::Unpack:
-        return drawn(m_setup.times.unpack);
-    case HostStep::Kind::Start:
-        return drawn(m_setup.times.start);
-    case HostStep::Kind::Switch:
-        return drawn(m_setup.times.switchOver);
-    case HostStep::Kind::Stop:
-        return drawn(m_setup.times.stop);
-    case HostStep::Kind::Remove:
-        return drawn(m_setup.times.remove);
-    case HostStep::Kind::Prune:
-        break;
+    case HostStep::Kind::Fetch: return drawn(m_setup.times.fetch);
+    case HostStep::Kind::Unpack: return drawn(m_setup.times.unpack);
+    case HostStep::Kind::Start: return drawn(m_setup.times.start);
+    case HostStep::Kind::Switch: return drawn(m_setup.times.switchOver);
+    case HostStep::Kind::Stop: return drawn(m_setup.times.stop);
+    case HostStep::Kind::Remove: return drawn(m_setup.times.remove);
+    case HostStep::Kind::Prune: break;
     }
     return drawn(m_setup.times.prune);
 }
@@ -91,16 +84,11 @@ std::optional<Error> SimHost::apply(const HostStep& step, node::StepDone& done, 
         }
         done.facts = factsOf(step.release);
         return std::nullopt;
-    case HostStep::Kind::Start:
-        done.address = addressOf(step.module);
-        return applyStart(step, now);
-    case HostStep::Kind::Switch:
-        return applySwitch(step, done, now);
+    case HostStep::Kind::Start: done.address = addressOf(step.module); return applyStart(step, now);
+    case HostStep::Kind::Switch: return applySwitch(step, done, now);
     case HostStep::Kind::Stop:
-    case HostStep::Kind::Remove:
-        return applyRemoval(step, now);
-    case HostStep::Kind::Prune:
-        break;
+    case HostStep::Kind::Remove: return applyRemoval(step, now);
+    case HostStep::Kind::Prune: break;
     }
     std::set<Digest> kept{step.release.digest};
     for (const auto& [module, state] : m_modules) {

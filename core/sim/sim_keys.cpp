@@ -28,7 +28,8 @@ Signer signerOf(const crypto::SigningKey& key) {
 } // namespace
 
 SimKeys::SimKeys(std::uint64_t seed, std::set<EnvironmentId> gated)
-    : m_seed(seed), m_gated(std::move(gated)),
+    : m_seed(seed),
+      m_gated(std::move(gated)),
       m_orchestrator(keyFrom(seed, "orchestrator", crypto::KeyPurpose::Orchestrator)) {
     m_trusted.add(crypto::trustedHalf(m_orchestrator));
     renewTrust();
@@ -68,9 +69,11 @@ Status SimKeys::verify(const Vote& vote, const SignedVote& signedVote, const Key
     if (signedVote.key != expectedKey) {
         return makeError(ErrorCode::KeyUntrusted, signedVote.key.value);
     }
-    const auto read = codec::verifyVote(signedVote, [this](const KeySignature& signature, std::string_view bytes) {
-        return m_trusted.check(signature, bytes, crypto::KeyPurpose::Voter, crypto::LabKeys::Allowed, Instant{});
-    });
+    const auto read =
+        codec::verifyVote(signedVote, [this](const KeySignature& signature, std::string_view bytes) {
+            return m_trusted.check(signature, bytes, crypto::KeyPurpose::Voter, crypto::LabKeys::Allowed,
+                                   Instant{});
+        });
     HS_TRY(read);
     return *read == vote ? success() : Status(makeError(ErrorCode::SignatureInvalid, "another vote"));
 }

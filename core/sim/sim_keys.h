@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
-// All keys of a simulated world and what is done with them: leaders sign commands, people sign votes, nodes check
-// both. Keys come from the seed, so a run repeats to the byte.
+// All keys of a simulated world and what is done with them: leaders sign commands, people sign votes, nodes
+// check both. Keys come from the seed, so a run repeats to the byte.
 
 #include "core/crypto/trusted_keys.h"
 #include "core/domain/identity.h"

@@ -15,7 +15,8 @@ constexpr std::uint32_t kCheckFailsPermille = 40;
 
 } // namespace
 
-Status SimChecks::start(const ports::CheckRequest& request, std::function<void(const ports::CheckResult&)> done) {
+Status SimChecks::start(const ports::CheckRequest& request,
+                        std::function<void(const ports::CheckResult&)> done) {
     const Duration took = std::min(request.limit, m_random.between(kCheckMin, kCheckMax));
     const bool passed = took < request.limit && !m_random.permille(kCheckFailsPermille);
     m_scheduler.at(m_clock.now() + took,
@@ -28,7 +29,9 @@ Status SimChecks::start(const ports::CheckRequest& request, std::function<void(c
 }
 
 SimLeader::SimLeader(std::string name, LeaderWorld world, std::uint64_t seed)
-    : m_name(std::move(name)), m_world(world), m_random(mixSeed(seed, m_name)),
+    : m_name(std::move(name)),
+      m_world(world),
+      m_random(mixSeed(seed, m_name)),
       m_checks(world.scheduler, world.clock, mixSeed(seed, m_name + "/checks")) {}
 
 SimLeader::~SimLeader() = default;
@@ -36,10 +39,18 @@ SimLeader::~SimLeader() = default;
 void SimLeader::start(Instant now) {
     engine::EngineOptions options;
     options.holder = HolderId{m_name + "-" + std::to_string(++m_life)};
-    const engine::EnginePorts ports{m_world.store.store,  m_world.store.commands, m_world.store.fleet,
-                                    m_world.store.leases, m_world.feed,           m_world.store.metrics,
-                                    m_world.catalog,      m_checks,               m_world.keys,
-                                    m_world.clock,        m_random,               &m_world.nodes,
+    const engine::EnginePorts ports{m_world.store.store,
+                                    m_world.store.commands,
+                                    m_world.store.fleet,
+                                    m_world.store.leases,
+                                    m_world.feed,
+                                    m_world.store.metrics,
+                                    m_world.catalog,
+                                    m_checks,
+                                    m_world.keys,
+                                    m_world.clock,
+                                    m_random,
+                                    &m_world.nodes,
                                     [](std::string_view bytes) { return crypto::digestOf(bytes); }};
     m_engine = std::make_unique<engine::Engine>(ports, options);
     m_engine->start();

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
-// One program that leads rollouts in a simulated world: the real engine behind a connection that may fail. It may
-// end without a word and start again, or stand still for longer than its leases live.
+// One program that leads rollouts in a simulated world: the real engine behind a connection that may fail. It
+// may end without a word and start again, or stand still for longer than its leases live.
 
 #include "core/engine/engine.h"
 #include "core/sim/event_scheduler.h"

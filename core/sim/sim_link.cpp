@@ -31,10 +31,9 @@ void SimLink::close(const std::string& reason) {
         return;
     }
     m_open = false;
-    m_environment.scheduler.at(m_environment.clock.now(),
-                               [self = shared_from_this(), reason](Instant now) {
-                                   self->m_ends.closed(reason, now);
-                               });
+    m_environment.scheduler.at(m_environment.clock.now(), [self = shared_from_this(), reason](Instant now) {
+        self->m_ends.closed(reason, now);
+    });
 }
 
 void SimLink::abandon() {
@@ -85,9 +84,8 @@ void SimLink::schedulePump(Direction direction) {
         return;
     }
     from.pumpAt = from.frames.front().first;
-    m_environment.scheduler.at(from.pumpAt, [self = shared_from_this(), direction](Instant now) {
-        self->pump(direction, now);
-    });
+    m_environment.scheduler.at(
+        from.pumpAt, [self = shared_from_this(), direction](Instant now) { self->pump(direction, now); });
 }
 
 void SimLink::pump(Direction direction, Instant now) {

@@ -23,7 +23,8 @@ struct LinkEnvironment {
     TraceHash& trace;
     SimRandom& random;
     const LinkFaults& faults;
-    /// Sees every frame that is handed over, for the check that values and bytes are the same thing. May be empty.
+    /// Sees every frame that is handed over, for the check that values and bytes are the same thing. May be
+    /// empty.
     std::function<void(const Frame&)> inspect;
 };
 

@@ -16,9 +16,13 @@ constexpr std::size_t kSeenCommandsMax = 32;
 } // namespace
 
 SimNode::SimNode(NodeSetup setup, NodeWorld& world)
-    : m_setup(std::move(setup)), m_world(world), m_random(mixSeed(m_setup.host.seed, "node")),
-      m_agentRandom(mixSeed(m_setup.host.seed, "agent")), m_host(m_setup.host, world.host),
-      m_journal(m_host.disk(), m_random), m_fences(m_host.disk()) {
+    : m_setup(std::move(setup)),
+      m_world(world),
+      m_random(mixSeed(m_setup.host.seed, "node")),
+      m_agentRandom(mixSeed(m_setup.host.seed, "agent")),
+      m_host(m_setup.host, world.host),
+      m_journal(m_host.disk(), m_random),
+      m_fences(m_host.disk()) {
     m_journal.listen([this](const node::JournalRecord& record) {
         m_world.host.observer.journalled(id(), record, m_world.host.clock.now());
     });
@@ -90,7 +94,8 @@ void SimNode::crash(CrashKind kind, Instant now) {
         m_host.agentCrashed();
     }
     m_world.host.observer.crashed(id(), kind, now);
-    const HostTimes::Span& span = kind == CrashKind::Host ? m_host.times().reboot : m_host.times().agentRestart;
+    const HostTimes::Span& span =
+        kind == CrashKind::Host ? m_host.times().reboot : m_host.times().agentRestart;
     m_world.host.scheduler.at(now + m_random.between(span.shortest, span.longest),
                               [this, life = m_life](Instant then) {
                                   if (life == m_life && m_stopped.empty()) {

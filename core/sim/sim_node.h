@@ -16,8 +16,8 @@ namespace hotswap::sim {
 class SimUplink {
 public:
     virtual ~SimUplink() = default;
-    /// A node dials. Answers a number for this connection, 0 when nobody listens. The link may be used until the
-    /// connection ended.
+    /// A node dials. Answers a number for this connection, 0 when nobody listens. The link may be used until
+    /// the connection ended.
     virtual std::uint64_t dialled(const NodeId& node, std::shared_ptr<ports::NodeLink> link, Instant now) = 0;
     virtual void arrived(std::uint64_t connection, const Frame& frame, Instant now) = 0;
     virtual void ended(std::uint64_t connection, const std::string& reason, Instant now) = 0;

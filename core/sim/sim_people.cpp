@@ -19,8 +19,8 @@ Identity person(const TenantId& tenant, const std::string& user, std::set<Role> 
 }
 
 bool worthRepeating(ErrorCode code) {
-    return code == ErrorCode::Unavailable || code == ErrorCode::OutcomeUnknown || code == ErrorCode::Timeout ||
-           code == ErrorCode::VersionConflict;
+    return code == ErrorCode::Unavailable || code == ErrorCode::OutcomeUnknown ||
+           code == ErrorCode::Timeout || code == ErrorCode::VersionConflict;
 }
 
 } // namespace
@@ -31,11 +31,16 @@ People::People(const TenantId& tenant, SimKeys& keys)
       approver(person(tenant, "approver", {Role::Approver}, keys)),
       viewer(person(tenant, "viewer", {Role::Viewer}, keys)),
       admin(person(tenant, "admin", {Role::Admin, Role::Deployer}, keys)),
-      stranger(person(TenantId{"elsewhere"}, "stranger", {Role::Admin, Role::Deployer, Role::Approver}, keys)) {}
+      stranger(
+          person(TenantId{"elsewhere"}, "stranger", {Role::Admin, Role::Deployer, Role::Approver}, keys)) {}
 
 SimPeople::SimPeople(PeopleSetup setup, People people, EventScheduler& scheduler, Auditor& auditor)
-    : m_setup(std::move(setup)), m_people(std::move(people)), m_scheduler(scheduler), m_auditor(auditor),
-      m_what(mixSeed(m_setup.seed, "people-what")), m_when(mixSeed(m_setup.seed, "people-when")) {}
+    : m_setup(std::move(setup)),
+      m_people(std::move(people)),
+      m_scheduler(scheduler),
+      m_auditor(auditor),
+      m_what(mixSeed(m_setup.seed, "people-what")),
+      m_when(mixSeed(m_setup.seed, "people-when")) {}
 
 IdempotencyKey SimPeople::newKey() {
     return IdempotencyKey{"key-" + std::to_string(++m_keys)};
@@ -97,7 +102,7 @@ void SimPeople::submitSomething(Instant now) {
     DeploymentRequest& request = submit.request;
     request.environment = m_setup.environments[m_what.below(m_setup.environments.size())];
     request.module = m_setup.module;
-    const auto& from = m_what.permille(m_setup.plan.badPackagesPermille)    ? m_setup.untrustedVersions
+    const auto& from = m_what.permille(m_setup.plan.badPackagesPermille)   ? m_setup.untrustedVersions
                        : m_what.permille(m_setup.plan.badReleasesPermille) ? m_setup.badVersions
                                                                            : m_setup.goodVersions;
     request.version = from[m_what.below(from.size())];
@@ -119,7 +124,8 @@ void SimPeople::pressSomething(Instant now) {
     if (all.empty()) {
         return;
     }
-    const DeploymentTrack& track = std::next(all.begin(), static_cast<long>(m_what.below(all.size())))->second;
+    const DeploymentTrack& track =
+        std::next(all.begin(), static_cast<long>(m_what.below(all.size())))->second;
     ports::requests::Act request;
     request.deployment = track.spec.id;
     request.verb = kAllVerbs[m_what.below(std::size(kAllVerbs))];
@@ -142,7 +148,8 @@ void SimPeople::tryForbidden(Instant now) {
         actForbidden(kind == 0 ? m_people.viewer : m_people.approver, submit, now);
         return;
     }
-    const DeploymentTrack& track = std::next(all.begin(), static_cast<long>(m_what.below(all.size())))->second;
+    const DeploymentTrack& track =
+        std::next(all.begin(), static_cast<long>(m_what.below(all.size())))->second;
     ports::requests::Act abort{track.spec.id, Verb::Abort, {}, "not mine"};
     ports::requests::Act accept{track.spec.id, Verb::AcceptAsIs, {}, "not mine"};
     if (kind == 2) {
@@ -152,10 +159,12 @@ void SimPeople::tryForbidden(Instant now) {
     } else if (kind == 4) {
         actForbidden(m_people.deployer, accept, now);
     } else if (const auto& pending = m_auditor.model().approvals(); !pending.empty()) {
-        const Approval& approval = std::next(pending.begin(), static_cast<long>(m_what.below(pending.size())))->second;
+        const Approval& approval =
+            std::next(pending.begin(), static_cast<long>(m_what.below(pending.size())))->second;
         const bool own = approval.requestedBy == m_people.colleague.user;
         actForbidden(own ? m_people.colleague : m_people.viewer,
-                     ports::requests::CastVote{approval.id, VoteDecision::Approve, approval.planDigest, ""}, now);
+                     ports::requests::CastVote{approval.id, VoteDecision::Approve, approval.planDigest, ""},
+                     now);
     }
 }
 
@@ -173,19 +182,14 @@ void SimPeople::voteOnEverything(Instant now, bool always) {
     }
     for (const Approval& approval : pending) {
         switch (always ? PeoplePlan::Voting::Approve : m_setup.plan.voting) {
-        case PeoplePlan::Voting::Approve:
-            voteOn(approval, VoteDecision::Approve, now);
-            break;
-        case PeoplePlan::Voting::Reject:
-            voteOn(approval, VoteDecision::Reject, now);
-            break;
+        case PeoplePlan::Voting::Approve: voteOn(approval, VoteDecision::Approve, now); break;
+        case PeoplePlan::Voting::Reject: voteOn(approval, VoteDecision::Reject, now); break;
         case PeoplePlan::Voting::Random:
             if (m_what.permille(500)) {
                 voteOn(approval, m_what.permille(800) ? VoteDecision::Approve : VoteDecision::Reject, now);
             }
             break;
-        case PeoplePlan::Voting::Never:
-            break;
+        case PeoplePlan::Voting::Never: break;
         }
     }
     if (!always && now < m_until) {

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
-// The people of a simulated world: they submit, vote, press verbs at random moments, try what they may not do, and
-// at the end see to it that nothing keeps waiting for them.
+// The people of a simulated world: they submit, vote, press verbs at random moments, try what they may not
+// do, and at the end see to it that nothing keeps waiting for them.
 
 #include "core/domain/identity.h"
 #include "core/ports/console_service.h"
@@ -60,8 +60,8 @@ public:
     std::uint64_t refusals() const { return m_refusals; }
 
 private:
-    Result<ports::Answer> act(const Identity& who, const ports::ConsoleRequest& request, const IdempotencyKey& key,
-                              Instant now);
+    Result<ports::Answer> act(const Identity& who, const ports::ConsoleRequest& request,
+                              const IdempotencyKey& key, Instant now);
     /// Must be refused.
     void actForbidden(const Identity& who, const ports::ConsoleRequest& request, Instant now);
     void tryAgain(const Identity& who, ports::ConsoleRequest request, IdempotencyKey key, std::uint32_t tries,

@@ -34,7 +34,8 @@ Result<ports::Committed> SimStore::commit(const ports::Transaction& transaction)
     return answer;
 }
 
-Result<std::vector<DeploymentEvent>> SimStore::loadEvents(const TenantId& tenant, const DeploymentId& deployment,
+Result<std::vector<DeploymentEvent>> SimStore::loadEvents(const TenantId& tenant,
+                                                          const DeploymentId& deployment,
                                                           std::uint64_t afterVersion, std::size_t limit) {
     if (m_connection.fails()) {
         return unavailable();

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
-// The store as one program sees it over a bad connection: calls fail, a commit's outcome gets lost. Below it is the
-// real memory store; what takes effect there is told to whoever audits.
+// The store as one program sees it over a bad connection: calls fail, a commit's outcome gets lost. Below it
+// is the real memory store; what takes effect there is told to whoever audits.
 
 #include "core/ports/clock.h"
 #include "core/ports/command_queue.h"
@@ -83,9 +83,8 @@ public:
     Result<std::vector<SignedCommand>> take(const std::vector<NodeId>& nodes,
                                             const std::vector<NodeId>& redeliver, std::size_t limit) override;
     Status storeReceipts(const std::vector<Receipt>& receipts) override;
-    Result<std::vector<ports::StoredReceipt>> receiptsOf(const DeploymentId& deployment,
-                                                         std::uint64_t afterSequence,
-                                                         std::size_t limit) override;
+    Result<std::vector<ports::StoredReceipt>>
+    receiptsOf(const DeploymentId& deployment, std::uint64_t afterSequence, std::size_t limit) override;
     Result<ports::CommandState> stateOf(const CommandId& command) override;
 
 private:

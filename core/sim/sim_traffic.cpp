@@ -14,13 +14,8 @@ struct LatencyPoint {
     double share;
     double factor;
 };
-constexpr std::array<LatencyPoint, 7> kLatencyShape{{{0.10, 0.50},
-                                                     {0.20, 0.72},
-                                                     {0.30, 0.95},
-                                                     {0.20, 1.25},
-                                                     {0.13, 1.70},
-                                                     {0.055, 2.50},
-                                                     {0.015, 3.60}}};
+constexpr std::array<LatencyPoint, 7> kLatencyShape{
+    {{0.10, 0.50}, {0.20, 0.72}, {0.30, 0.95}, {0.20, 1.25}, {0.13, 1.70}, {0.055, 2.50}, {0.015, 3.60}}};
 
 constexpr double kIdleCpuPercent = 3;
 constexpr double kIdleMemoryPercent = 18;
@@ -43,7 +38,8 @@ std::array<double, kQuartersPerDay> dayCurve() {
 
 double SimTraffic::rate(Instant at) const {
     static const auto kCurve = dayCurve();
-    return m_requestsPerSecond * kCurve[static_cast<std::size_t>(toMs(at) / kQuarterHourMs) % kQuartersPerDay];
+    return m_requestsPerSecond *
+           kCurve[static_cast<std::size_t>(toMs(at) / kQuarterHourMs) % kQuartersPerDay];
 }
 
 void SimTraffic::serve(Sample& sample, const ReleaseBehaviour& behaviour, Instant at, Duration length) {

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
-// A whole HotSwap under simulated time: nodes, links, gateways, engines, service, store and people, with faults and
-// the auditor. One seed is one run.
+// A whole HotSwap under simulated time: nodes, links, gateways, engines, service, store and people, with
+// faults and the auditor. One seed is one run.
 
 #include "core/sim/auditor.h"
 #include "core/sim/fault_plan.h"

@@ -43,7 +43,8 @@ void fillCatalog(SimCatalog& catalog) {
     catalog.add(stopping);
 }
 
-/// Shorter bakes and waits, so that a run sees whole rollouts; everything else of the environment's policy stays.
+/// Shorter bakes and waits, so that a run sees whole rollouts; everything else of the environment's policy
+/// stays.
 std::optional<Policy> drawnPolicy(const EnvironmentId& environment, SimRandom& random) {
     if (random.permille(100)) {
         return std::nullopt;
@@ -70,7 +71,8 @@ std::optional<Policy> drawnPolicy(const EnvironmentId& environment, SimRandom& r
 
 } // namespace
 
-StoreClient::StoreClient(std::uint64_t seed, const ports::Clock& clock, const StoreBelow& below, Auditor& auditor)
+StoreClient::StoreClient(std::uint64_t seed, const ports::Clock& clock, const StoreBelow& below,
+                         Auditor& auditor)
     : connection({}, seed, clock),
       store(connection, below.store,
             [&auditor, &clock](const ports::Transaction& transaction, const ports::Committed& answer) {
@@ -80,20 +82,29 @@ StoreClient::StoreClient(std::uint64_t seed, const ports::Clock& clock, const St
                [&auditor, &clock](const std::vector<Receipt>& receipts) {
                    auditor.receiptsStored(receipts, clock.now());
                }),
-      fleet(connection, below.fleet), leases(connection, below.leases), metrics(connection, below.metrics) {}
+      fleet(connection, below.fleet),
+      leases(connection, below.leases),
+      metrics(connection, below.metrics) {}
 
 SimWorld::Parts::Parts(WorldSetup worldSetup)
-    : setup(std::move(worldSetup)), random(mixSeed(setup.seed, "world")), clock(kSimulationStart),
-      keys(setup.seed, gatedOf(setup)), memory(clock, crypto::sha256Hex),
+    : setup(std::move(worldSetup)),
+      random(mixSeed(setup.seed, "world")),
+      clock(kSimulationStart),
+      keys(setup.seed, gatedOf(setup)),
+      memory(clock, crypto::sha256Hex),
       truth{memory.store(), memory.commands(), memory.fleet(), memory.leases(), memory.metrics()},
-      auditor(tenant, catalog, truth, memory.reader()), environmentClocks(clock),
+      auditor(tenant, catalog, truth, memory.reader()),
+      environmentClocks(clock),
       serviceClient(mixSeed(setup.seed, "store/service"), clock, truth, auditor),
-      gatewayClient(mixSeed(setup.seed, "store/gateway"), clock, truth, auditor), codec(setup.seed),
+      gatewayClient(mixSeed(setup.seed, "store/gateway"), clock, truth, auditor),
+      codec(setup.seed),
       gateways(setup.plan.leaders.gateways, tenant, gatewayClient.ports(), setup.seed),
-      serviceRandom(mixSeed(setup.seed, "service")), people(tenant, keys) {
+      serviceRandom(mixSeed(setup.seed, "service")),
+      people(tenant, keys) {
     fillCatalog(catalog);
     keys.listen([this](const Command& command) { auditor.commandMade(command); });
-    hints = memory.feed().listen([this](const ports::StreamHint& hint) { gateways.onHint(hint, clock.now()); });
+    hints =
+        memory.feed().listen([this](const ports::StreamHint& hint) { gateways.onHint(hint, clock.now()); });
     service = std::make_unique<service::ConsoleServiceImpl>(
         service::ServicePorts{serviceClient.store, memory.reader(), serviceClient.fleet, serviceClient.leases,
                               memory.feed(), catalog, keys, environmentClocks, serviceRandom},
@@ -134,9 +145,11 @@ void SimWorld::Parts::makeLeaders() {
         const std::string name = "engine-" + std::string(1, static_cast<char>('a' + i));
         leaderClients.push_back(
             std::make_unique<StoreClient>(mixSeed(setup.seed, "store/" + name), clock, truth, auditor));
-        leaders.push_back(std::make_unique<SimLeader>(
-            name, LeaderWorld{leaderClients.back()->ports(), memory.feed(), catalog, keys, clock, scheduler, gateways},
-            setup.seed));
+        leaders.push_back(
+            std::make_unique<SimLeader>(name,
+                                        LeaderWorld{leaderClients.back()->ports(), memory.feed(), catalog,
+                                                    keys, clock, scheduler, gateways},
+                                        setup.seed));
     }
 }
 

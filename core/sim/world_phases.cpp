@@ -60,7 +60,8 @@ void SimWorld::Parts::planOutages() {
     SimRandom when = random.split("outages");
     for (std::uint32_t i = 0; i < setup.plan.store.outages; ++i) {
         const Instant at = clock.now() + when.between(Duration{0}, setup.plan.faultsFor);
-        const Duration length = when.between(setup.plan.store.outageLength / 4, setup.plan.store.outageLength);
+        const Duration length =
+            when.between(setup.plan.store.outageLength / 4, setup.plan.store.outageLength);
         const std::size_t whose = when.below(2 + leaderClients.size());
         scheduler.at(at, [this, length, whose](Instant now) {
             StoreConnection& connection = whose == 0   ? serviceClient.connection

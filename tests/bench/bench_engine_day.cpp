@@ -16,7 +16,8 @@ void approve(sim::SimWorld& world) {
     for (const auto& [id, approval] : world.auditor().model().approvals()) {
         if (approval.state == ApprovalState::Pending) {
             const ports::requests::CastVote vote{id, VoteDecision::Approve, approval.planDigest, ""};
-            static_cast<void>(world.service().execute(world.approver(), vote, IdempotencyKey{"vote-" + id.value}));
+            static_cast<void>(
+                world.service().execute(world.approver(), vote, IdempotencyKey{"vote-" + id.value}));
             return;
         }
     }

@@ -6,8 +6,8 @@
 
 namespace hotswap::bench {
 
-/// Prints "simulated time per second" (s): a day of 20 nodes with one canary over all of them, the rest of the day
-/// idle, by the whole simulated world on one core, under the default policy.
+/// Prints "simulated time per second" (s): a day of 20 nodes with one canary over all of them, the rest of
+/// the day idle, by the whole simulated world on one core, under the default policy.
 void benchSimulatedDay(const Report& report);
 
 } // namespace hotswap::bench

@@ -14,10 +14,10 @@ namespace hotswap::sim {
 struct SeedOptions {
     std::uint64_t from = 1;
     std::uint64_t seeds = 100;
-    std::uint64_t fresh = 0;                ///< further seeds that nobody has chosen
-    std::optional<std::uint64_t> only;      ///< this one alone
-    std::string scenario;                   ///< empty: drawn from each seed
-    bool verbose = false;                   ///< prints how each run went, and events of a single one
+    std::uint64_t fresh = 0;           ///< further seeds that nobody has chosen
+    std::optional<std::uint64_t> only; ///< this one alone
+    std::string scenario;              ///< empty: drawn from each seed
+    bool verbose = false;              ///< prints how each run went, and events of a single one
     bool help = false;
 
     /// Errors name the option.

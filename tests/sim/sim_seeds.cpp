@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// Runs simulated worlds, one for each seed, and names every rule that a run has broken. A failing seed is printed
-// with the command that replays it exactly.
+// Runs simulated worlds, one for each seed, and names every rule that a run has broken. A failing seed is
+// printed with the command that replays it exactly.
 
 #include "core/crypto/crypto.h"
 #include "core/sim/sim_world.h"
@@ -121,8 +121,7 @@ int main(int argc, char** argv) {
         return wrong(seeds.error());
     }
     if (options->fresh > 0 && !options->only) {
-        std::printf("fresh seeds from %llu on\n",
-                    static_cast<unsigned long long>((*seeds)[options->seeds]));
+        std::printf("fresh seeds from %llu on\n", static_cast<unsigned long long>((*seeds)[options->seeds]));
     }
     return runAll(*options, *seeds);
 }

@@ -15,7 +15,9 @@ public:
         up.push_back(std::get<frames::LogLine>(frame).text);
         lastUp = now;
     }
-    void atNode(const Frame& frame, Instant) override { down.push_back(std::get<frames::LogLine>(frame).text); }
+    void atNode(const Frame& frame, Instant) override {
+        down.push_back(std::get<frames::LogLine>(frame).text);
+    }
     void closed(const std::string& reason, Instant) override { closedBecause = reason; }
 
     std::vector<std::string> up;
@@ -42,7 +44,8 @@ struct World {
     TraceHash trace;
     SimRandom random{5};
     int inspected = 0;
-    LinkEnvironment environment{scheduler, clock, trace, random, faults, [this](const Frame&) { ++inspected; }};
+    LinkEnvironment environment{scheduler, clock,  trace,
+                                random,    faults, [this](const Frame&) { ++inspected; }};
     Ends ends;
     std::shared_ptr<SimLink> link = std::make_shared<SimLink>(environment, ends);
 };
