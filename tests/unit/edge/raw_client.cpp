@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "raw_client.h"
+#include "tests/unit/edge/raw_client.h"
 
 #include <arpa/inet.h>
 #include <netinet/in.h>

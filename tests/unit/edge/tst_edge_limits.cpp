@@ -2,7 +2,7 @@
 // The edge against peers that do what they must not: slow, large, foreign, unmasked, garbled, too many.
 #include "core/edge/edge_server.h"
 
-#include "raw_client.h"
+#include "tests/unit/edge/raw_client.h"
 
 #include <QtTest/QtTest>
 

@@ -4,7 +4,7 @@
 #include "core/crypto/crypto.h"
 #include "core/crypto/signing.h"
 
-#include "gateway_fixture.h"
+#include "tests/unit/gateway/gateway_fixture.h"
 
 #include <QtTest/QtTest>
 

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // Rows and telemetry: what is written, when, and what it costs.
-#include "gateway_fixture.h"
+#include "tests/unit/gateway/gateway_fixture.h"
 
 #include <QElapsedTimer>
 #include <QtTest/QtTest>

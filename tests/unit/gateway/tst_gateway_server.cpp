@@ -3,8 +3,8 @@
 #include "core/codec/frame_codec.h"
 #include "core/gateway/gateway_server.h"
 
-#include "../edge/raw_client.h"
-#include "gateway_fixture.h"
+#include "tests/unit/edge/raw_client.h"
+#include "tests/unit/gateway/gateway_fixture.h"
 
 #include <QtTest/QtTest>
 
