@@ -3,6 +3,7 @@
 
 #include "core/domain/invariant.h"
 #include "core/domain/limits.h"
+#include "core/domain/planted.h"
 
 #include <algorithm>
 #include <set>
@@ -35,7 +36,8 @@ Status mayVote(const Approval& approval, const Identity& voter, VoteDecision dec
     if (approval.state != ApprovalState::Pending) {
         return makeError(ErrorCode::AlreadyDecided, std::string(approvalStateName(approval.state)));
     }
-    if (approval.policy.fourEyes && voter.user == approval.requestedBy) {
+    if (approval.policy.fourEyes && voter.user == approval.requestedBy &&
+        !isPlanted(PlantedBug::OwnVoteCounts)) {
         return makeError(ErrorCode::FourEyes, voter.user.value);
     }
     const bool voted = std::any_of(approval.votes.begin(), approval.votes.end(),

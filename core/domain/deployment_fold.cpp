@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/domain/deployment_fold.h"
 
+#include "core/domain/planted.h"
+
 #include <algorithm>
 
 namespace hotswap {
@@ -170,7 +172,7 @@ Status DeploymentFolder::operator()(const events::ApprovalDecided& e) {
 
 Status DeploymentFolder::operator()(const events::Paused& e) {
     HS_TRY(require(isUnderWay() && !d.isPausedBy(e.reason), "paused"));
-    if (d.m_state == DeploymentState::Running) {
+    if (d.m_state == DeploymentState::Running && !isPlanted(PlantedBug::FoldMissesPause)) {
         HS_TRY(moveTo(DeploymentState::Paused));
     }
     d.m_pauses.push_back({e.reason, d.m_changedAt, e.detail});

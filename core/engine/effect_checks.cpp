@@ -2,6 +2,7 @@
 // Effects outside the transaction: checks, questions about commands, looks at metrics. Losing one to a crash
 // is harmless: the next leader asks again.
 #include "core/domain/limits.h"
+#include "core/domain/planted.h"
 #include "core/engine/effect_runner.h"
 
 namespace hotswap::engine {
@@ -35,9 +36,10 @@ void EffectRunner::startChecks(Run& run, const Decision& decision) {
             continue;
         }
         const Digest& digest = spec.release.release.digest;
-        const Status status = check.kind == CheckStart::Kind::Integrity
-                                  ? m_ports.artifacts.verifyIntegrity(digest)
-                                  : m_ports.artifacts.verifyTrust(digest);
+        const Status status =
+            check.kind == CheckStart::Kind::Integrity ? m_ports.artifacts.verifyIntegrity(digest)
+            : isPlanted(PlantedBug::ScanAlwaysPasses) ? success()
+                                                      : m_ports.artifacts.verifyTrust(digest);
         run.inputs.checksStarted.insert(key);
         if (isPassing(status)) {
             run.inputs.checksToRepeat.insert(key);

@@ -2,6 +2,7 @@
 #include "core/engine/effect_runner.h"
 
 #include "core/domain/limits.h"
+#include "core/domain/planted.h"
 
 #include <algorithm>
 
@@ -101,7 +102,8 @@ Status EffectRunner::addCommands(const ScopeState& scope, const Run& run, const 
     const Deployment& deployment = *run.deployment;
     const Policy& policy = deployment.policy();
     for (const NodeIntent& intent : decision.intents) {
-        HS_INVARIANT(intent.rollback || !policy.approval.required || !deployment.votes().empty(),
+        HS_INVARIANT(intent.rollback || !policy.approval.required || !deployment.votes().empty() ||
+                         isPlanted(PlantedBug::ApprovalIsSkipped),
                      "nothing gated happens without votes");
         Command command;
         command.id = CommandId(ports::makeUniqueText(m_ports.random));
@@ -185,7 +187,9 @@ Acted EffectRunner::commit(ScopeState& scope, Run& run, Draft& draft, Instant no
     ports::Transaction& tx = draft.transaction;
     tx.tenant = scope.scope.tenant;
     tx.proof = ports::LeaseProof{scope.scope, m_options.holder, scope.lease->fence};
-    tx.audit.push_back(auditOf(scope, run, m_options.holder, draft.bodies));
+    if (!isPlanted(PlantedBug::DecisionUnaudited)) {
+        tx.audit.push_back(auditOf(scope, run, m_options.holder, draft.bodies));
+    }
     tx.runningMax = limits::kRunningDeploymentsMax;
     if (!draft.bodies.empty()) {
         const std::uint64_t before = run.deployment->version();

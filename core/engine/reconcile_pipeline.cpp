@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // Stages before the waves: build and security scan side by side, test, approval.
+#include "core/domain/planted.h"
 #include "core/engine/round.h"
 
 #include <optional>
@@ -154,7 +155,7 @@ void driveApproval(const Round& round) {
     if (round.deployment().stage(Stage::Approval).state != StageState::Pending) {
         return;
     }
-    if (round.policy().approval.required) {
+    if (round.policy().approval.required && !isPlanted(PlantedBug::ApprovalIsSkipped)) {
         round.decision.requestApproval = true;
     } else {
         round.add(events::StageChanged{Stage::Approval, StageState::Skipped, {}});

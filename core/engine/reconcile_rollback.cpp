@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // Going back: every node that may have changed, quickly, until it serves the stable release again.
 #include "core/domain/limits.h"
+#include "core/domain/planted.h"
 #include "core/engine/rollback_planner.h"
 #include "core/engine/round.h"
 
@@ -178,7 +179,7 @@ void reconcileRollback(const Round& round) {
     // In the planned order: those that do not serve come first.
     for (const std::uint32_t index : deployment.rollback()->nodes) {
         const NodeStep step = round.node(index).step;
-        if (step == GoingBack || step == Stuck) {
+        if (step == GoingBack || (step == Stuck && !isPlanted(PlantedBug::StuckIsForgotten))) {
             driveNode(round, index, slots);
         }
     }

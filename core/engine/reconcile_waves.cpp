@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // Waves one after the other: start, fill up to the limits, pass; then validate.
 #include "core/domain/limits.h"
+#include "core/domain/planted.h"
 #include "core/engine/round.h"
 
 namespace hotswap::engine {
@@ -23,6 +24,9 @@ CommandAction actionOf(const Round& round, std::uint32_t wave) {
 /// Nodes that may be taken to work now. Settling ones count: a node is done when it stays healthy. A switch
 /// is different: it is meant to happen on all nodes at about the same time.
 std::uint32_t freeSlots(const Round& round, CommandAction action) {
+    if (isPlanted(PlantedBug::BulkheadIsIgnored)) {
+        return static_cast<std::uint32_t>(round.nodes().size());
+    }
     const StrategyPolicy& strategy = round.policy().strategy;
     std::uint32_t most = strategy.inFlightMax;
     if (strategy.kind == StrategyKind::Rolling) {
@@ -222,7 +226,9 @@ void watchWhileHeld(const Round& round) {
 
 void reconcileWaves(const Round& round) {
     const Deployment& deployment = round.deployment();
-    if (!round.isRunning()) {
+    const bool ignored =
+        isPlanted(PlantedBug::PauseIsIgnored) && deployment.state() == DeploymentState::Paused;
+    if (!round.isRunning() && !ignored) {
         watchWhileHeld(round);
         return;
     }

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/engine/rollback_planner.h"
 
+#include "core/domain/planted.h"
+
 #include <algorithm>
 #include <tuple>
 
@@ -41,7 +43,9 @@ std::vector<NodeId> nodesToTakeBack(const Deployment& deployment, const RunFacts
     const auto waves = static_cast<std::uint32_t>(deployment.waves().size());
     const bool any = deployment.hasChangedNodes() && hasWayBack(deployment);
     for (std::uint32_t index = 0; any && index < nodes.size(); ++index) {
-        if (nodes.at(index).mayHaveChanged) {
+        const bool forgotten =
+            isPlanted(PlantedBug::RollbackSkipsFailed) && nodes.at(index).step == NodeStep::Failed;
+        if (nodes.at(index).mayHaveChanged && !forgotten) {
             keys.emplace_back(facts.at(index).ok(), waves - nodes.at(index).wave, index);
         }
     }

@@ -4,6 +4,7 @@
 #include "core/codec/frame_codec.h"
 #include "core/codec/receipt_codec.h"
 #include "core/crypto/signing.h"
+#include "core/domain/planted.h"
 
 #include <algorithm>
 
@@ -223,6 +224,10 @@ void Gateway::onReceipt(LinkId id, Link& link, const Receipt& receipt) {
         return;
     }
     link.open.erase(receipt.command);
+    if (isPlanted(PlantedBug::AckBeforeStored)) {
+        send(id, frames::Ack{receipt.command});
+        return;
+    }
     if (m_receipts.size() < m_config.limits.receiptsKeptMax) {
         m_receipts.push_back(receipt);
     }

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // The command at work on a module: its phases, how each begins and what ends it.
+#include "core/domain/planted.h"
 #include "core/node/module_runner.h"
 
 namespace hotswap::node {
@@ -209,7 +210,9 @@ void ModuleRunner::onRunStep(const StepDone& done, Instant now) {
 void ModuleRunner::onStepOfPhase(const StepDone& done, Instant now) {
     Run& run = *m_run;
     switch (run.phase) {
-    case Phase::Fetch: enter(Phase::Unpack, now); return;
+    case Phase::Fetch:
+        enter(isPlanted(PlantedBug::UnpackIsSkipped) ? Phase::Start : Phase::Unpack, now);
+        return;
     case Phase::Unpack: onUnpacked(done, now); return;
     case Phase::Switch:
     case Phase::SwitchBack: onSwitched(done, now); return;
@@ -254,7 +257,9 @@ void ModuleRunner::onSwitched(const StepDone& done, Instant now) {
 void ModuleRunner::takeBack(Error why, Instant now) {
     Run& run = *m_run;
     run.failure = std::move(why);
-    if (run.command.action == CommandAction::Revert) {
+    if (isPlanted(PlantedBug::RevertOnlySaid)) {
+        end(ReceiptOutcome::Reverted, run.failure, now);
+    } else if (run.command.action == CommandAction::Revert) {
         // The release before is the one that was being left: going back to it would be no repair.
         end(ReceiptOutcome::Broken, run.failure, now);
     } else if (run.previous && occupied(*run.previous)) {

@@ -2,6 +2,7 @@
 #include "core/service/permissions.h"
 
 #include "core/domain/invariant.h"
+#include "core/domain/planted.h"
 
 #include <algorithm>
 #include <array>
@@ -92,7 +93,8 @@ Status mayRequest(const Identity& who, std::string_view what) {
     }
     const auto rule =
         std::find_if(kTable.begin(), kTable.end(), [&](const PermissionRule& r) { return r.what == what; });
-    if (rule == kTable.end() || !who.has(rule->role)) {
+    const bool waved = isPlanted(PlantedBug::EverybodyMay);
+    if (rule == kTable.end() || (!who.has(rule->role) && !waved)) {
         return makeError(ErrorCode::PermissionDenied,
                          rule == kTable.end() ? std::string(what) : std::string(roleName(rule->role)));
     }

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+#include "core/domain/planted.h"
 #include "core/service/handlers.h"
 
 #include "core/domain/approval.h"
@@ -61,7 +62,9 @@ Result<ports::Answer> Handlers::tryVote(const RequestContext& context,
         tx.appends.push_back(*std::move(decided));
         tx.approvals.push_back({ports::ApprovalChange::Kind::Decide, approval});
     }
-    tx.audit.push_back(voteRecord(approval, *cast));
+    if (!isPlanted(PlantedBug::VoteUnaudited)) {
+        tx.audit.push_back(voteRecord(approval, *cast));
+    }
     return commit(context, tx);
 }
 

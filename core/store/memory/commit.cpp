@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+#include "core/domain/planted.h"
 #include "core/store/memory/state.h"
 
 #include "core/domain/limits.h"
@@ -135,7 +136,7 @@ private:
             }
         }
         applyAudit();
-        if (m_tx.key) {
+        if (m_tx.key && !isPlanted(PlantedBug::KeysAreForgotten)) {
             m_tenant.keys.store(m_tx.user, *m_tx.key, {m_tx.requestDigest, m_tx.keyResult, m_now});
         }
         prune();
