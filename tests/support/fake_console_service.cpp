@@ -132,6 +132,7 @@ ports::AuditPage FakeConsoleService::auditPage(const ports::queries::Audit& aske
 Result<ports::QueryAnswer> FakeConsoleService::answer(const ports::ConsoleQuery& query) const {
     namespace q = ports::queries;
     using Answer = Result<ports::QueryAnswer>;
+    const auto tell = [](auto value) -> Answer { return ports::QueryAnswer(std::move(value)); };
     const Instant now = m_clock.now();
     const auto find = [this](const DeploymentId& id) {
         const auto found = std::find_if(m_deployments.begin(), m_deployments.end(),
@@ -146,18 +147,18 @@ Result<ports::QueryAnswer> FakeConsoleService::answer(const ports::ConsoleQuery&
                 made.release = sample::releases().front();
                 made.stable = sample::storefront("1.0.0");
                 made.policy = asked.request.policy.value_or(defaultPolicy(asked.request.environment));
-                return made;
+                return tell(std::move(made));
             },
             [&](const q::Deployments& asked) -> Answer {
                 std::vector<DeploymentSummary> rows;
                 std::copy_if(m_deployments.begin(), m_deployments.end(), std::back_inserter(rows),
                              [&](const DeploymentSummary& each) { return matches(each, asked.filter); });
-                return cut<ports::DeploymentPage>(rows, asked.page, asked.limit);
+                return tell(cut<ports::DeploymentPage>(rows, asked.page, asked.limit));
             },
             [&](const q::OneDeployment& asked) -> Answer {
                 const DeploymentSummary* found = find(asked.id);
                 return found == nullptr ? Answer(makeError(ErrorCode::NotFound, asked.id.value))
-                                        : Answer(sample::detail(*found, m_approvals, now));
+                                        : tell(sample::detail(*found, m_approvals, now));
             },
             [&](const q::Events& asked) -> Answer {
                 const DeploymentSummary* found = find(asked.id);
@@ -165,27 +166,28 @@ Result<ports::QueryAnswer> FakeConsoleService::answer(const ports::ConsoleQuery&
                     found == nullptr ? std::vector<DeploymentEvent>{} : sample::events(*found, now);
                 std::erase_if(
                     rows, [&](const DeploymentEvent& each) { return each.version <= asked.afterVersion; });
-                return rows;
+                return tell(std::move(rows));
             },
-            [&](const q::Metrics&) -> Answer { return sample::metrics(now); },
+            [&](const q::Metrics&) -> Answer { return tell(sample::metrics(now)); },
             [&](const q::Approvals& asked) -> Answer {
                 std::vector<Approval> rows = m_approvals;
                 std::erase_if(rows, [&](const Approval& each) {
                     return !asked.states.empty() && std::find(asked.states.begin(), asked.states.end(),
                                                               each.state) == asked.states.end();
                 });
-                return rows;
+                return tell(std::move(rows));
             },
-            [&](const q::OneApproval&) -> Answer { return approvalDetail(); },
-            [&](const q::Audit& asked) -> Answer { return auditPage(asked); },
+            [&](const q::OneApproval&) -> Answer { return tell(approvalDetail()); },
+            [&](const q::Audit& asked) -> Answer { return tell(auditPage(asked)); },
             [&](const q::VerifyAudit&) -> Answer {
-                return ports::AuditCheck{m_size.auditRecords, m_size.auditRecords, std::nullopt};
+                return tell(ports::AuditCheck{m_size.auditRecords, m_size.auditRecords, std::nullopt});
             },
-            [&](const q::Releases&) -> Answer { return sample::releases(); },
+            [&](const q::Releases&) -> Answer { return tell(sample::releases()); },
             [&](const q::OneNode& asked) -> Answer {
                 for (const Node& each : m_nodes) {
                     if (each.id == asked.id) {
-                        return ports::NodeDetail{each, {m_deployments.begin(), m_deployments.begin() + 2}};
+                        return tell(
+                            ports::NodeDetail{each, {m_deployments.begin(), m_deployments.begin() + 2}});
                     }
                 }
                 return makeError(ErrorCode::NotFound, asked.id.value);
