@@ -35,7 +35,9 @@ void TestKeyboard::paletteFindsANode() {
     QVERIFY(console.show());
     QTest::keyClick(console.window(), Qt::Key_K, Qt::ControlModifier);
     QVERIFY(console.settle());
-    QTest::keyClicks(console.window(), QStringLiteral("prod-0007"));
+    for (const char key : QByteArray("prod-0007")) {
+        QTest::keyClick(console.window(), key);
+    }
     QTRY_COMPARE(console.session().palette()->count(), 1);
     QTest::keyClick(console.window(), Qt::Key_Return);
     QTRY_COMPARE(console.session().fleet()->panel()->node(), QStringLiteral("prod-0007"));
