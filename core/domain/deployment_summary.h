@@ -47,7 +47,7 @@ struct DeploymentSummary {
     std::uint32_t nodesInFlight = 0;
     std::uint32_t nodesTakenBack = 0;
     std::optional<VerdictKind> verdict; ///< of the latest look
-    std::string description; ///< of the request, for searching
+    std::string description;            ///< of the request, for searching
     UserId requestedBy;
     Instant requestedAt{};
     Instant startedAt{};

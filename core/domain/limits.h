@@ -10,8 +10,6 @@
 
 namespace hotswap::limits {
 
-using namespace std::chrono_literals;
-
 inline constexpr std::size_t kFleetNodesMax = 10'000;
 inline constexpr std::size_t kQueuedDeploymentsMax = 100; // per tenant
 inline constexpr std::size_t kRunningDeploymentsMax = 10; // per tenant
@@ -43,13 +41,13 @@ inline constexpr std::size_t kEvidenceBytesPerDeploymentMax = 50 * 1024 * 1024;
 inline constexpr std::size_t kCommandIdsPerNodeMax = 100'000;
 inline constexpr std::size_t kLogLineBytesMax = 8 * 1024;
 
-inline constexpr Duration kCommandLifetimeMax = 30s; // `not after` is at most this far away
-inline constexpr Duration kCommandGrace = 2s; // clocks of nodes may lag that much behind a command's end
+inline constexpr Duration kCommandLifetimeMax{30'000}; // `not after` is at most this far away
+inline constexpr Duration kCommandGrace = 2s;   // clocks of nodes may lag that much behind a command's end
 inline constexpr Duration kCapacityRetry = 10s; // between claims that another deployment stood in the way of
-inline constexpr std::size_t kArmNodesMax = 1'000; // nodes of one side of a comparison; more are not asked
+inline constexpr std::size_t kArmNodesMax = 1'000;   // nodes of one side of a comparison; more are not asked
 inline constexpr std::size_t kRoundsPerTickMax = 64; // decisions on one deployment in one tick
-inline constexpr Duration kIdempotencyKept = 24h;
-inline constexpr Duration kCommandIdsKept = 24h;
+inline constexpr Duration kIdempotencyKept = std::chrono::hours(24);
+inline constexpr Duration kCommandIdsKept = std::chrono::hours(24);
 
 static_assert(kEventsPerAppendMax >= 2 * kFleetNodesMax, "one tick may append two events a node");
 static_assert(kCommandsPerCommitMax >= kFleetNodesMax, "one commit may command a whole fleet");
