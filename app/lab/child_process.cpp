@@ -8,7 +8,10 @@
 #include <signal.h>
 #include <spawn.h>
 #include <sstream>
+// glibc 2.36 forgot to mark these as C.
+extern "C" {
 #include <sys/pidfd.h>
+}
 #include <sys/wait.h>
 #include <unistd.h>
 
