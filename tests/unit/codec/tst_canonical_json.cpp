@@ -117,11 +117,12 @@ void TestCanonicalJson::boundsDepthAndSize() {
 }
 
 void TestCanonicalJson::readsFieldsAndNamesWrongOnes() {
-    const Json value =
-        parseJson(R"({"text":"abc","n":7,"big":99999999999,"neg":-1,"frac":1.0,"flag":1,"list":["a",2],
-        "map":{"k":1},"inner":{"x":"y"},"items":[{"port":1},{"port":"x"}],"null":null,"b64":"Zg==","extra":0})",
-                  {1'000})
-            .value();
+    const Json value = parseJson(R"({"text":"abc","n":7,"big":99999999999,"neg":-1,"frac":1.0,"flag":1,
+        "list":["a",2],
+        "map":{"k":1},"inner":{"x":"y"},"items":[{"port":1},{"port":"x"}],
+        "null":null,"b64":"Zg==","extra":0})",
+                                 {1'000})
+                           .value();
     FieldErrors errors;
     ObjectReader reader(value, errors);
     QCOMPARE(reader.text("text", 3), std::string("abc"));

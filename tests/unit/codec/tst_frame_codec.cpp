@@ -6,6 +6,7 @@
 #include <QTest>
 
 #include <cmath>
+#include <set>
 
 using namespace hotswap;
 using namespace hotswap::codec;
@@ -120,6 +121,7 @@ private Q_SLOTS:
     void unknownTypesAreRefused();
     void malformedTextsAreRefused_data();
     void malformedTextsAreRefused();
+    void damagedTextsNeverBecomeSomethingElse();
     void sizeIsBounded();
     void histogramsAreSparse();
     void wrongHistogramsAreRefused_data();
@@ -217,6 +219,26 @@ void TestFrameCodec::malformedTextsAreRefused() {
     const auto decoded = decodeFrame(text.toStdString());
     QVERIFY(!decoded.ok());
     QCOMPARE(decoded.error().code, ErrorCode::Malformed);
+}
+
+void TestFrameCodec::damagedTextsNeverBecomeSomethingElse() {
+    // Every byte of every frame replaced by what JSON cares about: an error, or a frame that is stable.
+    for (const Frame& frame : everyFrame()) {
+        const std::string text = encodeFrame(frame).value();
+        for (std::size_t i = 0; i < text.size(); ++i) {
+            for (const char c : {'"', '{', '}', '[', ',', '0', '-', '\\', '\xff', '\0'}) {
+                std::string damaged = text;
+                damaged[i] = c;
+                const auto decoded = decodeFrame(damaged);
+                if (decoded.ok()) {
+                    const auto again = encodeFrame(*decoded);
+                    QVERIFY(again.ok());
+                    QCOMPARE(encodeFrame(decodeFrame(*again).value()).value(), *again);
+                }
+            }
+            QVERIFY(!decodeFrame(std::string_view(text).substr(0, i)).ok());
+        }
+    }
 }
 
 void TestFrameCodec::sizeIsBounded() {
