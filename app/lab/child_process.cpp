@@ -9,11 +9,14 @@
 #include <spawn.h>
 #include <sstream>
 // glibc 2.36 forgot to mark these as C.
+extern "C" {}
+#include <sys/wait.h>
+#include <unistd.h>
+
+// glibc 2.36 forgot to say so in the header itself.
 extern "C" {
 #include <sys/pidfd.h>
 }
-#include <sys/wait.h>
-#include <unistd.h>
 
 extern char** environ;
 
