@@ -42,10 +42,9 @@ inline constexpr std::size_t kCommandIdsPerNodeMax = 100'000;
 inline constexpr std::size_t kLogLineBytesMax = 8 * 1024;
 
 inline constexpr Duration kCommandLifetimeMax{30'000}; // `not after` is at most this far away
-inline constexpr Duration kCommandGrace{2'000}; // clocks of nodes may lag that much behind a command's end
-inline constexpr Duration kCapacityRetry{
-    10'000}; // between claims that another deployment stood in the way of
-inline constexpr std::size_t kArmNodesMax = 1'000;   // nodes of one side of a comparison; more are not asked
+inline constexpr Duration kCommandGrace{2'000};    // clocks of nodes may lag that much behind a command's end
+inline constexpr Duration kCapacityRetry{10'000};  // between claims that another deployment prevented
+inline constexpr std::size_t kArmNodesMax = 1'000; // nodes of one side of a comparison; more are not asked
 inline constexpr std::size_t kRoundsPerTickMax = 64; // decisions on one deployment in one tick
 inline constexpr Duration kIdempotencyKept = std::chrono::hours(24);
 inline constexpr Duration kCommandIdsKept = std::chrono::hours(24);
