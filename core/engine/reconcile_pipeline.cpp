@@ -129,6 +129,10 @@ void endStage(const Round& round, Stage stage) {
 }
 
 void driveStage(const Round& round, Stage stage) {
+    const auto& decided = round.decision.events;
+    if (!decided.empty() && std::holds_alternative<events::Finished>(decided.back())) {
+        return; // another stage has just failed: nothing starts after the end
+    }
     const StageProgress& progress = round.deployment().stage(stage);
     if (progress.state == StageState::Pending) {
         startStage(round, stage);
