@@ -222,7 +222,7 @@ private Q_SLOTS:
             return how == QLatin1String("cut") ? ok(bytes.substr(0, 100), bytes.size())
                                                : ok(bytes, bytes.size());
         });
-        const auto name = ("bad-" + how + ".hsm").toStdString();
+        const std::string name = "bad-" + how.toStdString() + ".hsm";
         const auto fetched = node::fetchPackage(order(server, name.c_str()), m_random);
         QVERIFY(!fetched.ok());
         QCOMPARE(fetched.error().code, static_cast<ErrorCode>(code));
