@@ -2319,6 +2319,10 @@
             <numerusform>%n Knoten sind ausgefallen</numerusform>
         </translation>
     </message>
+    <message>
+        <source>a node failed</source>
+        <translation>ein Knoten ist ausgefallen</translation>
+    </message>
     <message numerus="yes">
         <source>%n node(s) failed, more than the policy allows</source>
         <translation>

@@ -2290,6 +2290,10 @@
             <numerusform>%n 个节点失败</numerusform>
         </translation>
     </message>
+    <message>
+        <source>a node failed</source>
+        <translation>一个节点失败</translation>
+    </message>
     <message numerus="yes">
         <source>%n node(s) failed, more than the policy allows</source>
         <translation>

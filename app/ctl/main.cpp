@@ -4,6 +4,7 @@
 #include "core/crypto/crypto.h"
 
 #include <QCoreApplication>
+#include <QTranslator>
 
 #include <array>
 
@@ -24,6 +25,11 @@ int main(int argc, char** argv) {
     const QCoreApplication application(argc, argv);
     QCoreApplication::setApplicationName(QStringLiteral("hotswapctl"));
     QCoreApplication::setApplicationVersion(QStringLiteral(HOTSWAP_VERSION));
+    // English needs its plurals from there; what scripts read must not change with the locale.
+    QTranslator plurals;
+    if (plurals.load(QStringLiteral(":/hotswap/i18n/hotswap_en.qm"))) {
+        QCoreApplication::installTranslator(&plurals);
+    }
     const QStringList arguments = QCoreApplication::arguments().mid(1);
     const bool json = arguments.contains(QLatin1String("--json"));
     ctl::Output output(json ? ctl::Output::Form::Json : ctl::Output::Form::Text);

@@ -61,7 +61,10 @@ QString ReasonText::end(const ReasonFacts& facts, const QLocale& locale) {
     case EndReason::VerdictFailed:
         return facts.verdict ? verdict(*facts.verdict, locale) : tr("the metrics were worse than allowed");
     case EndReason::NodeFailed:
-        return tr("%n node(s) failed", nullptr, static_cast<int>(summary.nodesFailed));
+        // Nodes that were taken back no longer count as failed.
+        return summary.nodesFailed == 0
+                   ? tr("a node failed")
+                   : tr("%n node(s) failed", nullptr, static_cast<int>(summary.nodesFailed));
     case EndReason::TooManyFailed:
         return tr("%n node(s) failed, more than the policy allows", nullptr,
                   static_cast<int>(summary.nodesFailed));
