@@ -38,8 +38,11 @@ Result<std::unique_ptr<SharedParts>> SharedParts::make(const LabOptions& theOpti
     // The lab's one check: proof that a program is run, its output kept and its status heeded.
     parts->checks = std::make_unique<ProcessChecks>(
         std::map<std::string, std::vector<std::string>>{{"smoke", {"/bin/true"}}}, state / "checks");
+    store::MemoryStoreOptions storeOptions;
+    // Nodes may outlive the store; seconds since 1970 are higher with each new one.
+    storeOptions.generation = static_cast<std::uint64_t>(toMs(parts->clock.now()) / 1'000);
     parts->store = std::make_unique<store::MemoryStore>(
-        parts->clock, [](std::string_view bytes) { return crypto::sha256Hex(bytes); });
+        parts->clock, [](std::string_view bytes) { return crypto::sha256Hex(bytes); }, storeOptions);
     parts->service = std::make_unique<service::ConsoleServiceImpl>(
         service::ServicePorts{parts->store->store(), parts->store->reader(), parts->store->fleet(),
                               parts->store->leases(), parts->store->feed(), *parts->packages, *parts->keys,

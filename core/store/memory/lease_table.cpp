@@ -5,13 +5,6 @@
 
 namespace hotswap::store {
 
-namespace {
-
-/// There is no server whose identity could change: one generation for the life of the store.
-constexpr std::uint64_t kGeneration = 1;
-
-} // namespace
-
 Result<LeaseTable::Acquired> LeaseTable::acquire(const Scope& scope, const HolderId& holder, Duration length,
                                                  Instant now) {
     if (holder.empty()) {
@@ -26,7 +19,7 @@ Result<LeaseTable::Acquired> LeaseTable::acquire(const Scope& scope, const Holde
         return makeError(ErrorCode::LeaseHeld, row.holder.value);
     }
     if (!held) {
-        row = ports::Lease{scope, holder, Fence{kGeneration, row.fence.epoch + 1}, now, now};
+        row = ports::Lease{scope, holder, Fence{m_generation, row.fence.epoch + 1}, now, now};
     }
     row.expiresAt = now + length;
     return Acquired{row, !held};

@@ -17,6 +17,9 @@ public:
         bool newTerm = false;
     };
 
+    /// There is no server whose identity could change: one generation for the life of the store.
+    explicit LeaseTable(std::uint64_t generation) : m_generation(generation) {}
+
     Result<Acquired> acquire(const Scope& scope, const HolderId& holder, Duration length, Instant now);
     /// Extends what the holder has and what has not expired; an expired lease needs a new term.
     std::vector<ports::Lease> renewAll(const HolderId& holder, Duration length, Instant now);
@@ -31,6 +34,7 @@ public:
     Fence fenceOf(const Scope& scope) const;
 
 private:
+    std::uint64_t m_generation;
     std::map<Scope, ports::Lease> m_rows; ///< empty holder: released
 };
 

@@ -26,6 +26,8 @@ struct MemoryStoreOptions {
     std::size_t auditKept = 200'000;  ///< records per tenant; older sealed ones are dropped
     std::size_t keysMax = 100'000;    ///< idempotency keys per tenant; beyond that new ones are refused
     SampleLimits samples;
+    /// Of every lease. Nodes that outlive a store know its fences, so the next store's must be higher.
+    std::uint64_t generation = 1;
 };
 
 /// All that belongs to one tenant; nothing of it is reachable without the tenant's id.
@@ -41,7 +43,10 @@ struct TenantState {
 
 struct State {
     State(const ports::Clock& storeClock, TextHash sha256, MemoryStoreOptions storeOptions)
-        : clock(storeClock), hash(std::move(sha256)), options(std::move(storeOptions)) {}
+        : clock(storeClock),
+          hash(std::move(sha256)),
+          options(std::move(storeOptions)),
+          leases(options.generation) {}
 
     const ports::Clock& clock;
     const TextHash hash;

@@ -92,6 +92,27 @@ private Q_SLOTS:
             0);
     }
 
+    void theNextLabAdoptsWhatAKilledOneLeft() {
+        QTemporaryDir state;
+        const QStringList common{QStringLiteral("--state"), state.path(), QStringLiteral("--load"),
+                                 QStringLiteral("50")};
+        QProcess first;
+        first.start(qEnvironmentVariable("HOTSWAP_BIN_DIR") + QStringLiteral("/hotswapctl"),
+                    QStringList{QStringLiteral("lab"), QStringLiteral("run")} + common);
+        QByteArray said;
+        QTRY_VERIFY_WITH_TIMEOUT((said += first.readAllStandardOutput()).contains("Rolling out"), 60'000);
+        first.kill(); // in the middle of the rollout
+        QVERIFY(first.waitForFinished(10'000));
+        const Outcome second =
+            run(labRun(QStringLiteral("Development"),
+                       common + QStringList{QStringLiteral("--module"), package("1.3.0")}));
+        QVERIFY2(second.exitCode == 0, second.text().constData());
+        QCOMPARE(second.ofNodes(QStringLiteral("answers")), QStringList{QStringLiteral("1.3.0")});
+        QCOMPARE(
+            second.last.value(QStringLiteral("load")).toObject().value(QStringLiteral("failed")).toInt(-1),
+            0);
+    }
+
     void aBadCanaryIsTakenBackByItsVerdict() {
         const Outcome outcome =
             run(labRun(QStringLiteral("Production"),
