@@ -24,12 +24,32 @@ struct Attempt {
     ErrorCode reason = ErrorCode::Timeout;
 };
 
+bool isVoid(const Round& round, const NodeProgress& node) {
+    const auto known = round.view.commandStates.find(node.command);
+    return known != round.view.commandStates.end() && known->second == ports::CommandState::Void;
+}
+
+/// Nodes no longer accept the open command after this.
+Instant expiry(const NodeProgress& node) {
+    return node.commandedAt + limits::kCommandLifetimeMax + limits::kCommandGrace;
+}
+
+/// After this no answer to the open command is waited for.
+Instant hopelessness(const Round& round, const NodeProgress& node) {
+    return expiry(node) + round.policy().gate.healthyDeadline;
+}
+
+/// Whether an open command may still do something on its node.
+bool isAtWork(const Round& round, const NodeProgress& node) {
+    return node.open && !isVoid(round, node) && round.now < hopelessness(round, node);
+}
+
 Attempt open(const Round& round, const NodeProgress& node) {
     const auto known = round.view.commandStates.find(node.command);
-    const Instant expired = node.commandedAt + limits::kCommandLifetimeMax + limits::kCommandGrace;
-    const Instant hopeless = expired + round.policy().gate.healthyDeadline;
+    const Instant expired = expiry(node);
+    const Instant hopeless = hopelessness(round, node);
     const bool isOfEarlierTerm = node.commandedAt < round.view.termSince;
-    if (known != round.view.commandStates.end() && known->second == ports::CommandState::Void) {
+    if (isVoid(round, node)) {
         return {Try::Failed, isOfEarlierTerm ? node.commandedAt : expired, ErrorCode::Unavailable};
     }
     if (round.now >= hopeless) {
@@ -68,7 +88,8 @@ public:
     explicit Slots(const Round& round) : m_availability(round) {
         for (const NodeStep step : {GoingBack, Stuck}) {
             for (const std::uint32_t index : round.nodes().in(step)) {
-                m_busy += round.node(index).rollback && round.node(index).open ? 1 : 0;
+                // A command that was lost holds no place: else a few unreachable nodes would stop all others.
+                m_busy += round.node(index).rollback && isAtWork(round, round.node(index)) ? 1 : 0;
             }
         }
         m_most = round.policy().strategy.inFlightMax;
