@@ -5,6 +5,7 @@
 #include "app/lab/lab_options.h"
 #include "app/lab/load_generator.h"
 #include "app/lab/process_checks.h"
+#include "core/domain/limits.h"
 
 #include <QtTest/QtTest>
 
