@@ -42,6 +42,7 @@ struct Shim {
     int log = -1;
     long logBytes = 0;
     bool stopping = false;
+    bool quitAtEnd = false; // told by SIGTERM: no agent is waited for
     bool quit = false;
     timespec killAt = {};
 };
@@ -232,6 +233,8 @@ void onSignal(Shim& shim, int signals) {
         return;
     }
     if (info.ssi_signo == SIGTERM) {
+        shim.quitAtEnd = true;
+        shim.quit = shim.ended;
         stop(shim, SIGTERM, kSigtermGraceMs);
         return;
     }
@@ -248,6 +251,7 @@ void onSignal(Shim& shim, int signals) {
         shim.ended = true;
         shim.waitStatus = status;
         tell(shim, 0);
+        shim.quit = shim.quitAtEnd;
     }
 }
 
