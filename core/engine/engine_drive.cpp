@@ -133,6 +133,9 @@ bool Engine::Impl::isItsTurn(const ScopeState& scope, const Run& run) const {
         if (!other->deployment || isActive(other->deployment->state())) {
             return false; // one is active, or may be
         }
+        if (isTerminal(other->deployment->state())) {
+            return false; // just ended: what is stable now is not read yet
+        }
         if (oldestQueued == nullptr && other->deployment->state() == DeploymentState::Queued) {
             oldestQueued = other.get();
         }
