@@ -101,6 +101,44 @@
     </message>
 </context>
 <context>
+    <name>EventText</name>
+    <message numerus="yes">
+        <source>Started: %n node(s) may change</source>
+        <translation>
+            <numerusform>Started: %n node may change</numerusform>
+            <numerusform>Started: %n nodes may change</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n node(s) joined the plan</source>
+        <translation>
+            <numerusform>%n node joined the plan</numerusform>
+            <numerusform>%n nodes joined the plan</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n node(s) are taken back</source>
+        <translation>
+            <numerusform>%n node is taken back</numerusform>
+            <numerusform>%n nodes are taken back</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n node(s) need a person</source>
+        <translation>
+            <numerusform>%n node needs a person</numerusform>
+            <numerusform>%n nodes need a person</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Another try for %n node(s)</source>
+        <translation>
+            <numerusform>Another try for %n node</numerusform>
+            <numerusform>Another try for %n nodes</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>EventsPanel</name>
     <message numerus="yes">
         <source>%Ln event(s)</source>
@@ -263,44 +301,6 @@
         <translation>
             <numerusform>Wave %1 · %n node</numerusform>
             <numerusform>Wave %1 · %n nodes</numerusform>
-        </translation>
-    </message>
-</context>
-<context>
-    <name>hotswap::ui</name>
-    <message numerus="yes">
-        <source>Started: %n node(s) may change</source>
-        <translation>
-            <numerusform>Started: %n node may change</numerusform>
-            <numerusform>Started: %n nodes may change</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%n node(s) joined the plan</source>
-        <translation>
-            <numerusform>%n node joined the plan</numerusform>
-            <numerusform>%n nodes joined the plan</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%n node(s) are taken back</source>
-        <translation>
-            <numerusform>%n node is taken back</numerusform>
-            <numerusform>%n nodes are taken back</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%n node(s) need a person</source>
-        <translation>
-            <numerusform>%n node needs a person</numerusform>
-            <numerusform>%n nodes need a person</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>Another try for %n node(s)</source>
-        <translation>
-            <numerusform>Another try for %n node</numerusform>
-            <numerusform>Another try for %n nodes</numerusform>
         </translation>
     </message>
 </context>

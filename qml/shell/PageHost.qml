@@ -16,6 +16,15 @@ FocusScope {
 
     required property ConsoleSession session
     readonly property string page: root.session.navigator.page
+    property bool fleetSeen: false
+
+    onPageChanged: root.noteFleet()
+    Component.onCompleted: root.noteFleet()
+
+    function noteFleet(): void {
+        if (root.page === "fleet")
+            root.fleetSeen = true
+    }
 
     function focusPage(): void {
         const shown = root.page === "fleet" ? fleetLoader.item as Item : others.item as Item
@@ -26,7 +35,7 @@ FocusScope {
     Loader {
         id: fleetLoader
         anchors.fill: parent
-        active: root.page === "fleet" || status === Loader.Ready
+        active: root.fleetSeen
         visible: root.page === "fleet"
         enabled: visible
         sourceComponent: FleetPage {
