@@ -42,7 +42,7 @@ Page {
             required title
             required environment
             required requestedBy
-            required left
+            required timeLeft
             required urgent
             required own
 

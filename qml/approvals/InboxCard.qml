@@ -12,7 +12,7 @@ T.AbstractButton {
     property string title: ""
     property string environment: ""
     property string requestedBy: ""
-    property string left: ""
+    property string timeLeft: ""
     property bool urgent: false
     property bool own: false
     property bool isCurrent: false
@@ -23,7 +23,7 @@ T.AbstractButton {
     hoverEnabled: true
     Accessible.role: Accessible.Button
     //: %1 release, %2 environment, %3 time left
-    Accessible.name: qsTr("%1, %2, %3 left").arg(root.title).arg(root.environment).arg(root.left)
+    Accessible.name: qsTr("%1, %2, %3 left").arg(root.title).arg(root.environment).arg(root.timeLeft)
     Accessible.selected: root.isCurrent
     Accessible.onPressAction: root.clicked()
     Keys.onReturnPressed: root.clicked()
@@ -53,7 +53,7 @@ T.AbstractButton {
             anchors.right: parent.right
             anchors.rightMargin: Theme.s3
             y: Theme.s2
-            text: root.left
+            text: root.timeLeft
             color: root.urgent ? Theme.bad : Theme.muted
             Accessible.ignored: true
         }

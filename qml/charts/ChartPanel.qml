@@ -36,7 +36,7 @@ Panel {
             text: qsTr("Export the chart")
             implicitWidth: Theme.px(26)
             implicitHeight: Theme.px(26)
-            onClicked: exporter.active = true
+            onClicked: exporter.open()
         }
     ]
 
@@ -154,23 +154,15 @@ Panel {
         color: Theme.faint
         text: qsTr("No data yet")
     }
-    Loader {
+    FileDialog {
         id: exporter
-        active: false
-        sourceComponent: FileDialog {
-            id: dialog
-
-            fileMode: FileDialog.SaveFile
-            nameFilters: [qsTr("Picture (*.png)"), qsTr("Table (*.csv)")]
-            Component.onCompleted: dialog.open()
-            onAccepted: {
-                if (String(dialog.selectedFile).endsWith(".csv"))
-                    plot.saveCsv(dialog.selectedFile)
-                else
-                    plot.savePng(dialog.selectedFile)
-                exporter.active = false
-            }
-            onRejected: exporter.active = false
+        fileMode: FileDialog.SaveFile
+        nameFilters: [qsTr("Picture (*.png)"), qsTr("Table (*.csv)")]
+        onAccepted: {
+            if (String(exporter.selectedFile).endsWith(".csv"))
+                plot.saveCsv(exporter.selectedFile)
+            else
+                plot.savePng(exporter.selectedFile)
         }
     }
 }

@@ -46,6 +46,7 @@ T.CheckBox {
         color: Theme.text
         font.pixelSize: root.font.pixelSize
         verticalAlignment: Text.AlignVCenter
+        elide: Text.ElideRight
         textFormat: Text.PlainText
     }
 }

@@ -13,8 +13,8 @@ T.ComboBox {
     property string label: ""
     property string error: ""
 
-    implicitWidth: Math.max(Theme.px(120), implicitContentWidthPolicy)
-    readonly property int implicitContentWidthPolicy: contentItem.implicitWidth + leftPadding + rightPadding
+    implicitWidth: Math.max(Theme.px(120), neededWidth)
+    readonly property int neededWidth: contentItem.implicitWidth + leftPadding + rightPadding
     implicitHeight: Theme.control
     leftPadding: Theme.s2
     rightPadding: Theme.px(26)

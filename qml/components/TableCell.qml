@@ -1,6 +1,4 @@
 // SPDX-License-Identifier: Apache-2.0
-pragma ComponentBehavior: Bound
-
 import QtQuick
 import HotSwap.Model
 import HotSwap.Theme
@@ -30,14 +28,11 @@ Item {
         }
         font.weight: root.kind === CellKind.Strong ? Font.Medium : Font.Normal
     }
-    Loader {
-        active: root.kind === CellKind.Chip
+    StateChip {
         x: Theme.s2
         anchors.verticalCenter: parent.verticalCenter
-        sourceComponent: StateChip {
-            compact: true
-            text: root.text
-            tone: root.tone
-        }
+        compact: true
+        text: root.kind === CellKind.Chip ? root.text : ""
+        tone: root.tone
     }
 }

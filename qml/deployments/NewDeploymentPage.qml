@@ -192,6 +192,7 @@ Page {
                 onTextChanged: root.draft.description = text
             }
             CheckBox {
+                width: parent.width
                 text: qsTr("Replace a deployment of this module that has not ended")
                 checked: root.draft.supersede
                 onToggled: root.draft.supersede = checked

@@ -81,6 +81,7 @@ Panel {
                     y: Theme.px(26)
                     width: parent.width
                     height: implicitHeight
+                    clip: true
                     source: wave.cells
                     colors: Theme.cells
                     cellSize: Theme.px(18)

@@ -17,7 +17,7 @@ Rectangle {
     readonly property alias grid: cells
     readonly property string hoverText: cells.hoveredIndex >= 0 ? root.group.describe(cells.hoveredIndex) : ""
     signal nodeChosen(node: string)
-    signal left(direction: int, column: int)
+    signal edgeLeft(direction: int, column: int)
     // The current cell moved to here, in this panel's coordinates.
     signal currentMoved(top: real, bottom: real)
 
@@ -99,7 +99,8 @@ Rectangle {
         width: parent.width - 2 * Theme.s4
         height: implicitHeight
         cellSize: root.group.cellSize
-        gap: cellSize > 10 ? 3 : 2
+        gap: root.group.cellSize > 10 ? 3 : 2
+        clip: true
         colors: Theme.cells
         source: root.group
         viewTop: root.viewTop - y
@@ -110,7 +111,7 @@ Rectangle {
         Accessible.description: root.group.summary
         Accessible.focusable: true
         onActivated: index => root.nodeChosen(root.group.keyAt(index))
-        onEdgeReached: (direction, column) => root.left(direction, column)
+        onEdgeReached: (direction, column) => root.edgeLeft(direction, column)
         onCurrentIndexChanged: root.currentMoved(y + currentRect.y, y + currentRect.y + currentRect.height)
         onActiveFocusChanged: if (activeFocus && currentIndex < 0) currentIndex = 0
 

@@ -84,32 +84,30 @@ Page {
                     viewTop: scroller.contentY - y
                     viewHeight: scroller.height
                     onNodeChosen: node => root.fleet.panel.open(node)
-                    onLeft: (direction, column) => root.enterGroup(index, direction, column)
+                    onEdgeLeft: (direction, column) => root.enterGroup(index, direction, column)
                     onCurrentMoved: (top, bottom) => root.showRange(y + top, y + bottom)
                 }
             }
         }
     }
-    Loader {
+    Panel {
         id: table
         anchors.top: filterBar.bottom
         anchors.topMargin: Theme.s3
         anchors.bottom: parent.bottom
         width: scroller.width
-        active: root.asTable
-        sourceComponent: Panel {
-            padding: 1
-            DataTable {
-                anchors.fill: parent
-                name: qsTr("Nodes")
-                model: root.fleet.table
-                shares: [1.3, 1, 1, 1.4, 0.6, 0.7, 1.6, 0.9]
-                sortable: true
-                sortColumn: root.fleet.table.sortedBy
-                descending: root.fleet.table.descending
-                onSortRequested: column => root.fleet.table.sortBy(column)
-                onActivated: row => root.fleet.panel.open(root.fleet.table.keyAt(row))
-            }
+        visible: root.asTable
+        padding: 1
+        DataTable {
+            anchors.fill: parent
+            name: qsTr("Nodes")
+            model: root.fleet.table
+            shares: [1.3, 1, 1, 1.4, 0.6, 0.7, 1.6, 0.9]
+            sortable: true
+            sortColumn: root.fleet.table.sortedBy
+            descending: root.fleet.table.descending
+            onSortRequested: column => root.fleet.table.sortBy(column)
+            onActivated: row => root.fleet.panel.open(root.fleet.table.keyAt(row))
         }
     }
     NodeSidePanel {

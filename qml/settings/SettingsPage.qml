@@ -11,10 +11,11 @@ import HotSwap.Components
 Page {
     id: root
 
-    required property Appearance appearance
-    required property IdentityList identities
-    required property Connection connection
-    property string mode: ""
+    required property ConsoleSession session
+    readonly property Appearance appearance: root.session.appearance
+    readonly property IdentityList identities: root.session.identities
+    readonly property Connection connection: root.session.connection
+    readonly property string mode: root.session.mode
 
     title: qsTr("Settings")
 

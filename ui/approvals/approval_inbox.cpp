@@ -22,7 +22,7 @@ const std::vector<RowRole<InboxRow>>& roles() {
         {"title", [](const InboxRow& row) { return QVariant(row.title); }},
         {"environment", [](const InboxRow& row) { return QVariant(row.environment); }},
         {"requestedBy", [](const InboxRow& row) { return QVariant(row.requestedBy); }},
-        {"left", [](const InboxRow& row) { return QVariant(row.left); }},
+        {"timeLeft", [](const InboxRow& row) { return QVariant(row.left); }},
         {"urgent", [](const InboxRow& row) { return QVariant(row.urgent); }},
         {"own", [](const InboxRow& row) { return QVariant(row.own); }},
     };
@@ -76,7 +76,7 @@ void ApprovalInbox::readHistory() {
     query.limit = kHistoryRows;
     m_context.client.ask<std::vector<Approval>>(this, query, [this](Result<std::vector<Approval>> answer) {
         if (answer.ok()) {
-            m_decided = std::move(*answer);
+            m_decided.swap(*answer);
             showHistory();
         }
     });
