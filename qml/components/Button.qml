@@ -18,7 +18,7 @@ T.Button {
             return Theme.faint
         if (root.danger)
             return Theme.bad
-        return root.emphasis === 2 ? Theme.onAccent : Theme.text
+        return root.emphasis === 2 ? Theme.accentText : Theme.text
     }
 
     implicitWidth: Math.max(content.implicitWidth + leftPadding + rightPadding, implicitHeight)

@@ -34,7 +34,7 @@ T.CheckBox {
             anchors.fill: parent
             anchors.margins: 1
             name: root.checked ? "check" : ""
-            color: Theme.onAccent
+            color: Theme.accentText
         }
         FocusFrame {
             shown: root.visualFocus

@@ -106,6 +106,7 @@ FocusScope {
             required property int tone
             required property int kind
 
+            implicitWidth: Theme.row // the table asks before the widths are known
             implicitHeight: Theme.row
             color: {
                 if (root.currentRow === cell.row)

@@ -16,7 +16,7 @@ T.TextArea {
     activeFocusOnTab: true
     color: Theme.text
     selectionColor: Theme.accent
-    selectedTextColor: Theme.onAccent
+    selectedTextColor: Theme.accentText
     font.pixelSize: Theme.body
     wrapMode: TextEdit.Wrap
     selectByMouse: true

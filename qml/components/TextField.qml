@@ -17,7 +17,7 @@ T.TextField {
     activeFocusOnTab: true
     color: Theme.text
     selectionColor: Theme.accent
-    selectedTextColor: Theme.onAccent
+    selectedTextColor: Theme.accentText
     placeholderTextColor: Theme.faint
     font.pixelSize: Theme.body
     verticalAlignment: TextInput.AlignVCenter

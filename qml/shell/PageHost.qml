@@ -3,8 +3,8 @@ import QtQuick
 import HotSwap.Model
 import HotSwap.Fleet
 
-// Shows the page that the navigator names. A page is made when it is opened; the fleet is made once and kept, since
-// people go back to it all day.
+// Shows the page that the navigator names. A page is made when it is opened; the fleet is made once and kept,
+// since people go back to it all day.
 FocusScope {
     id: root
 

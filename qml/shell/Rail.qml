@@ -41,7 +41,7 @@ Rectangle {
                 anchors.fill: parent
                 anchors.margins: 3
                 name: "logo"
-                color: Theme.onAccent
+                color: Theme.accentText
             }
         }
         TextLine {

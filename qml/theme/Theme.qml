@@ -29,8 +29,8 @@ QtObject {
     // Text.
     readonly property color text: dark ? "#e7eaef" : "#171b21"
     readonly property color muted: dark ? "#a3adba" : "#4b5563"
-    readonly property color faint: dark ? "#8590a0" : "#5f6875"
-    readonly property color onAccent: dark ? "#0b1220" : "#ffffff"
+    readonly property color faint: dark ? "#8f9aaa" : "#5f6875"
+    readonly property color accentText: dark ? "#0b1220" : "#ffffff"
 
     // The one colour that is no state: what can be acted on, and where the keyboard is.
     readonly property color accent: dark ? "#7aa7ff" : "#2459c9"

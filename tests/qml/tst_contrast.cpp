@@ -65,7 +65,7 @@ void TestContrast::textIsReadable() {
                                                   .arg(ratio)));
         }
     }
-    QVERIFY(contrast(color("onAccent"), color("accent")) >= 4.5);
+    QVERIFY(contrast(color("accentText"), color("accent")) >= 4.5);
 }
 
 QTEST_MAIN(TestContrast)
