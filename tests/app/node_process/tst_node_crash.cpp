@@ -35,7 +35,7 @@ private Q_SLOTS:
             QVERIFY(node.start());
             QTRY_VERIFY_WITH_TIMEOUT(node.gateway().module() && node.gateway().module()->healthy, kLimitMs);
         }
-        QVERIFY(node.gateway().said("adopted while running"));
+        QTRY_VERIFY_WITH_TIMEOUT(node.gateway().said("adopted while running"), kLimitMs);
         QVERIFY(node.processes((node.state() / "releases").string()) == before); // the same process
         QCOMPARE(node.apply("swap", "1.1.0")->outcome, ReceiptOutcome::Applied);
         load.stop();
@@ -131,7 +131,7 @@ private Q_SLOTS:
         QTRY_VERIFY_WITH_TIMEOUT(node.gateway().module() && node.gateway().module()->healthy, kLimitMs);
         QCOMPARE(node.port(), port);
         QCOMPARE(node.answers(), std::string("1.1.0"));
-        QVERIFY(node.gateway().said("found stopped"));
+        QTRY_VERIFY_WITH_TIMEOUT(node.gateway().said("found stopped"), kLimitMs);
     }
 };
 

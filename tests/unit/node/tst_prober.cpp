@@ -47,14 +47,19 @@ private:
                 continue;
             }
             codec::Descriptor peer(::accept4(m_socket.get(), nullptr, nullptr, SOCK_CLOEXEC));
-            const std::lock_guard lock(m_mutex);
-            if (m_text.empty()) {
+            std::string
+                text; // not under the lock while the peer is waited for: it may be who says something new
+            {
+                const std::lock_guard lock(m_mutex);
+                text = m_text;
+            }
+            if (text.empty()) {
                 silent.push_back(std::move(peer));
                 continue;
             }
             char request[1024];
             (void)!::recv(peer.get(), request, sizeof request, 0);
-            (void)!::send(peer.get(), m_text.data(), m_text.size(), MSG_NOSIGNAL);
+            (void)!::send(peer.get(), text.data(), text.size(), MSG_NOSIGNAL);
         }
     }
     std::mutex m_mutex;
