@@ -47,9 +47,9 @@ private:
                 continue;
             }
             codec::Descriptor peer(::accept4(m_socket.get(), nullptr, nullptr, SOCK_CLOEXEC));
-            std::string
-                text; // not under the lock while the peer is waited for: it may be who says something new
+            std::string text;
             {
+                // Not held while the peer is waited for: that may be the thread which says something new.
                 const std::lock_guard lock(m_mutex);
                 text = m_text;
             }
