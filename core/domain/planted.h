@@ -28,14 +28,12 @@ enum class PlantedBug {
     // gateway
     AckBeforeStored, ///< a receipt is acknowledged before the store has it
     // node
-    FenceIsIgnored,   ///< commands of earlier leaders are obeyed
     CommandRunsTwice, ///< an id that was answered is executed again
     RevertOnlySaid,   ///< a failed probe after the switch is answered as reverted, and nothing is done
     SwitchOnlySaid,   ///< applied is answered without a switch
     UnpackIsSkipped,  ///< what was fetched is started unchecked
     ProbeIsSkipped,   ///< the switch does not wait for health
     // store
-    EpochUnproved,    ///< a leader's write is taken under any fence
     EventsGetLost,    ///< the last event of a long append is not kept
     KeysAreForgotten, ///< a repeated key makes a second deployment
     ChainIsCut,       ///< sealing leaves records out of the chain

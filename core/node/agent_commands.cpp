@@ -89,7 +89,7 @@ Status NodeAgent::Core::checkNew(const Command& command) const {
     if (command.notAfter > now + limits::kCommandLifetimeMax + m_config.times.clockSlack) {
         return invalidField("notAfter", "at most 30 s ahead");
     }
-    if (command.fence < storedFence(command.scope) && !isPlanted(PlantedBug::FenceIsIgnored)) {
+    if (command.fence < storedFence(command.scope)) {
         return makeError(ErrorCode::EpochStale, "a later leader is known here");
     }
     return m_ports.trust.verifyVotes(command, now);

@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/store/memory/lease_table.h"
 
-#include "core/domain/planted.h"
-
 namespace hotswap::store {
 
 Result<LeaseTable::Acquired> LeaseTable::acquire(const Scope& scope, const HolderId& holder, Duration length,
@@ -57,9 +55,6 @@ std::vector<ports::Lease> LeaseTable::list() const {
 
 Status LeaseTable::prove(const Scope& scope, const HolderId& holder, const Fence& fence) const {
     const auto it = m_rows.find(scope);
-    if (isPlanted(PlantedBug::EpochUnproved)) {
-        return success();
-    }
     if (it == m_rows.end() || it->second.holder != holder || it->second.fence != fence) {
         return makeError(ErrorCode::EpochStale, scope.text());
     }
