@@ -34,9 +34,6 @@ enum class PlantedBug {
     UnpackIsSkipped,  ///< what was fetched is started unchecked
     ProbeIsSkipped,   ///< the switch does not wait for health
     // store
-    EventsGetLost,    ///< the last event of a long append is not kept
-    KeysAreForgotten, ///< a repeated key makes a second deployment
-    ChainIsCut,       ///< sealing leaves records out of the chain
 };
 
 #ifdef HOTSWAP_PLANTED_BUGS

@@ -23,9 +23,6 @@ const std::vector<PlantedRow>& plantedTable() {
         {B::SwitchOnlySaid, "SwitchOnlySaid", "healthy", {"failed-health"}},
         {B::UnpackIsSkipped, "UnpackIsSkipped", "healthy", {"complete-release"}},
         {B::ProbeIsSkipped, "ProbeIsSkipped", "never-healthy", {"availability-floor"}},
-        {B::EventsGetLost, "EventsGetLost", "healthy", {"acknowledged-kept", "stopped"}},
-        {B::KeysAreForgotten, "KeysAreForgotten", "everything", {"effect-once"}},
-        {B::ChainIsCut, "ChainIsCut", "healthy", {"audit-complete"}},
     };
     return rows;
 }

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/store/memory/audit_log.h"
 
-#include "core/domain/planted.h"
 #include "core/store/memory/text_search.h"
 
 #include <algorithm>
@@ -43,10 +42,6 @@ std::size_t AuditLog::seal(std::size_t limit, const TextHash& hash) {
     const std::size_t unsealed = lastSequence - sealer.sequence;
     auto it = rows.end() - static_cast<std::ptrdiff_t>(std::min(unsealed, rows.size()));
     for (; it != rows.end() && sealedNow < limit; ++it, ++sealedNow) {
-        if (isPlanted(PlantedBug::ChainIsCut) && it->sequence % 5 == 0) {
-            sealer.sequence = it->sequence;
-            continue;
-        }
         sealRecord(*it, sealer, hash);
     }
     return sealedNow;

@@ -1,5 +1,4 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "core/domain/planted.h"
 #include "core/store/memory/state.h"
 
 #include "core/domain/limits.h"
@@ -136,7 +135,7 @@ private:
             }
         }
         applyAudit();
-        if (m_tx.key && !isPlanted(PlantedBug::KeysAreForgotten)) {
+        if (m_tx.key) {
             m_tenant.keys.store(m_tx.user, *m_tx.key, {m_tx.requestDigest, m_tx.keyResult, m_now});
         }
         prune();
