@@ -39,8 +39,8 @@ void sealRecord(AuditRecord& record, AuditHead& head, const TextHash& hash) {
     head = AuditHead{record.sequence, record.hash};
 }
 
-AuditWalk::AuditWalk(AuditHead from, const TextHash& hash)
-    : m_head(std::move(from)), m_hash(hash), m_next(m_head.sequence + 1) {}
+AuditWalk::AuditWalk(AuditHead from, TextHash hash)
+    : m_head(std::move(from)), m_hash(std::move(hash)), m_next(m_head.sequence + 1) {}
 
 void AuditWalk::add(const AuditRecord& record) {
     ++m_records;

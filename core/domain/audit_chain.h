@@ -32,7 +32,7 @@ void sealRecord(AuditRecord& record, AuditHead& head, const TextHash& hash);
 /// Walks a chain record by record, oldest first, from the record after `from`.
 class AuditWalk {
 public:
-    AuditWalk(AuditHead from, const TextHash& hash);
+    AuditWalk(AuditHead from, TextHash hash);
 
     /// Takes the next record. Unsealed ones may only stand at the end.
     void add(const AuditRecord& record);
@@ -48,7 +48,7 @@ private:
     void broken(std::uint64_t sequence);
 
     AuditHead m_head;
-    const TextHash& m_hash;
+    TextHash m_hash;
     std::uint64_t m_next;
     std::uint64_t m_records = 0;
     std::uint64_t m_sealed = 0;

@@ -128,6 +128,7 @@ Instant NodeAgent::Core::storeTime(Instant now) const {
 void NodeAgent::Core::onLinkUp(Instant now) {
     m_now = now;
     m_ready = false;
+    m_welcomeBy = now + m_config.times.welcomeLimit;
     sendHello();
 }
 
@@ -137,7 +138,7 @@ void NodeAgent::Core::onLinkDown(Instant now) {
         m_downSince = now;
     }
     m_ready = false;
-    m_nextHeartbeat = m_nextTelemetry = m_nextReceipts = kNever;
+    m_nextHeartbeat = m_nextTelemetry = m_nextReceipts = m_welcomeBy = kNever;
     linkChanged();
 }
 
@@ -207,6 +208,7 @@ void NodeAgent::Core::dispatch(const frames::Welcome& welcome) {
     // Never back: a store that knows less than before must not make expired commands valid again.
     m_storeTime = {m_now, std::max(welcome.now, storeNow())};
     m_ready = true;
+    m_welcomeBy = kNever;
     m_gateways = welcome.gateways;
     m_heartbeatInterval =
         welcome.heartbeatInterval > Duration::zero() ? welcome.heartbeatInterval : m_config.times.heartbeat;
@@ -304,6 +306,11 @@ Instant NodeAgent::Core::tick(Instant now) {
             runner.tick(now);
         }
     }
+    if (m_welcomeBy <= now) {
+        // A Hello or Welcome that got lost would leave both sides waiting for ever.
+        m_welcomeBy = kNever;
+        m_ports.link.close("no welcome in time");
+    }
     if (m_nextTelemetry <= now) {
         telemetry();
     }
@@ -325,7 +332,7 @@ Instant NodeAgent::Core::tick(Instant now) {
 }
 
 Instant NodeAgent::Core::nextWake() const {
-    Instant wake = std::min({m_nextHeartbeat, m_nextTelemetry, m_nextReceipts, m_nextPrune});
+    Instant wake = std::min({m_nextHeartbeat, m_nextTelemetry, m_nextReceipts, m_nextPrune, m_welcomeBy});
     for (const auto& [name, runner] : m_runners) {
         wake = std::min(wake, runner.nextWake());
     }

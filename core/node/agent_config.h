@@ -12,10 +12,11 @@ namespace hotswap::node {
 
 /// Intervals and bounds of the agent (design: node.md). All may be changed by configuration.
 struct AgentTimes {
-    Duration heartbeat{10'000};   ///< until a Welcome names another
-    Duration telemetry{10'000};   ///< at rest; an Ask shortens it for a while
-    Duration receiptRetry{5'000}; ///< an unacknowledged receipt is sent again after this
-    Duration restartBackoff{500}; ///< before a module that ended by itself is started again; doubles
+    Duration heartbeat{10'000};    ///< until a Welcome names another
+    Duration welcomeLimit{15'000}; ///< a link that brings no Welcome for so long is closed and dialled again
+    Duration telemetry{10'000};    ///< at rest; an Ask shortens it for a while
+    Duration receiptRetry{5'000};  ///< an unacknowledged receipt is sent again after this
+    Duration restartBackoff{500};  ///< before a module that ended by itself is started again; doubles
     Duration restartBackoffMax{30'000};
     Duration commandLimit{600'000}; ///< fetch and start included
     Duration cutOffAfter{30'000};   ///< without a gateway for so long counts as cut off for policy `revert`

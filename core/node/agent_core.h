@@ -114,6 +114,7 @@ private:
     Instant m_nextTelemetry = kNever;
     Instant m_nextReceipts = kNever;
     Instant m_nextPrune = kNever;
+    Instant m_welcomeBy = kNever;             ///< while a link is up without a Welcome
     std::map<ModuleName, NodeRelease> m_told; ///< modules as last told
     std::uint64_t m_recentRequests = 0;
     std::uint64_t m_recentErrors = 0;

@@ -3,7 +3,7 @@
 """Turns ctest's JUnit file into one summary: failures with their output, then the counts on one line.
 
 Executables of Qt Test and unittest are counted by test function, everything else as one test. Exit status 1
-when anything failed.
+when anything failed. A second argument says how many checks outside ctest failed before; they count too.
 """
 
 import re
@@ -68,8 +68,8 @@ def count_case(status, output):
     return count
 
 
-def main(path):
-    total = Count()
+def main(path, failed_before=0):
+    total = Count(failed=failed_before)
     for case in ElementTree.parse(path).getroot().iter("testcase"):
         output = case.findtext("system-out") or ""
         status = case.get("status", "fail")
@@ -86,7 +86,7 @@ def main(path):
 
 
 if __name__ == "__main__":
-    if len(sys.argv) != 2:
-        print("usage: summarise.py TESTS.XML", file=sys.stderr)
+    if len(sys.argv) not in {2, 3} or not (sys.argv[2:] or ["0"])[0].isdigit():
+        print("usage: summarise.py TESTS.XML [FAILED-BEFORE]", file=sys.stderr)
         sys.exit(2)
-    sys.exit(main(sys.argv[1]))
+    sys.exit(main(sys.argv[1], int((sys.argv[2:] or ["0"])[0])))

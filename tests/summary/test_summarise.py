@@ -43,19 +43,23 @@ class CountCase(unittest.TestCase):
 
 
 class Report(unittest.TestCase):
-    def report(self, xml):
+    def report(self, xml, failed_before=0):
         with tempfile.TemporaryDirectory() as folder:
             path = Path(folder) / "tests.xml"
             path.write_text(xml, encoding="utf-8")
             output = io.StringIO()
             with contextlib.redirect_stdout(output):
-                status = summarise.main(str(path))
+                status = summarise.main(str(path), failed_before)
             return status, output.getvalue().rstrip().split("\n")
 
     def test_all_passed(self):
         status, lines = self.report('<testsuite><testcase name="a" status="run"><system-out>ok</system-out>'
                                     "</testcase></testsuite>")
         self.assertEqual((status, lines), (0, ["1 passed, 0 failed, 0 skipped"]))
+
+    def test_a_check_that_failed_before_counts(self):
+        status, lines = self.report('<testsuite><testcase name="a" status="run"/></testsuite>', 1)
+        self.assertEqual((status, lines[-1]), (1, "1 passed, 1 failed, 0 skipped"))
 
     def test_a_missing_executable_fails_and_shows(self):
         status, lines = self.report('<testsuite><testcase name="gone" status="notrun">'

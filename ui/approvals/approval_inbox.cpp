@@ -74,9 +74,10 @@ void ApprovalInbox::readHistory() {
     query.states = {ApprovalState::Approved, ApprovalState::Rejected, ApprovalState::Expired,
                     ApprovalState::Void};
     query.limit = kHistoryRows;
-    m_context.client.ask<std::vector<Approval>>(this, query, [this](Result<std::vector<Approval>> answer) {
+    using Answer = Result<std::vector<Approval>>;
+    m_context.client.ask<std::vector<Approval>>(this, query, [this](const Answer& answer) {
         if (answer.ok()) {
-            m_decided.swap(*answer);
+            m_decided = *answer;
             showHistory();
         }
     });

@@ -154,6 +154,19 @@ private Q_SLOTS:
         QVERIFY(bench.host.steps.empty());
     }
 
+    void aLinkWithoutAWelcomeIsClosedInTime() {
+        NodeBench bench;
+        bench.agent->onLinkUp(bench.now);
+        bench.pass(14s);
+        QVERIFY(bench.link.closed.empty());
+        bench.pass(2s);
+        QCOMPARE(bench.link.closed, std::string("no welcome in time"));
+        bench.link.closed.clear();
+        bench.connect();
+        bench.pass(60s);
+        QVERIFY(bench.link.closed.empty());
+    }
+
     void aFenceStopsAnEarlierLeaderForGood() {
         NodeBench bench;
         bench.connect();
