@@ -139,7 +139,9 @@ Status DeploymentFolder::operator()(const events::ApprovalRequested& e) {
     approval.id = e.approval;
     approval.planDigest = e.planDigest;
     approval.expiresAt = e.expiresAt;
-    approval.forFullPromotion = d.m_fullPromotionAwaited;
+    // Asked for before the plan itself was agreed to, it has to wait for a request of its own.
+    const bool isPlanAgreed = d.stage(Stage::Approval).state == StageState::Succeeded;
+    approval.forFullPromotion = d.m_fullPromotionAwaited && isPlanAgreed;
     d.m_approvals.push_back(std::move(approval));
     return success();
 }

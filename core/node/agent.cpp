@@ -318,7 +318,7 @@ Instant NodeAgent::Core::tick(Instant now) {
         heartbeat();
     }
     if (m_nextReceipts <= now) {
-        retryUnsaved();
+        static_cast<void>(storeUnsaved()); // again with the next receipts
         resendReceipts();
     }
     if (m_nextPrune <= now) {

@@ -8,6 +8,13 @@
 
 namespace hotswap::node {
 
+namespace {
+
+/// Results that wait for a disk; beyond this, refusals are neither kept nor told.
+constexpr std::size_t kUnsavedMax = 64;
+
+} // namespace
+
 void NodeAgent::Core::accept(const SignedCommand& signedCommand) {
     const auto command = m_ports.trust.openCommand(signedCommand, storeNow());
     if (!command) {
@@ -36,7 +43,8 @@ void NodeAgent::Core::accept(const SignedCommand& signedCommand) {
         return;
     }
     if (const Status admitted = admitNew(signedCommand, *command); !admitted) {
-        refuse(command->id, command->scope, command->fence, admitted.error(), nullptr);
+        alarm("command " + command->id.value + " refused: " + describe(admitted.error()));
+        refuse(command->id, command->scope, command->fence, admitted.error(), &digest);
         return;
     }
     progress(*command, "received");
@@ -66,6 +74,11 @@ Status NodeAgent::Core::checkAddress(const Command& command) const {
 bool NodeAgent::Core::answerKnown(const SignedCommand& signedCommand, const Command& command) {
     const auto* open = m_log.findOpen(command.id);
     const auto* ended = m_log.findEnded(command.id);
+    const auto waits = std::any_of(m_unsaved.begin(), m_unsaved.end(),
+                                   [&](const Unsaved& u) { return u.receipt.command == command.id; });
+    if (!open && waits) {
+        return true; // answered once the answer is durable
+    }
     if (!open && (!ended || isPlanted(PlantedBug::CommandRunsTwice))) {
         return false;
     }
@@ -97,6 +110,8 @@ Status NodeAgent::Core::checkNew(const Command& command) const {
 
 /// Makes room, raises the fence and journals. On error nothing has begun.
 Status NodeAgent::Core::admitNew(const SignedCommand& signedCommand, const Command& command) {
+    // What the command before came to has to be durable first, or a crash would turn their order round.
+    HS_TRY(storeUnsaved());
     const auto found = m_runners.find(command.scope.module);
     if (found == m_runners.end() && m_runners.size() >= m_config.times.modulesMax) {
         return makeError(ErrorCode::LimitExceeded, "modules on one node");
@@ -150,13 +165,16 @@ Receipt NodeAgent::Core::refusal(const CommandId& id, const Scope& scope, Fence 
     return receipt;
 }
 
-/// Sends a refusal; `remember` (the digest of the bytes) makes it the stored answer to this id.
+/// Sends a refusal; `remember` (the digest of the bytes) makes it the stored answer to this id, told once it
+/// is durable: a command that was refused must never be obeyed later.
 void NodeAgent::Core::refuse(const CommandId& id, const Scope& scope, Fence fence, const Error& why,
                              const Digest* remember) {
     Receipt receipt = refusal(id, scope, fence, why);
     receipt.signature = m_ports.trust.signReceipt(receipt);
     if (remember) {
-        saveReceipt({std::move(receipt), *remember});
+        if (m_log.makeRoom() && m_unsaved.size() < kUnsavedMax) {
+            saveReceipt({std::move(receipt), *remember});
+        }
     } else {
         send(frames::ReceiptFrame{std::move(receipt)});
     }
@@ -168,10 +186,7 @@ void NodeAgent::Core::alarm(const std::string& text) {
 
 Status NodeAgent::Core::note(JournalRecord::Kind kind, const Command& command) {
     // After a crash the command before must not look as if it were still at work.
-    retryUnsaved();
-    if (!m_unsaved.empty()) {
-        return makeError(ErrorCode::IoError, "the receipt of the command before is not stored yet");
-    }
+    HS_TRY(storeUnsaved());
     const auto found = m_runners.find(command.scope.module);
     return m_log.note(kind, command.id, storeNow(),
                       found == m_runners.end() ? Digest{} : found->second.running().digest);
@@ -208,10 +223,13 @@ void NodeAgent::Core::saveReceipt(Unsaved unsaved) {
     m_nextReceipts = std::min(m_nextReceipts, m_now + m_config.times.receiptRetry);
 }
 
-void NodeAgent::Core::retryUnsaved() {
+Status NodeAgent::Core::storeUnsaved() {
     for (auto& unsaved : std::exchange(m_unsaved, {})) {
         saveReceipt(std::move(unsaved));
     }
+    return m_unsaved.empty()
+               ? success()
+               : makeError(ErrorCode::IoError, "the receipt of the command before is not stored yet");
 }
 
 } // namespace hotswap::node

@@ -77,7 +77,8 @@ private:
     Scope scopeOf(const ModuleName& module) const;
     void alarm(const std::string& text);
     void saveReceipt(Unsaved unsaved);
-    void retryUnsaved();
+    /// Tries to make results durable that could not be stored before; IoError while some cannot.
+    Status storeUnsaved();
 
     // agent_reports.cpp: heartbeat, telemetry, receipts again
     void heartbeat();

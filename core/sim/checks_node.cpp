@@ -230,10 +230,22 @@ public:
         }
         const ModuleName& module = track->command.scope.module;
         const Release current = world().fleet->find(node)->host().current(module);
+        std::vector<CommandId>& open = m_open[{node, module}];
         if (record.kind == Kind::Received) {
             m_before[record.command] = current;
+            open.push_back(record.command);
         } else if (record.kind == Kind::Done) {
             compare(node, track->command, record.receipt, current, now);
+            std::erase(open, record.command);
+        }
+    }
+
+    void currentChanged(const NodeId& node, const ModuleName& module, const Release&, const Release& after,
+                        Instant) override {
+        // The oldest open command is at work; for those that wait behind it this is the state before.
+        const std::vector<CommandId>& open = m_open[{node, module}];
+        for (std::size_t i = 1; i < open.size(); ++i) {
+            m_before[open[i]] = after;
         }
     }
 
@@ -267,6 +279,7 @@ private:
     }
 
     std::map<CommandId, Release> m_before;
+    std::map<std::pair<NodeId, ModuleName>, std::vector<CommandId>> m_open; ///< in order of acceptance
 };
 
 } // namespace

@@ -119,6 +119,21 @@ private Q_SLOTS:
         QCOMPARE(s.stateName(), "succeeded");
     }
 
+    void promotingFullyBeforeThePlanIsAgreedToAsksTwice() {
+        Scenario s;
+        production(s).adjust([](Policy& policy) { policy.pipeline.test = {{"smoke", 1min}}; });
+        s.submit().act(Verb::PromoteFully);
+        QVERIFY(s.acted().ok());
+        s.checkEnds(Stage::Test, "smoke", true);
+        QCOMPARE(s.stateName(), "waitingForApproval");
+        s.approve();
+        QCOMPARE(s.deployment().stage(Stage::Approval).state, StageState::Succeeded);
+        QVERIFY(!s.deployment().isPromotedFully());
+        QCOMPARE(s.stateName(), "waitingForApproval");
+        s.approve().advance(10min);
+        QCOMPARE(s.stateName(), "succeeded");
+    }
+
     void refusingToGoFasterGoesOnAsAgreed() {
         Scenario s;
         production(s).submit().approve().advance(2min).act(Verb::PromoteFully);

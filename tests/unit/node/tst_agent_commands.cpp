@@ -206,8 +206,29 @@ private Q_SLOTS:
         bench.connect();
         bench.journal.failing = true;
         bench.give("c", CommandAction::Apply, "1.0.0");
-        QCOMPARE(bench.receipts("c")[0].reason, ErrorCode::NoSpace);
         QVERIFY(bench.host.steps.empty());
+        QVERIFY(bench.receipts("c").empty()); // what is told must be kept
+        bench.journal.failing = false;
+        bench.give("c", CommandAction::Apply, "1.0.0");
+        bench.pass(60s);
+        QCOMPARE(bench.receipts("c")[0].reason, ErrorCode::NoSpace);
+        QCOMPARE(bench.ends("c"), std::size_t{1});
+        QVERIFY(bench.host.steps.empty());
+    }
+
+    void aCommandWaitsForTheResultOfTheOneBefore() {
+        NodeBench bench;
+        bench.connect();
+        bench.give("c", CommandAction::Apply, "1.0.0");
+        bench.pass(15s);
+        bench.journal.failing = true;
+        bench.pass(30s);
+        bench.give("d", CommandAction::Apply, "1.1.0");
+        bench.journal.failing = false;
+        bench.pass(60s);
+        QCOMPARE(bench.receipts("c")[0].outcome, ReceiptOutcome::Applied);
+        QCOMPARE(bench.receipts("d")[0].outcome, ReceiptOutcome::Refused);
+        QCOMPARE(bench.host.serving(), std::string("1.0.0"));
     }
 
     void aReceiptIsToldOnlyOnceItIsDurable() {
