@@ -226,7 +226,11 @@ Status DeploymentFolder::operator()(const events::RollbackStarted& e) {
         HS_TRY(require(!d.m_rollback, "rollbackStarted twice"));
     }
     for (const std::uint32_t index : indices) {
-        d.m_nodes.edit(index).tries = 0;
+        NodeProgress& row = d.m_nodes.edit(index);
+        row.tries = 0;
+        // A node without a command of ours is named because it serves the release all the same.
+        row.switched = row.switched || !row.mayHaveChanged;
+        row.mayHaveChanged = true;
         setStep(index, NodeStep::GoingBack);
     }
     if (d.m_wavesPassed < d.m_waves.size() && d.m_waves[d.m_wavesPassed].phase != WavePhase::Pending) {

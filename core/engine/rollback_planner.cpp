@@ -45,7 +45,10 @@ std::vector<NodeId> nodesToTakeBack(const Deployment& deployment, const RunFacts
     for (std::uint32_t index = 0; any && index < nodes.size(); ++index) {
         const bool forgotten =
             isPlanted(PlantedBug::RollbackSkipsFailed) && nodes.at(index).step == NodeStep::Failed;
-        if (nodes.at(index).mayHaveChanged && !forgotten) {
+        // When a person takes a release back, also where the rollback of a later deployment brought it.
+        const bool brought =
+            deployment.rollbackRequest().has_value() && facts.at(index).running == Running::New;
+        if ((nodes.at(index).mayHaveChanged || brought) && !forgotten) {
             keys.emplace_back(facts.at(index).ok(), waves - nodes.at(index).wave, index);
         }
     }

@@ -20,7 +20,8 @@ bool hasWayBack(const Deployment& deployment);
 std::optional<Release> rollbackTarget(const Deployment& deployment);
 
 /// Every node that may have changed (succeeded, failed and unknown ones, those of the failing wave included):
-/// first those that do not serve, then the latest wave backwards. Empty without a way back.
+/// first those that do not serve, then the latest wave backwards. Empty without a way back. On a person's
+/// request also nodes of the plan that serve the release without a command of this deployment.
 std::vector<NodeId> nodesToTakeBack(const Deployment& deployment, const RunFacts& facts);
 
 /// What takes one node back: a slot that never got traffic is discarded, a release that may have it is

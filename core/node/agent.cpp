@@ -138,7 +138,10 @@ void NodeAgent::Core::onLinkDown(Instant now) {
         m_downSince = now;
     }
     m_ready = false;
-    m_nextHeartbeat = m_nextTelemetry = m_nextReceipts = m_welcomeBy = kNever;
+    m_nextHeartbeat = m_nextTelemetry = m_welcomeBy = kNever;
+    if (m_unsaved.empty()) {
+        m_nextReceipts = kNever;
+    }
     linkChanged();
 }
 
@@ -300,8 +303,9 @@ void NodeAgent::Core::onHostEvent(const HostEvent& event, Instant now) {
 
 Instant NodeAgent::Core::tick(Instant now) {
     m_now = now;
+    const bool settled = m_unsaved.empty() && std::exchange(m_heldBack, false);
     for (auto& [name, runner] : m_runners) {
-        if (runner.nextWake() <= now) {
+        if (settled || runner.nextWake() <= now) {
             m_touched = true;
             runner.tick(now);
         }
@@ -332,6 +336,9 @@ Instant NodeAgent::Core::tick(Instant now) {
 }
 
 Instant NodeAgent::Core::nextWake() const {
+    if (m_heldBack && m_unsaved.empty()) {
+        return m_now;
+    }
     Instant wake = std::min({m_nextHeartbeat, m_nextTelemetry, m_nextReceipts, m_nextPrune, m_welcomeBy});
     for (const auto& [name, runner] : m_runners) {
         wake = std::min(wake, runner.nextWake());

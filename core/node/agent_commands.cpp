@@ -217,6 +217,7 @@ void NodeAgent::Core::saveReceipt(Unsaved unsaved) {
     if (const Status saved = m_log.done(unsaved.receipt, unsaved.bytesDigest, storeNow()); !saved) {
         say(unsaved.receipt.scope.module, "receipt not stored yet: " + describe(saved.error()));
         m_unsaved.push_back(std::move(unsaved));
+        m_heldBack = true;
     } else {
         send(frames::ReceiptFrame{std::move(unsaved.receipt)});
     }

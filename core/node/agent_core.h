@@ -37,6 +37,7 @@ public:
     void finish(const Command& command, Receipt receipt) override;
     Status admit(const ReleaseFacts& facts) const override;
     LinkView link() const override { return {m_ready, m_downSince}; }
+    bool isSettled() const override { return m_unsaved.empty(); }
     void say(const ModuleName& module, std::string text) override;
 
 private:
@@ -97,6 +98,7 @@ private:
     std::unordered_map<std::uint64_t, ModuleName> m_steps;
     std::uint64_t m_lastStep = 0;
     std::vector<Unsaved> m_unsaved; ///< ended, but not journaled yet: the journal refused
+    bool m_heldBack = false;        ///< runners may have put something off until m_unsaved is empty
     std::deque<frames::LogLine> m_lines;
 
     Instant m_now{};        ///< of the call being served

@@ -146,7 +146,7 @@ void ModuleRunner::scheduleRestart(SlotState& state, Instant now) {
 
 void ModuleRunner::advance(Instant now) {
     for (int i = 0; i < kPhasesPerCallMax; ++i) {
-        if (!m_run && m_waiting) {
+        if (!m_run && m_waiting && m_owner.isSettled()) {
             const Command next = std::move(*m_waiting);
             m_waiting.reset();
             beginRun(next, now);
@@ -186,6 +186,7 @@ void ModuleRunner::maintain(Instant now) {
     if (!m_run && m_idleRole == IdleRole::Warm && (now >= m_warmUntil || !slot(idleSlot()).running)) {
         setIdleRole(IdleRole::None);
     }
+    const bool mayForget = !m_run && m_owner.isSettled();
     for (const Slot which : {Slot::Blue, Slot::Green}) {
         SlotState& state = slot(which);
         const bool down = occupied(which) && !state.running && state.startStep == 0 && m_cleaned != which;
@@ -193,12 +194,12 @@ void ModuleRunner::maintain(Instant now) {
             beginStart(which, now);
         }
         const bool kept = m_live == which || (m_idleRole != IdleRole::None && which == idleSlot());
-        if (!m_run && occupied(which) && !kept && state.startStep == 0 && m_cleanup == 0 &&
+        if (mayForget && occupied(which) && !kept && state.startStep == 0 && m_cleanup == 0 &&
             now >= m_cleanAgain) {
             clean(which, now);
         }
     }
-    if (!m_run && m_pruneKeep) {
+    if (mayForget && m_pruneKeep) {
         m_owner.begin({0, HostStep::Kind::Prune, m_module, Slot::Blue, *m_pruneKeep});
         m_pruneKeep.reset();
     }

@@ -36,6 +36,9 @@ public:
     /// May this release run here? NeedsUnmet or Unsupported with detail.
     virtual Status admit(const ReleaseFacts& facts) const = 0;
     virtual LinkView link() const = 0;
+    /// Every result told to finish() is durable. Until then nothing is begun or thrown away: after a crash
+    /// the command before goes on, and may need the release that served before it.
+    virtual bool isSettled() const = 0;
     /// A line for the node's log, also sent to the gateway.
     virtual void say(const ModuleName& module, std::string text) = 0;
 };
@@ -118,6 +121,7 @@ private:
         bool switched = false;
         std::optional<Error> giveUp;  ///< ends with this at the next chance before the switch
         std::optional<Slot> previous; ///< live slot before the switch
+        bool previousLost = false;    ///< something served before, but its slot is gone: no way back
         Error failure;                ///< why it is being taken back
         ReleaseFacts facts;
         Duration switchTook{};
@@ -146,7 +150,7 @@ private:
 
     // runner_recovery.cpp
     bool believable(const ResumePoint& point, bool serves) const;
-    void resumeWatch(Instant now);
+    void resumeWatch(const ResumePoint& point, Instant now);
     void resumeTakenBack(Instant now);
 
     // runner_phases.cpp: the command at work

@@ -264,6 +264,8 @@ void ModuleRunner::takeBack(Error why, Instant now) {
         end(ReceiptOutcome::Broken, run.failure, now);
     } else if (run.previous && occupied(*run.previous)) {
         enter(Phase::SwitchBack, now);
+    } else if (run.previousLost) {
+        end(ReceiptOutcome::Broken, run.failure, now);
     } else {
         enter(Phase::Remove, now);
     }

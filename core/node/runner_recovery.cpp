@@ -66,7 +66,7 @@ void ModuleRunner::resume(const Command& command, const ResumePoint& point, Inst
             makeError(ErrorCode::Cancelled, "the agent ended; the node is not where the command left it"),
             now);
     } else if (swaps && serves && point.last != Note::Received) {
-        resumeWatch(now);
+        resumeWatch(point, now);
     } else if (swaps && !serves && switched) {
         resumeTakenBack(now);
     } else {
@@ -76,13 +76,15 @@ void ModuleRunner::resume(const Command& command, const ResumePoint& point, Inst
     computeWake(now);
 }
 
-void ModuleRunner::resumeWatch(Instant now) {
+void ModuleRunner::resumeWatch(const ResumePoint& point, Instant now) {
     Run& run = *m_run;
     run.target = *m_live;
     run.facts = slot(*m_live).facts;
     run.switched = true;
     if (occupied(otherSlot(*m_live))) {
         run.previous = otherSlot(*m_live);
+    } else {
+        run.previousLost = !point.serving.empty() && point.serving != running().digest;
     }
     m_owner.say(m_module, "command " + run.command.id.value + " goes on: watching " +
                               run.command.release.version.text());

@@ -175,7 +175,10 @@ public:
         m_down.insert({node, module});
         for (const auto& [id, track] : model().deployments()) {
             const auto at = track.nodes.find(node);
-            if (at != track.nodes.end() && track.spec.scope.module == module && takenDownBy(at->second)) {
+            // A first release that is taken back by its node leaves it as it was: serving nothing.
+            const bool served = track.spec.stable.has_value();
+            if (served && at != track.nodes.end() && track.spec.scope.module == module &&
+                takenDownBy(at->second)) {
                 check(track, node, now);
             }
         }

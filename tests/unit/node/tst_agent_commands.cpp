@@ -246,6 +246,25 @@ private Q_SLOTS:
         QCOMPARE(bench.ends("c"), std::size_t{1});
     }
 
+    void whatServedBeforeIsKeptUntilTheResultIsDurable() {
+        NodeBench bench;
+        bench.connect();
+        QVERIFY(bench.install("1.0.0"));
+        bench.give("c", CommandAction::Apply, "1.1.0");
+        bench.pass(15s);
+        bench.journal.failing = true;
+        bench.pass(60s);
+        QCOMPARE(bench.host.serving(), std::string("1.1.0"));
+        bench.journal.failing = false;
+        bench.host.sick = {"1.1.0"};
+        bench.boot(); // the agent ended: the command goes on with its watch
+        bench.host.healthOf(*bench.host.live);
+        bench.connect();
+        bench.pass(60s);
+        QCOMPARE(bench.receipts("c")[0].outcome, ReceiptOutcome::Reverted);
+        QCOMPARE(bench.host.serving(), std::string("1.0.0"));
+    }
+
     void receiptsAreRepeatedUntilAcknowledged() {
         NodeBench bench;
         bench.connect();
