@@ -13,7 +13,7 @@ Rectangle {
     property alias actions: tools.data
     readonly property int headHeight: head.visible ? head.height : 0
 
-    implicitHeight: body.childrenRect.height + 2 * root.padding + root.headHeight
+    implicitHeight: body.childrenRect.height + body.anchors.topMargin + root.padding
     color: Theme.panel
     radius: Theme.radius
     border.width: 1

@@ -16,6 +16,8 @@ Panel {
     title: qsTr("Events")
     detail: qsTr("%Ln event(s)", "", root.events.count)
     padding: Theme.s3
+    // Its content fills it: whoever places it gives the height.
+    implicitHeight: Theme.px(200)
 
     ListView {
         id: list
