@@ -484,6 +484,39 @@
 <context>
     <name>ConsoleOptions</name>
     <message>
+        <source>%1 needs a number from %2 to %3; see --help.</source>
+        <extracomment>%1 an option, %2 and %3 numbers</extracomment>
+        <translation>%1 braucht eine Zahl von %2 bis %3; siehe --help.</translation>
+    </message>
+    <message>
+        <source>%1 needs one of %2; see --help.</source>
+        <extracomment>%1 an option, %2 the words it takes</extracomment>
+        <translation>%1 braucht eines von %2; siehe --help.</translation>
+    </message>
+    <message>
+        <source>--size needs width and height such as 1280x800; see --help.</source>
+        <translation>--size braucht Breite und Höhe wie 1280x800; siehe --help.</translation>
+    </message>
+    <message>
+        <source>usage: hotswap [--lab] [options]
+The HotSwap console. Options:</source>
+        <translation>Aufruf: hotswap [--lab] [Optionen]
+Die HotSwap-Konsole. Optionen:</translation>
+    </message>
+    <message>
+        <source>%1 See --help.</source>
+        <extracomment>%1 says what is wrong with the command line, by the library</extracomment>
+        <translation>%1 Siehe --help.</translation>
+    </message>
+    <message>
+        <source>&apos;%1&apos; is not an option; see --help.</source>
+        <translation>&apos;%1&apos; ist keine Option; siehe --help.</translation>
+    </message>
+    <message>
+        <source>--%1 is for the lab; add --lab.</source>
+        <translation>--%1 ist für das Labor; fügen Sie --lab hinzu.</translation>
+    </message>
+    <message>
         <source>Print this help.</source>
         <translation>Diese Hilfe ausgeben.</translation>
     </message>
@@ -589,6 +622,159 @@
 </context>
 <context>
     <name>Ctl</name>
+    <message>
+        <source>Package to roll out, or the name of a demo module.</source>
+        <translation>Auszurollendes Paket oder Name eines Demo-Moduls.</translation>
+    </message>
+    <message>
+        <source>Version of the demo module to roll out (default 1.1.0).</source>
+        <translation>Auszurollende Version des Demo-Moduls (Vorgabe 1.1.0).</translation>
+    </message>
+    <message>
+        <source>Version that nodes start with (default 1.0.0).</source>
+        <translation>Version, mit der Knoten beginnen (Vorgabe 1.0.0).</translation>
+    </message>
+    <message>
+        <source>Development (three real nodes, the default), QA, Staging or Production (simulated).</source>
+        <translation>Development (drei echte Knoten, die Vorgabe), QA, Staging oder Production (simuliert).</translation>
+    </message>
+    <message>
+        <source>direct, rolling, blueGreen or canary.</source>
+        <translation>direct, rolling, blueGreen oder canary.</translation>
+    </message>
+    <message>
+        <source>What goes wrong in simulated environments: %1.</source>
+        <extracomment>%1 a list of names</extracomment>
+        <translation>Was in simulierten Umgebungen schiefgeht: %1.</translation>
+    </message>
+    <message>
+        <source>Nodes in simulated Production (default 20).</source>
+        <translation>Knoten der simulierten Produktion (Vorgabe 20).</translation>
+    </message>
+    <message>
+        <source>Seed of the simulation (default 1).</source>
+        <translation>Startwert der Simulation (Vorgabe 1).</translation>
+    </message>
+    <message>
+        <source>How much faster than real time simulated environments run (default 60).</source>
+        <translation>Wie viel schneller als Echtzeit simulierte Umgebungen laufen (Vorgabe 60).</translation>
+    </message>
+    <message>
+        <source>Directory for the lab&apos;s state (default: a temporary one).</source>
+        <translation>Verzeichnis für den Zustand des Labors (Vorgabe: ein temporäres).</translation>
+    </message>
+    <message>
+        <source>%1 s</source>
+        <extracomment>%1 a number</extracomment>
+        <translation>%1 s</translation>
+    </message>
+    <message>
+        <source>%1 min</source>
+        <translation>%1 min</translation>
+    </message>
+    <message>
+        <source>Wave %1: %2</source>
+        <translation>Welle %1: %2</translation>
+    </message>
+    <message>
+        <source> (%1 rounded up to %2)</source>
+        <extracomment>%1 a number with decimals, %2 a whole number</extracomment>
+        <translation> (%1 aufgerundet auf %2)</translation>
+    </message>
+    <message>
+        <source>, bakes for %1</source>
+        <translation>, Bake-Zeit %1</translation>
+    </message>
+    <message>
+        <source>Lowest capacity: %1 of %2 nodes serve (at least %3 must).</source>
+        <extracomment>%1, %2 and %3 numbers of nodes</extracomment>
+        <translation>Geringste Kapazität: %1 von %2 Knoten in Betrieb (mindestens %3 müssen).</translation>
+    </message>
+    <message>
+        <source>Takes about %1, at worst %2; a bad release can be stopped after %3.</source>
+        <extracomment>%1, %2 and %3 durations</extracomment>
+        <translation>Dauert etwa %1, schlimmstenfalls %2; ein schlechtes Release lässt sich nach %3 stoppen.</translation>
+    </message>
+    <message>
+        <source>Needs sign-off.</source>
+        <translation>Braucht Freigabe.</translation>
+    </message>
+    <message>
+        <source>Note: %1</source>
+        <translation>Hinweis: %1</translation>
+    </message>
+    <message>
+        <source>Shows what a rollout would do, wave by wave, without starting it.</source>
+        <translation>Zeigt, was ein Rollout täte, Welle für Welle, ohne ihn zu starten.</translation>
+    </message>
+    <message>
+        <source>Requests per second and real node (default 200; 0 for none).</source>
+        <translation>Anfragen je Sekunde und echtem Knoten (Vorgabe 200; 0 für keine).</translation>
+    </message>
+    <message>
+        <source>First port of the real nodes (default: any free ones).</source>
+        <translation>Erster Port der echten Knoten (Vorgabe: beliebige freie).</translation>
+    </message>
+    <message>
+        <source>Sign off as the lab&apos;s approver where sign-off is needed.</source>
+        <translation>Als Freigabeperson des Labors freigeben, wo es nötig ist.</translation>
+    </message>
+    <message>
+        <source>Stay up after the rollout, until Ctrl+C.</source>
+        <translation>Nach dem Rollout weiterlaufen, bis Strg+C.</translation>
+    </message>
+    <message>
+        <source>%1 needs %2</source>
+        <extracomment>%1 an option, %2 what it may be</extracomment>
+        <translation>%1 braucht %2</translation>
+    </message>
+    <message>
+        <source>Runs a whole rollout in a lab on this machine and tells how it went.</source>
+        <translation>Führt einen ganzen Rollout in einem Labor auf diesem Rechner aus und sagt, wie es ging.</translation>
+    </message>
+    <message>
+        <source>about %1 s left</source>
+        <extracomment>%1 a number</extracomment>
+        <translation>noch etwa %1 s</translation>
+    </message>
+    <message>
+        <source>about %1 min left</source>
+        <translation>noch etwa %1 min</translation>
+    </message>
+    <message>
+        <source>wave %1 of %2</source>
+        <extracomment>%1 and %2 numbers</extracomment>
+        <translation>Welle %1 von %2</translation>
+    </message>
+    <message>
+        <source>%1 of %2 nodes</source>
+        <extracomment>%1 and %2 numbers</extracomment>
+        <translation>%1 von %2 Knoten</translation>
+    </message>
+    <message>
+        <source>It took %1 s of the environment&apos;s time.</source>
+        <extracomment>%1 a number of seconds of the environment&apos;s time</extracomment>
+        <translation>Es dauerte %1 s in der Zeit der Umgebung.</translation>
+    </message>
+    <message>
+        <source>Load: %1 requests, %2 failed, half of them within %3 ms, 99 % within %4 ms.</source>
+        <extracomment>%1 and %2 numbers of requests, %3 and %4 milliseconds</extracomment>
+        <translation>Last: %1 Anfragen, %2 fehlgeschlagen, die Hälfte in %3 ms, 99 % in %4 ms.</translation>
+    </message>
+    <message>
+        <source>First failure: %1.</source>
+        <translation>Erster Fehler: %1.</translation>
+    </message>
+    <message>
+        <source>%1: %2, %3, http://%4 answers %5</source>
+        <extracomment>%1 node, %2 version, %3 health, %4 address, %5 version it answers with</extracomment>
+        <translation>%1: %2, %3, http://%4 antwortet %5</translation>
+    </message>
+    <message>
+        <source>%1: %2, %3</source>
+        <extracomment>%1 node, %2 version, %3 health</extracomment>
+        <translation>%1: %2, %3</translation>
+    </message>
     <message>
         <source>Usage: %1 COMMAND [options]</source>
         <extracomment>%1 what to type before the command&apos;s name</extracomment>
@@ -771,6 +957,45 @@
     <message>
         <source>try a whole rollout on this machine</source>
         <translation>einen ganzen Rollout auf diesem Rechner ausprobieren</translation>
+    </message>
+    <message>
+        <source>%1 serves http://%2/</source>
+        <extracomment>%1 name of a node, %2 its address</extracomment>
+        <translation>%1 bedient http://%2/</translation>
+    </message>
+    <message>
+        <source>The lab stays up; Ctrl+C ends it.</source>
+        <translation>Das Labor läuft weiter; Strg+C beendet es.</translation>
+    </message>
+    <message>
+        <source>Rolling out %1 %2 to %3.</source>
+        <extracomment>%1 module, %2 version, %3 environment</extracomment>
+        <translation>%1 %2 wird nach %3 ausgerollt.</translation>
+    </message>
+    <message>
+        <source>Health is watched for 2 s instead of 10 s here, so that this takes seconds.</source>
+        <translation>Die Gesundheit wird hier 2 s statt 10 s beobachtet, damit es Sekunden dauert.</translation>
+    </message>
+    <message>
+        <source>the rollout waits for sign-off; give --approve or use a terminal</source>
+        <translation>der Rollout wartet auf Freigabe; geben Sie --approve an oder benutzen Sie ein Terminal</translation>
+    </message>
+    <message>
+        <source>%1 asks for sign-off. Approve as “approver”? [y/n]</source>
+        <translation>%1 bittet um Freigabe. Als „approver“ freigeben? [y/n]</translation>
+    </message>
+    <message>
+        <source>Reason:</source>
+        <translation>Begründung:</translation>
+    </message>
+    <message>
+        <source>%1 Nobody is here to decide, so it is taken back.</source>
+        <extracomment>%1 why it is paused, a whole sentence</extracomment>
+        <translation>%1 Niemand ist hier, um zu entscheiden, also wird es zurückgenommen.</translation>
+    </message>
+    <message>
+        <source>%1 [p]romote, [r]esume or [a]bort?</source>
+        <translation>%1 Weiterschalten [p], fortsetzen [r] oder abbrechen [a]?</translation>
     </message>
 </context>
 <context>
@@ -1797,48 +2022,6 @@
     <message>
         <source>%1 · asked for by %2</source>
         <translation>%1 · angefragt von %2</translation>
-    </message>
-</context>
-<context>
-    <name>LabRun</name>
-    <message>
-        <source>%1 serves http://%2/</source>
-        <extracomment>%1 name of a node, %2 its address</extracomment>
-        <translation>%1 bedient http://%2/</translation>
-    </message>
-    <message>
-        <source>The lab stays up; Ctrl+C ends it.</source>
-        <translation>Das Labor läuft weiter; Strg+C beendet es.</translation>
-    </message>
-    <message>
-        <source>Rolling out %1 %2 to %3.</source>
-        <extracomment>%1 module, %2 version, %3 environment</extracomment>
-        <translation>%1 %2 wird nach %3 ausgerollt.</translation>
-    </message>
-    <message>
-        <source>Health is watched for 2 s instead of 10 s here, so that this takes seconds.</source>
-        <translation>Die Gesundheit wird hier 2 s statt 10 s beobachtet, damit es Sekunden dauert.</translation>
-    </message>
-    <message>
-        <source>the rollout waits for sign-off; give --approve or use a terminal</source>
-        <translation>der Rollout wartet auf Freigabe; geben Sie --approve an oder benutzen Sie ein Terminal</translation>
-    </message>
-    <message>
-        <source>%1 asks for sign-off. Approve as “approver”? [y/n]</source>
-        <translation>%1 bittet um Freigabe. Als „approver“ freigeben? [y/n]</translation>
-    </message>
-    <message>
-        <source>Reason:</source>
-        <translation>Begründung:</translation>
-    </message>
-    <message>
-        <source>%1 Nobody is here to decide, so it is taken back.</source>
-        <extracomment>%1 why it is paused, a whole sentence</extracomment>
-        <translation>%1 Niemand ist hier, um zu entscheiden, also wird es zurückgenommen.</translation>
-    </message>
-    <message>
-        <source>%1 [p]romote, [r]esume or [a]bort?</source>
-        <translation>%1 Weiterschalten [p], fortsetzen [r] oder abbrechen [a]?</translation>
     </message>
 </context>
 <context>
@@ -3427,204 +3610,6 @@
     <message>
         <source>Lead taken</source>
         <translation>Führung übernommen</translation>
-    </message>
-</context>
-<context>
-    <name>hotswap::console</name>
-    <message>
-        <source>usage: hotswap [--lab] [options]
-The HotSwap console. Options:</source>
-        <translation>Aufruf: hotswap [--lab] [Optionen]
-Die HotSwap-Konsole. Optionen:</translation>
-    </message>
-    <message>
-        <source>%1 See --help.</source>
-        <extracomment>%1 says what is wrong with the command line, by the library</extracomment>
-        <translation>%1 Siehe --help.</translation>
-    </message>
-    <message>
-        <source>&apos;%1&apos; is not an option; see --help.</source>
-        <translation>&apos;%1&apos; ist keine Option; siehe --help.</translation>
-    </message>
-    <message>
-        <source>--%1 is for the lab; add --lab.</source>
-        <translation>--%1 ist für das Labor; fügen Sie --lab hinzu.</translation>
-    </message>
-</context>
-<context>
-    <name>hotswap::console::Reader</name>
-    <message>
-        <source>%1 needs one of %2; see --help.</source>
-        <extracomment>%1 an option, %2 the words it takes</extracomment>
-        <translation>%1 braucht eines von %2; siehe --help.</translation>
-    </message>
-    <message>
-        <source>--size needs width and height such as 1280x800; see --help.</source>
-        <translation>--size braucht Breite und Höhe wie 1280x800; siehe --help.</translation>
-    </message>
-</context>
-<context>
-    <name>hotswap::console::Reader::T</name>
-    <message>
-        <source>%1 needs a number from %2 to %3; see --help.</source>
-        <extracomment>%1 an option, %2 and %3 numbers</extracomment>
-        <translation>%1 braucht eine Zahl von %2 bis %3; siehe --help.</translation>
-    </message>
-</context>
-<context>
-    <name>hotswap::ctl</name>
-    <message>
-        <source>Package to roll out, or the name of a demo module.</source>
-        <translation>Auszurollendes Paket oder Name eines Demo-Moduls.</translation>
-    </message>
-    <message>
-        <source>Version of the demo module to roll out (default 1.1.0).</source>
-        <translation>Auszurollende Version des Demo-Moduls (Vorgabe 1.1.0).</translation>
-    </message>
-    <message>
-        <source>Version that nodes start with (default 1.0.0).</source>
-        <translation>Version, mit der Knoten beginnen (Vorgabe 1.0.0).</translation>
-    </message>
-    <message>
-        <source>Development (three real nodes, the default), QA, Staging or Production (simulated).</source>
-        <translation>Development (drei echte Knoten, die Vorgabe), QA, Staging oder Production (simuliert).</translation>
-    </message>
-    <message>
-        <source>direct, rolling, blueGreen or canary.</source>
-        <translation>direct, rolling, blueGreen oder canary.</translation>
-    </message>
-    <message>
-        <source>What goes wrong in simulated environments: %1.</source>
-        <extracomment>%1 a list of names</extracomment>
-        <translation>Was in simulierten Umgebungen schiefgeht: %1.</translation>
-    </message>
-    <message>
-        <source>Nodes in simulated Production (default 20).</source>
-        <translation>Knoten der simulierten Produktion (Vorgabe 20).</translation>
-    </message>
-    <message>
-        <source>Seed of the simulation (default 1).</source>
-        <translation>Startwert der Simulation (Vorgabe 1).</translation>
-    </message>
-    <message>
-        <source>How much faster than real time simulated environments run (default 60).</source>
-        <translation>Wie viel schneller als Echtzeit simulierte Umgebungen laufen (Vorgabe 60).</translation>
-    </message>
-    <message>
-        <source>Directory for the lab&apos;s state (default: a temporary one).</source>
-        <translation>Verzeichnis für den Zustand des Labors (Vorgabe: ein temporäres).</translation>
-    </message>
-    <message>
-        <source>%1 s</source>
-        <extracomment>%1 a number</extracomment>
-        <translation>%1 s</translation>
-    </message>
-    <message>
-        <source>%1 min</source>
-        <translation>%1 min</translation>
-    </message>
-    <message>
-        <source>Wave %1: %2</source>
-        <translation>Welle %1: %2</translation>
-    </message>
-    <message>
-        <source> (%1 rounded up to %2)</source>
-        <extracomment>%1 a number with decimals, %2 a whole number</extracomment>
-        <translation> (%1 aufgerundet auf %2)</translation>
-    </message>
-    <message>
-        <source>, bakes for %1</source>
-        <translation>, Bake-Zeit %1</translation>
-    </message>
-    <message>
-        <source>Lowest capacity: %1 of %2 nodes serve (at least %3 must).</source>
-        <extracomment>%1, %2 and %3 numbers of nodes</extracomment>
-        <translation>Geringste Kapazität: %1 von %2 Knoten in Betrieb (mindestens %3 müssen).</translation>
-    </message>
-    <message>
-        <source>Takes about %1, at worst %2; a bad release can be stopped after %3.</source>
-        <extracomment>%1, %2 and %3 durations</extracomment>
-        <translation>Dauert etwa %1, schlimmstenfalls %2; ein schlechtes Release lässt sich nach %3 stoppen.</translation>
-    </message>
-    <message>
-        <source>Needs sign-off.</source>
-        <translation>Braucht Freigabe.</translation>
-    </message>
-    <message>
-        <source>Note: %1</source>
-        <translation>Hinweis: %1</translation>
-    </message>
-    <message>
-        <source>Shows what a rollout would do, wave by wave, without starting it.</source>
-        <translation>Zeigt, was ein Rollout täte, Welle für Welle, ohne ihn zu starten.</translation>
-    </message>
-    <message>
-        <source>Requests per second and real node (default 200; 0 for none).</source>
-        <translation>Anfragen je Sekunde und echtem Knoten (Vorgabe 200; 0 für keine).</translation>
-    </message>
-    <message>
-        <source>First port of the real nodes (default: any free ones).</source>
-        <translation>Erster Port der echten Knoten (Vorgabe: beliebige freie).</translation>
-    </message>
-    <message>
-        <source>Sign off as the lab&apos;s approver where sign-off is needed.</source>
-        <translation>Als Freigabeperson des Labors freigeben, wo es nötig ist.</translation>
-    </message>
-    <message>
-        <source>Stay up after the rollout, until Ctrl+C.</source>
-        <translation>Nach dem Rollout weiterlaufen, bis Strg+C.</translation>
-    </message>
-    <message>
-        <source>%1 needs %2</source>
-        <extracomment>%1 an option, %2 what it may be</extracomment>
-        <translation>%1 braucht %2</translation>
-    </message>
-    <message>
-        <source>Runs a whole rollout in a lab on this machine and tells how it went.</source>
-        <translation>Führt einen ganzen Rollout in einem Labor auf diesem Rechner aus und sagt, wie es ging.</translation>
-    </message>
-    <message>
-        <source>about %1 s left</source>
-        <extracomment>%1 a number</extracomment>
-        <translation>noch etwa %1 s</translation>
-    </message>
-    <message>
-        <source>about %1 min left</source>
-        <translation>noch etwa %1 min</translation>
-    </message>
-    <message>
-        <source>wave %1 of %2</source>
-        <extracomment>%1 and %2 numbers</extracomment>
-        <translation>Welle %1 von %2</translation>
-    </message>
-    <message>
-        <source>%1 of %2 nodes</source>
-        <extracomment>%1 and %2 numbers</extracomment>
-        <translation>%1 von %2 Knoten</translation>
-    </message>
-    <message>
-        <source>It took %1 s of the environment&apos;s time.</source>
-        <extracomment>%1 a number of seconds of the environment&apos;s time</extracomment>
-        <translation>Es dauerte %1 s in der Zeit der Umgebung.</translation>
-    </message>
-    <message>
-        <source>Load: %1 requests, %2 failed, half of them within %3 ms, 99 % within %4 ms.</source>
-        <extracomment>%1 and %2 numbers of requests, %3 and %4 milliseconds</extracomment>
-        <translation>Last: %1 Anfragen, %2 fehlgeschlagen, die Hälfte in %3 ms, 99 % in %4 ms.</translation>
-    </message>
-    <message>
-        <source>First failure: %1.</source>
-        <translation>Erster Fehler: %1.</translation>
-    </message>
-    <message>
-        <source>%1: %2, %3, http://%4 answers %5</source>
-        <extracomment>%1 node, %2 version, %3 health, %4 address, %5 version it answers with</extracomment>
-        <translation>%1: %2, %3, http://%4 antwortet %5</translation>
-    </message>
-    <message>
-        <source>%1: %2, %3</source>
-        <extracomment>%1 node, %2 version, %3 health</extracomment>
-        <translation>%1: %2, %3</translation>
     </message>
 </context>
 <context>

@@ -478,6 +478,39 @@
 <context>
     <name>ConsoleOptions</name>
     <message>
+        <source>%1 needs a number from %2 to %3; see --help.</source>
+        <extracomment>%1 an option, %2 and %3 numbers</extracomment>
+        <translation>%1 需要 %2 到 %3 之间的数；参见 --help。</translation>
+    </message>
+    <message>
+        <source>%1 needs one of %2; see --help.</source>
+        <extracomment>%1 an option, %2 the words it takes</extracomment>
+        <translation>%1 需要以下之一：%2；参见 --help。</translation>
+    </message>
+    <message>
+        <source>--size needs width and height such as 1280x800; see --help.</source>
+        <translation>--size 需要宽和高，例如 1280x800；参见 --help。</translation>
+    </message>
+    <message>
+        <source>usage: hotswap [--lab] [options]
+The HotSwap console. Options:</source>
+        <translation>用法：hotswap [--lab] [选项]
+HotSwap 控制台。选项：</translation>
+    </message>
+    <message>
+        <source>%1 See --help.</source>
+        <extracomment>%1 says what is wrong with the command line, by the library</extracomment>
+        <translation>%1 参见 --help。</translation>
+    </message>
+    <message>
+        <source>&apos;%1&apos; is not an option; see --help.</source>
+        <translation>“%1”不是选项；参见 --help。</translation>
+    </message>
+    <message>
+        <source>--%1 is for the lab; add --lab.</source>
+        <translation>--%1 用于实验室；请加 --lab。</translation>
+    </message>
+    <message>
         <source>Print this help.</source>
         <translation>显示此帮助。</translation>
     </message>
@@ -582,6 +615,159 @@
 </context>
 <context>
     <name>Ctl</name>
+    <message>
+        <source>Package to roll out, or the name of a demo module.</source>
+        <translation>要发布的包，或演示模块的名称。</translation>
+    </message>
+    <message>
+        <source>Version of the demo module to roll out (default 1.1.0).</source>
+        <translation>要发布的演示模块版本（默认 1.1.0）。</translation>
+    </message>
+    <message>
+        <source>Version that nodes start with (default 1.0.0).</source>
+        <translation>节点的起始版本（默认 1.0.0）。</translation>
+    </message>
+    <message>
+        <source>Development (three real nodes, the default), QA, Staging or Production (simulated).</source>
+        <translation>Development（三个真实节点，默认）、QA、Staging 或 Production（模拟）。</translation>
+    </message>
+    <message>
+        <source>direct, rolling, blueGreen or canary.</source>
+        <translation>direct、rolling、blueGreen 或 canary。</translation>
+    </message>
+    <message>
+        <source>What goes wrong in simulated environments: %1.</source>
+        <extracomment>%1 a list of names</extracomment>
+        <translation>模拟环境中的故障：%1。</translation>
+    </message>
+    <message>
+        <source>Nodes in simulated Production (default 20).</source>
+        <translation>模拟生产环境的节点数（默认 20）。</translation>
+    </message>
+    <message>
+        <source>Seed of the simulation (default 1).</source>
+        <translation>模拟的随机种子（默认 1）。</translation>
+    </message>
+    <message>
+        <source>How much faster than real time simulated environments run (default 60).</source>
+        <translation>模拟环境相对实时的速度倍数（默认 60）。</translation>
+    </message>
+    <message>
+        <source>Directory for the lab&apos;s state (default: a temporary one).</source>
+        <translation>实验室状态目录（默认：临时目录）。</translation>
+    </message>
+    <message>
+        <source>%1 s</source>
+        <extracomment>%1 a number</extracomment>
+        <translation>%1 秒</translation>
+    </message>
+    <message>
+        <source>%1 min</source>
+        <translation>%1 分钟</translation>
+    </message>
+    <message>
+        <source>Wave %1: %2</source>
+        <translation>第 %1 波：%2</translation>
+    </message>
+    <message>
+        <source> (%1 rounded up to %2)</source>
+        <extracomment>%1 a number with decimals, %2 a whole number</extracomment>
+        <translation>（%1 向上取整为 %2）</translation>
+    </message>
+    <message>
+        <source>, bakes for %1</source>
+        <translation>，观察 %1</translation>
+    </message>
+    <message>
+        <source>Lowest capacity: %1 of %2 nodes serve (at least %3 must).</source>
+        <extracomment>%1, %2 and %3 numbers of nodes</extracomment>
+        <translation>最低容量：%2 个节点中 %1 个在服务（至少须 %3 个）。</translation>
+    </message>
+    <message>
+        <source>Takes about %1, at worst %2; a bad release can be stopped after %3.</source>
+        <extracomment>%1, %2 and %3 durations</extracomment>
+        <translation>约需 %1，最坏 %2；坏版本可在 %3 后叫停。</translation>
+    </message>
+    <message>
+        <source>Needs sign-off.</source>
+        <translation>需要审批。</translation>
+    </message>
+    <message>
+        <source>Note: %1</source>
+        <translation>注意：%1</translation>
+    </message>
+    <message>
+        <source>Shows what a rollout would do, wave by wave, without starting it.</source>
+        <translation>逐波显示发布将做什么，但不启动。</translation>
+    </message>
+    <message>
+        <source>Requests per second and real node (default 200; 0 for none).</source>
+        <translation>每个真实节点每秒请求数（默认 200；0 表示无）。</translation>
+    </message>
+    <message>
+        <source>First port of the real nodes (default: any free ones).</source>
+        <translation>真实节点的首个端口（默认：任意空闲端口）。</translation>
+    </message>
+    <message>
+        <source>Sign off as the lab&apos;s approver where sign-off is needed.</source>
+        <translation>需要审批时以实验室审批人身份批准。</translation>
+    </message>
+    <message>
+        <source>Stay up after the rollout, until Ctrl+C.</source>
+        <translation>发布后保持运行，直到按 Ctrl+C。</translation>
+    </message>
+    <message>
+        <source>%1 needs %2</source>
+        <extracomment>%1 an option, %2 what it may be</extracomment>
+        <translation>%1 需要 %2</translation>
+    </message>
+    <message>
+        <source>Runs a whole rollout in a lab on this machine and tells how it went.</source>
+        <translation>在本机实验室中完整运行一次发布并报告结果。</translation>
+    </message>
+    <message>
+        <source>about %1 s left</source>
+        <extracomment>%1 a number</extracomment>
+        <translation>约剩 %1 秒</translation>
+    </message>
+    <message>
+        <source>about %1 min left</source>
+        <translation>约剩 %1 分钟</translation>
+    </message>
+    <message>
+        <source>wave %1 of %2</source>
+        <extracomment>%1 and %2 numbers</extracomment>
+        <translation>第 %1 波，共 %2 波</translation>
+    </message>
+    <message>
+        <source>%1 of %2 nodes</source>
+        <extracomment>%1 and %2 numbers</extracomment>
+        <translation>%1/%2 个节点</translation>
+    </message>
+    <message>
+        <source>It took %1 s of the environment&apos;s time.</source>
+        <extracomment>%1 a number of seconds of the environment&apos;s time</extracomment>
+        <translation>耗时 %1 秒（环境时间）。</translation>
+    </message>
+    <message>
+        <source>Load: %1 requests, %2 failed, half of them within %3 ms, 99 % within %4 ms.</source>
+        <extracomment>%1 and %2 numbers of requests, %3 and %4 milliseconds</extracomment>
+        <translation>负载：%1 个请求，%2 个失败，半数在 %3 毫秒内，99% 在 %4 毫秒内。</translation>
+    </message>
+    <message>
+        <source>First failure: %1.</source>
+        <translation>首个失败：%1。</translation>
+    </message>
+    <message>
+        <source>%1: %2, %3, http://%4 answers %5</source>
+        <extracomment>%1 node, %2 version, %3 health, %4 address, %5 version it answers with</extracomment>
+        <translation>%1：%2，%3，http://%4 返回 %5</translation>
+    </message>
+    <message>
+        <source>%1: %2, %3</source>
+        <extracomment>%1 node, %2 version, %3 health</extracomment>
+        <translation>%1：%2，%3</translation>
+    </message>
     <message>
         <source>Usage: %1 COMMAND [options]</source>
         <extracomment>%1 what to type before the command&apos;s name</extracomment>
@@ -764,6 +950,45 @@
     <message>
         <source>try a whole rollout on this machine</source>
         <translation>在本机试运行完整发布</translation>
+    </message>
+    <message>
+        <source>%1 serves http://%2/</source>
+        <extracomment>%1 name of a node, %2 its address</extracomment>
+        <translation>%1 正在服务 http://%2/</translation>
+    </message>
+    <message>
+        <source>The lab stays up; Ctrl+C ends it.</source>
+        <translation>实验室保持运行；按 Ctrl+C 结束。</translation>
+    </message>
+    <message>
+        <source>Rolling out %1 %2 to %3.</source>
+        <extracomment>%1 module, %2 version, %3 environment</extracomment>
+        <translation>正在将 %1 %2 发布到 %3。</translation>
+    </message>
+    <message>
+        <source>Health is watched for 2 s instead of 10 s here, so that this takes seconds.</source>
+        <translation>此处健康观察时间为 2 秒而非 10 秒，以便数秒内完成。</translation>
+    </message>
+    <message>
+        <source>the rollout waits for sign-off; give --approve or use a terminal</source>
+        <translation>发布等待审批；请加 --approve 或使用终端</translation>
+    </message>
+    <message>
+        <source>%1 asks for sign-off. Approve as “approver”? [y/n]</source>
+        <translation>%1 申请审批。以“approver”身份批准？[y/n]</translation>
+    </message>
+    <message>
+        <source>Reason:</source>
+        <translation>理由：</translation>
+    </message>
+    <message>
+        <source>%1 Nobody is here to decide, so it is taken back.</source>
+        <extracomment>%1 why it is paused, a whole sentence</extracomment>
+        <translation>%1 此处无人决定，因此将回退。</translation>
+    </message>
+    <message>
+        <source>%1 [p]romote, [r]esume or [a]bort?</source>
+        <translation>%1 推进 [p]、继续 [r] 还是中止 [a]？</translation>
     </message>
 </context>
 <context>
@@ -1775,48 +2000,6 @@
     <message>
         <source>%1 · asked for by %2</source>
         <translation>%1 · 由 %2 申请</translation>
-    </message>
-</context>
-<context>
-    <name>LabRun</name>
-    <message>
-        <source>%1 serves http://%2/</source>
-        <extracomment>%1 name of a node, %2 its address</extracomment>
-        <translation>%1 正在服务 http://%2/</translation>
-    </message>
-    <message>
-        <source>The lab stays up; Ctrl+C ends it.</source>
-        <translation>实验室保持运行；按 Ctrl+C 结束。</translation>
-    </message>
-    <message>
-        <source>Rolling out %1 %2 to %3.</source>
-        <extracomment>%1 module, %2 version, %3 environment</extracomment>
-        <translation>正在将 %1 %2 发布到 %3。</translation>
-    </message>
-    <message>
-        <source>Health is watched for 2 s instead of 10 s here, so that this takes seconds.</source>
-        <translation>此处健康观察时间为 2 秒而非 10 秒，以便数秒内完成。</translation>
-    </message>
-    <message>
-        <source>the rollout waits for sign-off; give --approve or use a terminal</source>
-        <translation>发布等待审批；请加 --approve 或使用终端</translation>
-    </message>
-    <message>
-        <source>%1 asks for sign-off. Approve as “approver”? [y/n]</source>
-        <translation>%1 申请审批。以“approver”身份批准？[y/n]</translation>
-    </message>
-    <message>
-        <source>Reason:</source>
-        <translation>理由：</translation>
-    </message>
-    <message>
-        <source>%1 Nobody is here to decide, so it is taken back.</source>
-        <extracomment>%1 why it is paused, a whole sentence</extracomment>
-        <translation>%1 此处无人决定，因此将回退。</translation>
-    </message>
-    <message>
-        <source>%1 [p]romote, [r]esume or [a]bort?</source>
-        <translation>%1 推进 [p]、继续 [r] 还是中止 [a]？</translation>
     </message>
 </context>
 <context>
@@ -3392,204 +3575,6 @@
     <message>
         <source>Lead taken</source>
         <translation>已取得主导</translation>
-    </message>
-</context>
-<context>
-    <name>hotswap::console</name>
-    <message>
-        <source>usage: hotswap [--lab] [options]
-The HotSwap console. Options:</source>
-        <translation>用法：hotswap [--lab] [选项]
-HotSwap 控制台。选项：</translation>
-    </message>
-    <message>
-        <source>%1 See --help.</source>
-        <extracomment>%1 says what is wrong with the command line, by the library</extracomment>
-        <translation>%1 参见 --help。</translation>
-    </message>
-    <message>
-        <source>&apos;%1&apos; is not an option; see --help.</source>
-        <translation>“%1”不是选项；参见 --help。</translation>
-    </message>
-    <message>
-        <source>--%1 is for the lab; add --lab.</source>
-        <translation>--%1 用于实验室；请加 --lab。</translation>
-    </message>
-</context>
-<context>
-    <name>hotswap::console::Reader</name>
-    <message>
-        <source>%1 needs one of %2; see --help.</source>
-        <extracomment>%1 an option, %2 the words it takes</extracomment>
-        <translation>%1 需要以下之一：%2；参见 --help。</translation>
-    </message>
-    <message>
-        <source>--size needs width and height such as 1280x800; see --help.</source>
-        <translation>--size 需要宽和高，例如 1280x800；参见 --help。</translation>
-    </message>
-</context>
-<context>
-    <name>hotswap::console::Reader::T</name>
-    <message>
-        <source>%1 needs a number from %2 to %3; see --help.</source>
-        <extracomment>%1 an option, %2 and %3 numbers</extracomment>
-        <translation>%1 需要 %2 到 %3 之间的数；参见 --help。</translation>
-    </message>
-</context>
-<context>
-    <name>hotswap::ctl</name>
-    <message>
-        <source>Package to roll out, or the name of a demo module.</source>
-        <translation>要发布的包，或演示模块的名称。</translation>
-    </message>
-    <message>
-        <source>Version of the demo module to roll out (default 1.1.0).</source>
-        <translation>要发布的演示模块版本（默认 1.1.0）。</translation>
-    </message>
-    <message>
-        <source>Version that nodes start with (default 1.0.0).</source>
-        <translation>节点的起始版本（默认 1.0.0）。</translation>
-    </message>
-    <message>
-        <source>Development (three real nodes, the default), QA, Staging or Production (simulated).</source>
-        <translation>Development（三个真实节点，默认）、QA、Staging 或 Production（模拟）。</translation>
-    </message>
-    <message>
-        <source>direct, rolling, blueGreen or canary.</source>
-        <translation>direct、rolling、blueGreen 或 canary。</translation>
-    </message>
-    <message>
-        <source>What goes wrong in simulated environments: %1.</source>
-        <extracomment>%1 a list of names</extracomment>
-        <translation>模拟环境中的故障：%1。</translation>
-    </message>
-    <message>
-        <source>Nodes in simulated Production (default 20).</source>
-        <translation>模拟生产环境的节点数（默认 20）。</translation>
-    </message>
-    <message>
-        <source>Seed of the simulation (default 1).</source>
-        <translation>模拟的随机种子（默认 1）。</translation>
-    </message>
-    <message>
-        <source>How much faster than real time simulated environments run (default 60).</source>
-        <translation>模拟环境相对实时的速度倍数（默认 60）。</translation>
-    </message>
-    <message>
-        <source>Directory for the lab&apos;s state (default: a temporary one).</source>
-        <translation>实验室状态目录（默认：临时目录）。</translation>
-    </message>
-    <message>
-        <source>%1 s</source>
-        <extracomment>%1 a number</extracomment>
-        <translation>%1 秒</translation>
-    </message>
-    <message>
-        <source>%1 min</source>
-        <translation>%1 分钟</translation>
-    </message>
-    <message>
-        <source>Wave %1: %2</source>
-        <translation>第 %1 波：%2</translation>
-    </message>
-    <message>
-        <source> (%1 rounded up to %2)</source>
-        <extracomment>%1 a number with decimals, %2 a whole number</extracomment>
-        <translation>（%1 向上取整为 %2）</translation>
-    </message>
-    <message>
-        <source>, bakes for %1</source>
-        <translation>，观察 %1</translation>
-    </message>
-    <message>
-        <source>Lowest capacity: %1 of %2 nodes serve (at least %3 must).</source>
-        <extracomment>%1, %2 and %3 numbers of nodes</extracomment>
-        <translation>最低容量：%2 个节点中 %1 个在服务（至少须 %3 个）。</translation>
-    </message>
-    <message>
-        <source>Takes about %1, at worst %2; a bad release can be stopped after %3.</source>
-        <extracomment>%1, %2 and %3 durations</extracomment>
-        <translation>约需 %1，最坏 %2；坏版本可在 %3 后叫停。</translation>
-    </message>
-    <message>
-        <source>Needs sign-off.</source>
-        <translation>需要审批。</translation>
-    </message>
-    <message>
-        <source>Note: %1</source>
-        <translation>注意：%1</translation>
-    </message>
-    <message>
-        <source>Shows what a rollout would do, wave by wave, without starting it.</source>
-        <translation>逐波显示发布将做什么，但不启动。</translation>
-    </message>
-    <message>
-        <source>Requests per second and real node (default 200; 0 for none).</source>
-        <translation>每个真实节点每秒请求数（默认 200；0 表示无）。</translation>
-    </message>
-    <message>
-        <source>First port of the real nodes (default: any free ones).</source>
-        <translation>真实节点的首个端口（默认：任意空闲端口）。</translation>
-    </message>
-    <message>
-        <source>Sign off as the lab&apos;s approver where sign-off is needed.</source>
-        <translation>需要审批时以实验室审批人身份批准。</translation>
-    </message>
-    <message>
-        <source>Stay up after the rollout, until Ctrl+C.</source>
-        <translation>发布后保持运行，直到按 Ctrl+C。</translation>
-    </message>
-    <message>
-        <source>%1 needs %2</source>
-        <extracomment>%1 an option, %2 what it may be</extracomment>
-        <translation>%1 需要 %2</translation>
-    </message>
-    <message>
-        <source>Runs a whole rollout in a lab on this machine and tells how it went.</source>
-        <translation>在本机实验室中完整运行一次发布并报告结果。</translation>
-    </message>
-    <message>
-        <source>about %1 s left</source>
-        <extracomment>%1 a number</extracomment>
-        <translation>约剩 %1 秒</translation>
-    </message>
-    <message>
-        <source>about %1 min left</source>
-        <translation>约剩 %1 分钟</translation>
-    </message>
-    <message>
-        <source>wave %1 of %2</source>
-        <extracomment>%1 and %2 numbers</extracomment>
-        <translation>第 %1 波，共 %2 波</translation>
-    </message>
-    <message>
-        <source>%1 of %2 nodes</source>
-        <extracomment>%1 and %2 numbers</extracomment>
-        <translation>%1/%2 个节点</translation>
-    </message>
-    <message>
-        <source>It took %1 s of the environment&apos;s time.</source>
-        <extracomment>%1 a number of seconds of the environment&apos;s time</extracomment>
-        <translation>耗时 %1 秒（环境时间）。</translation>
-    </message>
-    <message>
-        <source>Load: %1 requests, %2 failed, half of them within %3 ms, 99 % within %4 ms.</source>
-        <extracomment>%1 and %2 numbers of requests, %3 and %4 milliseconds</extracomment>
-        <translation>负载：%1 个请求，%2 个失败，半数在 %3 毫秒内，99% 在 %4 毫秒内。</translation>
-    </message>
-    <message>
-        <source>First failure: %1.</source>
-        <translation>首个失败：%1。</translation>
-    </message>
-    <message>
-        <source>%1: %2, %3, http://%4 answers %5</source>
-        <extracomment>%1 node, %2 version, %3 health, %4 address, %5 version it answers with</extracomment>
-        <translation>%1：%2，%3，http://%4 返回 %5</translation>
-    </message>
-    <message>
-        <source>%1: %2, %3</source>
-        <extracomment>%1 node, %2 version, %3 health</extracomment>
-        <translation>%1：%2，%3</translation>
     </message>
 </context>
 <context>

@@ -17,9 +17,9 @@ constexpr int kAfterMsMax = 600'000;
 constexpr int kSideMin = 320;
 constexpr int kSideMax = 8'192;
 
-QString tr(const char* text) {
-    return QCoreApplication::translate("ConsoleOptions", text);
-}
+struct Text {
+    Q_DECLARE_TR_FUNCTIONS(ConsoleOptions)
+};
 
 struct Option {
     const char* name;
@@ -69,7 +69,7 @@ public:
         }
         if (!ok) {
             //: %1 an option, %2 and %3 numbers
-            complain(tr("%1 needs a number from %2 to %3; see --help.")
+            complain(Text::tr("%1 needs a number from %2 to %3; see --help.")
                          .arg(dashed(name), QString::number(low), QString::number(high)));
         }
     }
@@ -82,8 +82,8 @@ public:
         into = m_parser.value(option);
         if (!choices.contains(into)) {
             //: %1 an option, %2 the words it takes
-            complain(
-                tr("%1 needs one of %2; see --help.").arg(dashed(name), choices.join(QStringLiteral(", "))));
+            complain(Text::tr("%1 needs one of %2; see --help.")
+                         .arg(dashed(name), choices.join(QStringLiteral(", "))));
         }
     }
 
@@ -98,7 +98,7 @@ public:
         const int height = parts.value(1).toInt(&okHeight);
         const auto inside = [](int side) { return side >= kSideMin && side <= kSideMax; };
         if (parts.size() != 2 || !okWidth || !okHeight || !inside(width) || !inside(height)) {
-            complain(tr("--size needs width and height such as 1280x800; see --help."));
+            complain(Text::tr("--size needs width and height such as 1280x800; see --help."));
             return;
         }
         into = QSize(width, height);
@@ -119,11 +119,12 @@ private:
 };
 
 QString helpText() {
-    QString text = tr("usage: hotswap [--lab] [options]\nThe HotSwap console. Options:") + QLatin1Char('\n');
+    QString text =
+        Text::tr("usage: hotswap [--lab] [options]\nThe HotSwap console. Options:") + QLatin1Char('\n');
     for (const Option& option : kOptions) {
         const QString name =
             QStringLiteral("--%1 %2").arg(QLatin1String(option.name), QLatin1String(option.value)).trimmed();
-        text += QStringLiteral("  %1  %2\n").arg(name, -18).arg(tr(option.help));
+        text += QStringLiteral("  %1  %2\n").arg(name, -18).arg(Text::tr(option.help));
     }
     return text;
 }
@@ -143,7 +144,7 @@ std::variant<ConsoleOptions, Print, WrongUsage> parseOptions(const QStringList& 
     }
     if (!parser.parse(QStringList{QStringLiteral("hotswap")} + arguments)) {
         //: %1 says what is wrong with the command line, by the library
-        return WrongUsage{tr("%1 See --help.").arg(parser.errorText())};
+        return WrongUsage{Text::tr("%1 See --help.").arg(parser.errorText())};
     }
     if (parser.isSet(QStringLiteral("help"))) {
         return Print{helpText()};
@@ -154,7 +155,8 @@ std::variant<ConsoleOptions, Print, WrongUsage> parseOptions(const QStringList& 
     ConsoleOptions options;
     Reader reader(parser);
     if (!parser.positionalArguments().isEmpty()) {
-        reader.complain(tr("'%1' is not an option; see --help.").arg(parser.positionalArguments().first()));
+        reader.complain(
+            Text::tr("'%1' is not an option; see --help.").arg(parser.positionalArguments().first()));
     }
     options.start = parser.isSet(QStringLiteral("lab")) ? Start::Lab : Start::Welcome;
     options.access = parser.isSet(QStringLiteral("read-only")) ? Access::ReadOnly : Access::Full;
@@ -173,7 +175,7 @@ std::variant<ConsoleOptions, Print, WrongUsage> parseOptions(const QStringList& 
     reader.size(options.size);
     for (const char* needsLab : {"nodes", "seed", "speed", "scenario", "page"}) {
         if (parser.isSet(QLatin1String(needsLab)) && options.start != Start::Lab) {
-            reader.complain(tr("--%1 is for the lab; add --lab.").arg(QLatin1String(needsLab)));
+            reader.complain(Text::tr("--%1 is for the lab; add --lab.").arg(QLatin1String(needsLab)));
         }
     }
     if (!reader.wrong().isEmpty()) {

@@ -47,7 +47,9 @@ bool chooseDisplay(const console::ConsoleOptions& options) {
 int runLab(const console::ConsoleOptions& options, console::PreferencesFile& preferences) {
     auto composition = console::LabComposition::make(options, preferences);
     if (!composition.ok()) {
-        return complain(ui::errorText(composition.error()), app::ExitCode::Failure);
+        const bool wrongOption = composition.error().code == ErrorCode::InvalidArgument;
+        return complain(ui::errorText(composition.error()),
+                        wrongOption ? app::ExitCode::Usage : app::ExitCode::Failure);
     }
     ui::ConsoleSession& session = (*composition)->session();
     session.appearance()->setSystemScale(console::systemTextScale());

@@ -2,8 +2,8 @@
 // hotswapctl deploy plan: what a rollout would do, in the lab.
 #include "app/ctl/command.h"
 #include "app/ctl/lab_run.h"
+#include "app/ctl/text.h"
 
-#include <QCoreApplication>
 #include <QJsonArray>
 #include <QLocale>
 
@@ -14,10 +14,6 @@ namespace hotswap::ctl {
 
 namespace {
 
-QString tr(const char* text) {
-    return QCoreApplication::translate("Ctl", text);
-}
-
 QString toQt(std::string_view text) {
     return QString::fromUtf8(text.data(), static_cast<qsizetype>(text.size()));
 }
@@ -26,8 +22,8 @@ QString minutes(Duration duration) {
     const QLocale locale;
     const double seconds = static_cast<double>(duration.count()) / 1'000;
     //: %1 a number
-    return seconds < 120 ? tr("%1 s").arg(locale.toString(seconds, 'f', 0))
-                         : tr("%1 min").arg(locale.toString(seconds / 60, 'f', 1));
+    return seconds < 120 ? Ctl::tr("%1 s").arg(locale.toString(seconds, 'f', 0))
+                         : Ctl::tr("%1 min").arg(locale.toString(seconds / 60, 'f', 1));
 }
 
 QJsonArray names(const std::vector<NodeId>& nodes) {
@@ -79,38 +75,38 @@ void printPlan(const ports::PlanAnswer& answer, Output& output) {
         for (const NodeId& node : wave.nodes) {
             nodes << toQt(node.value);
         }
-        QString line = tr("Wave %1: %2").arg(i + 1).arg(nodes.join(QStringLiteral(", ")));
+        QString line = Ctl::tr("Wave %1: %2").arg(i + 1).arg(nodes.join(QStringLiteral(", ")));
         if (std::abs(wave.exactNodes - static_cast<double>(wave.nodes.size())) > 1e-9 &&
             wave.exactNodes > 0) {
             //: %1 a number with decimals, %2 a whole number
-            line += tr(" (%1 rounded up to %2)")
+            line += Ctl::tr(" (%1 rounded up to %2)")
                         .arg(locale.toString(wave.exactNodes, 'f', 1))
                         .arg(wave.nodes.size());
         }
         if (wave.bake > Duration{0}) {
-            line += tr(", bakes for %1").arg(minutes(wave.bake));
+            line += Ctl::tr(", bakes for %1").arg(minutes(wave.bake));
         }
         output.line(line);
     }
     //: %1, %2 and %3 numbers of nodes
-    output.line(tr("Lowest capacity: %1 of %2 nodes serve (at least %3 must).")
+    output.line(Ctl::tr("Lowest capacity: %1 of %2 nodes serve (at least %3 must).")
                     .arg(plan.lowestServing)
                     .arg(plan.environmentNodes)
                     .arg(plan.floorNodes));
     //: %1, %2 and %3 durations
-    output.line(tr("Takes about %1, at worst %2; a bad release can be stopped after %3.")
+    output.line(Ctl::tr("Takes about %1, at worst %2; a bad release can be stopped after %3.")
                     .arg(minutes(plan.expected), minutes(plan.worst), minutes(plan.earliestStop)));
     if (answer.policy.approval.required) {
-        output.line(tr("Needs sign-off."));
+        output.line(Ctl::tr("Needs sign-off."));
     }
     for (const std::string& note : answer.notes) {
-        output.line(tr("Note: %1").arg(toQt(note)));
+        output.line(Ctl::tr("Note: %1").arg(toQt(note)));
     }
 }
 
 ExitCode deployPlan(const QStringList& arguments, Output& output) {
     OptionParser parser(QStringLiteral("hotswapctl deploy plan"),
-                        tr("Shows what a rollout would do, wave by wave, without starting it."));
+                        Ctl::tr("Shows what a rollout would do, wave by wave, without starting it."));
     addLabOptions(parser);
     if (const auto done = parser.parse(arguments, output)) {
         return *done;

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "app/ctl/lab_arguments.h"
+#include "app/ctl/text.h"
 
 #include "core/codec/package.h"
 #include "core/crypto/hash.h"
@@ -15,10 +16,6 @@ namespace {
 constexpr double kDefaultSpeed = 60; // of simulated environments
 constexpr double kDefaultLoad = 200; // requests per second and real node
 const char* const kDefaultVersion = "1.1.0";
-
-QString tr(const char* text) {
-    return QCoreApplication::translate("Ctl", text);
-}
 
 template <class Number>
 Result<Number> readNumber(const OptionParser& parser, const char* name, const char* expected) {
@@ -119,29 +116,33 @@ void addLabOptions(OptionParser& parser) {
     for (const std::string& name : lab::scenarioNames()) {
         scenarios << QString::fromStdString(name);
     }
-    parser.option(QStringLiteral("module"), tr("Package to roll out, or the name of a demo module."),
+    parser.option(QStringLiteral("module"), Ctl::tr("Package to roll out, or the name of a demo module."),
                   QStringLiteral("FILE"));
-    parser.option(QStringLiteral("version"), tr("Version of the demo module to roll out (default 1.1.0)."),
+    parser.option(QStringLiteral("version"),
+                  Ctl::tr("Version of the demo module to roll out (default 1.1.0)."),
                   QStringLiteral("VERSION"));
-    parser.option(QStringLiteral("from"), tr("Version that nodes start with (default 1.0.0)."),
+    parser.option(QStringLiteral("from"), Ctl::tr("Version that nodes start with (default 1.0.0)."),
                   QStringLiteral("VERSION"));
-    parser.option(QStringLiteral("environment"),
-                  tr("Development (three real nodes, the default), QA, Staging or Production (simulated)."),
-                  QStringLiteral("NAME"), QStringLiteral("Development"));
-    parser.option(QStringLiteral("strategy"), tr("direct, rolling, blueGreen or canary."),
+    parser.option(
+        QStringLiteral("environment"),
+        Ctl::tr("Development (three real nodes, the default), QA, Staging or Production (simulated)."),
+        QStringLiteral("NAME"), QStringLiteral("Development"));
+    parser.option(QStringLiteral("strategy"), Ctl::tr("direct, rolling, blueGreen or canary."),
                   QStringLiteral("NAME"));
     //: %1 a list of names
     parser.option(
         QStringLiteral("scenario"),
-        tr("What goes wrong in simulated environments: %1.").arg(scenarios.join(QStringLiteral(", "))),
+        Ctl::tr("What goes wrong in simulated environments: %1.").arg(scenarios.join(QStringLiteral(", "))),
         QStringLiteral("NAME"), QStringLiteral("healthy"));
-    parser.option(QStringLiteral("nodes"), tr("Nodes in simulated Production (default 20)."),
+    parser.option(QStringLiteral("nodes"), Ctl::tr("Nodes in simulated Production (default 20)."),
                   QStringLiteral("N"));
-    parser.option(QStringLiteral("seed"), tr("Seed of the simulation (default 1)."), QStringLiteral("S"));
+    parser.option(QStringLiteral("seed"), Ctl::tr("Seed of the simulation (default 1)."),
+                  QStringLiteral("S"));
     parser.option(QStringLiteral("speed"),
-                  tr("How much faster than real time simulated environments run (default 60)."),
+                  Ctl::tr("How much faster than real time simulated environments run (default 60)."),
                   QStringLiteral("X"));
-    parser.option(QStringLiteral("state"), tr("Directory for the lab's state (default: a temporary one)."),
+    parser.option(QStringLiteral("state"),
+                  Ctl::tr("Directory for the lab's state (default: a temporary one)."),
                   QStringLiteral("DIR"));
 }
 
@@ -165,12 +166,14 @@ Result<LabArguments> readLabArguments(const OptionParser& parser) {
 }
 
 void addRunOptions(OptionParser& parser) {
-    parser.option(QStringLiteral("load"), tr("Requests per second and real node (default 200; 0 for none)."),
+    parser.option(QStringLiteral("load"),
+                  Ctl::tr("Requests per second and real node (default 200; 0 for none)."),
                   QStringLiteral("R"));
-    parser.option(QStringLiteral("port-base"), tr("First port of the real nodes (default: any free ones)."),
-                  QStringLiteral("N"));
-    parser.flag(QStringLiteral("approve"), tr("Sign off as the lab's approver where sign-off is needed."));
-    parser.flag(QStringLiteral("hold"), tr("Stay up after the rollout, until Ctrl+C."));
+    parser.option(QStringLiteral("port-base"),
+                  Ctl::tr("First port of the real nodes (default: any free ones)."), QStringLiteral("N"));
+    parser.flag(QStringLiteral("approve"),
+                Ctl::tr("Sign off as the lab's approver where sign-off is needed."));
+    parser.flag(QStringLiteral("hold"), Ctl::tr("Stay up after the rollout, until Ctrl+C."));
 }
 
 Status readRunOptions(const OptionParser& parser, LabArguments& arguments) {
@@ -198,7 +201,7 @@ ExitCode refuseLab(const Error& error, const OptionParser& parser, Output& outpu
     if (error.code == ErrorCode::InvalidArgument && !error.fields.empty() &&
         error.fields.begin()->first.starts_with("--")) {
         //: %1 an option, %2 what it may be
-        return output.wrongUsage(tr("%1 needs %2")
+        return output.wrongUsage(Ctl::tr("%1 needs %2")
                                      .arg(QString::fromStdString(error.fields.begin()->first),
                                           QString::fromStdString(error.fields.begin()->second)),
                                  parser.command());

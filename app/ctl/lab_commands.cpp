@@ -2,8 +2,7 @@
 // hotswapctl lab run.
 #include "app/ctl/command.h"
 #include "app/ctl/lab_run.h"
-
-#include <QCoreApplication>
+#include "app/ctl/text.h"
 
 #include <array>
 
@@ -11,13 +10,9 @@ namespace hotswap::ctl {
 
 namespace {
 
-QString tr(const char* text) {
-    return QCoreApplication::translate("Ctl", text);
-}
-
 ExitCode labRun(const QStringList& arguments, Output& output) {
     OptionParser parser(QStringLiteral("hotswapctl lab run"),
-                        tr("Runs a whole rollout in a lab on this machine and tells how it went."));
+                        Ctl::tr("Runs a whole rollout in a lab on this machine and tells how it went."));
     addLabOptions(parser);
     addRunOptions(parser);
     if (const auto done = parser.parse(arguments, output)) {

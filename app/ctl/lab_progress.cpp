@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "app/ctl/lab_progress.h"
+#include "app/ctl/text.h"
 
 #include "ui/common/reason_text.h"
 
-#include <QCoreApplication>
 #include <QStringList>
 
 #include <algorithm>
@@ -16,15 +16,11 @@ namespace {
 
 constexpr int kBarCells = 24;
 
-QString tr(const char* text) {
-    return QCoreApplication::translate("Ctl", text);
-}
-
 QString leftText(Duration left) {
     const auto seconds = std::max<std::int64_t>(1, left.count() / 1'000);
     //: %1 a number
-    return seconds < 90 ? tr("about %1 s left").arg(seconds)
-                        : tr("about %1 min left").arg((seconds + 30) / 60);
+    return seconds < 90 ? Ctl::tr("about %1 s left").arg(seconds)
+                        : Ctl::tr("about %1 min left").arg((seconds + 30) / 60);
 }
 
 } // namespace
@@ -40,10 +36,10 @@ QString progressText(const DeploymentSummary& summary, Duration left) {
     parts << ui::stateText(summary.state);
     if (summary.waves > 0 && !back) {
         //: %1 and %2 numbers
-        parts << tr("wave %1 of %2").arg(std::min(summary.wave + 1, summary.waves)).arg(summary.waves);
+        parts << Ctl::tr("wave %1 of %2").arg(std::min(summary.wave + 1, summary.waves)).arg(summary.waves);
     }
     //: %1 and %2 numbers
-    parts << tr("%1 of %2 nodes").arg(done).arg(summary.nodesTotal);
+    parts << Ctl::tr("%1 of %2 nodes").arg(done).arg(summary.nodesTotal);
     if (left > Duration{0} && !back) {
         parts << leftText(left);
     }

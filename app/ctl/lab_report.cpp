@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "app/ctl/lab_report.h"
+#include "app/ctl/text.h"
 
 #include "ui/common/reason_text.h"
 
-#include <QCoreApplication>
 #include <QJsonArray>
 
 #include <cmath>
@@ -16,10 +16,6 @@ constexpr Duration kAnswerLimit{5'000};
 
 QString toQt(std::string_view text) {
     return QString::fromUtf8(text.data(), static_cast<qsizetype>(text.size()));
-}
-
-QString tr(const char* text) {
-    return QCoreApplication::translate("Ctl", text);
 }
 
 std::string addressOf(const Node& node, const ModuleName& module) {
@@ -163,16 +159,16 @@ void printReport(const LabReport& report, const ModuleName& module, Output& outp
     output.line(reasonOf(report.deployment));
     //: %1 a number of seconds of the environment's time
     output.line(
-        tr("It took %1 s of the environment's time.").arg(locale.toString(secondsOf(summary), 'f', 1)));
+        Ctl::tr("It took %1 s of the environment's time.").arg(locale.toString(secondsOf(summary), 'f', 1)));
     if (report.load) {
         //: %1 and %2 numbers of requests, %3 and %4 milliseconds
-        output.line(tr("Load: %1 requests, %2 failed, half of them within %3 ms, 99 % within %4 ms.")
+        output.line(Ctl::tr("Load: %1 requests, %2 failed, half of them within %3 ms, 99 % within %4 ms.")
                         .arg(locale.toString(static_cast<qulonglong>(report.load->requests)),
                              locale.toString(static_cast<qulonglong>(report.load->failed)),
                              locale.toString(report.load->latency.quantileMs(0.5), 'f', 1),
                              locale.toString(report.load->latency.quantileMs(0.99), 'f', 1)));
         if (!report.load->firstFailure.empty()) {
-            output.line(tr("First failure: %1.").arg(toQt(report.load->firstFailure)));
+            output.line(Ctl::tr("First failure: %1.").arg(toQt(report.load->firstFailure)));
         }
     }
     for (const NodeReport& entry : report.nodes) {
@@ -182,11 +178,11 @@ void printReport(const LabReport& report, const ModuleName& module, Output& outp
         if (const std::string address = addressOf(entry.node, module); !entry.answers.empty()) {
             //: %1 node, %2 version, %3 health, %4 address, %5 version it answers with
             output.line(
-                tr("%1: %2, %3, http://%4 answers %5")
+                Ctl::tr("%1: %2, %3, http://%4 answers %5")
                     .arg(toQt(entry.node.id.value), version, health, toQt(address), toQt(entry.answers)));
         } else {
             //: %1 node, %2 version, %3 health
-            output.line(tr("%1: %2, %3").arg(toQt(entry.node.id.value), version, health));
+            output.line(Ctl::tr("%1: %2, %3").arg(toQt(entry.node.id.value), version, health));
         }
     }
 }

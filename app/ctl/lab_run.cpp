@@ -2,8 +2,8 @@
 #include "app/ctl/lab_run.h"
 
 #include "app/ctl/lab_report.h"
+#include "app/ctl/text.h"
 
-#include <QCoreApplication>
 #include <QTextStream>
 
 #include <algorithm>
@@ -17,10 +17,6 @@ namespace {
 constexpr Duration kLookAgain{200};                // for the progress line
 constexpr Duration kInterventionPatience{120'000}; // environment time, for the resting tries to succeed
 constexpr Duration kLoadLead{1'000};               // load runs before and after the rollout
-
-QString tr(const char* text) {
-    return QCoreApplication::translate("Ctl", text);
-}
 
 QString toQt(std::string_view text) {
     return QString::fromUtf8(text.data(), static_cast<qsizetype>(text.size()));
@@ -64,7 +60,7 @@ IdempotencyKey LabRun::newKey() {
 ExitCode LabRun::run() {
     for (const lab::LabNode& node : m_session.lab().realNodes()) {
         //: %1 name of a node, %2 its address
-        m_output.line(tr("%1 serves http://%2/").arg(toQt(node.node.value), toQt(node.address)));
+        m_output.line(Ctl::tr("%1 serves http://%2/").arg(toQt(node.node.value), toQt(node.address)));
     }
     if (const Status started = startLoad(); !started.ok()) {
         return m_output.fail(started.error());
@@ -79,7 +75,7 @@ ExitCode LabRun::run() {
     }
     const ExitCode code = tell();
     if (m_session.arguments().hold && !m_stop.isAsked()) {
-        m_output.line(tr("The lab stays up; Ctrl+C ends it."));
+        m_output.line(Ctl::tr("The lab stays up; Ctrl+C ends it."));
         m_stop.wait();
     }
     return code;
@@ -116,11 +112,11 @@ Status LabRun::submit() {
     m_deployment = DeploymentId{answer->id};
     const LabArguments& arguments = m_session.arguments();
     //: %1 module, %2 version, %3 environment
-    m_output.line(tr("Rolling out %1 %2 to %3.")
+    m_output.line(Ctl::tr("Rolling out %1 %2 to %3.")
                       .arg(toQt(request.module.value), toQt(request.version.text()),
                            toQt(arguments.environment.value)));
     if (arguments.environment.value == "Development") {
-        m_output.line(tr("Health is watched for 2 s instead of 10 s here, so that this takes seconds."));
+        m_output.line(Ctl::tr("Health is watched for 2 s instead of 10 s here, so that this takes seconds."));
     }
     return success();
 }
@@ -185,15 +181,16 @@ Status LabRun::vote(const ApprovalId& id) {
     ports::requests::CastVote vote{id, VoteDecision::Approve, approval.planDigest, {}};
     if (!m_session.arguments().approve) {
         if (!onTerminal()) {
-            return Error{ErrorCode::Unavailable,
-                         tr("the rollout waits for sign-off; give --approve or use a terminal").toStdString(),
-                         {}};
+            return Error{
+                ErrorCode::Unavailable,
+                Ctl::tr("the rollout waits for sign-off; give --approve or use a terminal").toStdString(),
+                {}};
         }
-        const QString answer = ask(
-            tr("%1 asks for sign-off. Approve as “approver”? [y/n]").arg(toQt(approval.requestedBy.value)));
+        const QString answer = ask(Ctl::tr("%1 asks for sign-off. Approve as “approver”? [y/n]")
+                                       .arg(toQt(approval.requestedBy.value)));
         if (answer.compare(QLatin1String("y"), Qt::CaseInsensitive) != 0) {
             vote.decision = VoteDecision::Reject;
-            vote.reason = ask(tr("Reason:")).toStdString();
+            vote.reason = ask(Ctl::tr("Reason:")).toStdString();
             vote.reason = vote.reason.empty() ? "rejected on the terminal" : vote.reason;
         }
     }
@@ -219,10 +216,10 @@ Status LabRun::decidePause(const DeploymentSummary& summary) {
     if (!onTerminal()) {
         m_progress.clear();
         //: %1 why it is paused, a whole sentence
-        m_output.line(tr("%1 Nobody is here to decide, so it is taken back.").arg(reason));
+        m_output.line(Ctl::tr("%1 Nobody is here to decide, so it is taken back.").arg(reason));
         return act(Verb::Abort, "nobody was there to decide: " + reason.toStdString());
     }
-    const QString answer = ask(tr("%1 [p]romote, [r]esume or [a]bort?").arg(reason)).toLower();
+    const QString answer = ask(Ctl::tr("%1 [p]romote, [r]esume or [a]bort?").arg(reason)).toLower();
     if (answer.startsWith(QLatin1Char('p'))) {
         return act(Verb::Promote, {});
     }
