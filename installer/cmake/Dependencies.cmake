@@ -1,21 +1,17 @@
 # SPDX-License-Identifier: Apache-2.0
 # Every outside library, found once at the root so that its imported target is visible in all folders.
-# Folders name the targets: Qt6::Core, OpenSSL::SSL, LibArchive::LibArchive, PkgConfig::SODIUM,
-# PkgConfig::ZSTD, Boost::headers, nlohmann_json::nlohmann_json, spdlog::spdlog,
-# tomlplusplus::tomlplusplus, Threads::Threads.
+# Folders name the targets: Qt6::Core, LibArchive::LibArchive, PkgConfig::SODIUM, Boost::headers,
+# nlohmann_json::nlohmann_json, tomlplusplus::tomlplusplus, Threads::Threads.
 
 find_package(Qt6 6.4 REQUIRED COMPONENTS
-    Core Gui Network Qml Quick QuickControls2 QuickTest Sql Svg Test WebSockets LinguistTools)
+    Core Gui Network Qml Quick QuickControls2 QuickTest Svg Test WebSockets LinguistTools)
 find_package(Threads REQUIRED)
-find_package(OpenSSL REQUIRED)
 find_package(LibArchive REQUIRED)
 find_package(Boost 1.74 REQUIRED)
 find_package(nlohmann_json REQUIRED)
-find_package(spdlog REQUIRED)
 find_package(tomlplusplus REQUIRED)
 find_package(PkgConfig REQUIRED)
 pkg_check_modules(SODIUM REQUIRED IMPORTED_TARGET libsodium)
-pkg_check_modules(ZSTD REQUIRED IMPORTED_TARGET libzstd)
 find_package(Python3 REQUIRED COMPONENTS Interpreter)
 
 # Qt6::Test defines the build and source folder of each test, so no two tests could share a precompiled
