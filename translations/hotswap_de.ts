@@ -2659,6 +2659,19 @@ Die HotSwap-Konsole. Optionen:</translation>
         <extracomment>%1 &quot;Rolled back&quot;, %2 reason</extracomment>
         <translation>%1: %2.</translation>
     </message>
+    <message numerus="yes">
+        <source>%1 needs %n more sample(s)</source>
+        <extracomment>%1 &quot;the error rate&quot;, %n samples that are missing</extracomment>
+        <translation>
+            <numerusform>%1 braucht noch %n Messwert</numerusform>
+            <numerusform>%1 braucht noch %n Messwerte</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1 – %2</source>
+        <extracomment>%1 &quot;the metrics do not decide&quot;, %2 the numbers they are about</extracomment>
+        <translation>%1 – %2</translation>
+    </message>
 </context>
 <context>
     <name>RunningCard</name>

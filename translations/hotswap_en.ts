@@ -256,6 +256,14 @@
             <numerusform>%n nodes failed, more than the policy allows</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>%1 needs %n more sample(s)</source>
+        <extracomment>%1 &quot;the error rate&quot;, %n samples that are missing</extracomment>
+        <translation>
+            <numerusform>%1 needs %n more sample</numerusform>
+            <numerusform>%1 needs %n more samples</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>SummaryText</name>

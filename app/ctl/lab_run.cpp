@@ -217,7 +217,7 @@ Status LabRun::decidePause(const DeploymentSummary& summary) {
         m_progress.clear();
         //: %1 why it is paused, a whole sentence
         m_output.line(Ctl::tr("%1 Nobody is here to decide, so it is taken back.").arg(reason));
-        return act(Verb::Abort, "nobody was there to decide: " + reason.toStdString());
+        return act(Verb::Abort, "nobody was there to decide; " + reason.chopped(1).toStdString());
     }
     const QString answer = ask(Ctl::tr("%1 [p]romote, [r]esume or [a]bort?").arg(reason)).toLower();
     if (answer.startsWith(QLatin1Char('p'))) {

@@ -24,6 +24,13 @@ const MetricFinding* Verdict::decisive() const {
     if (critical != findings.end()) {
         return &*critical;
     }
+    // What failed without being critical is why a person has to decide.
+    const auto other = std::find_if(findings.begin(), findings.end(), [&](const MetricFinding& f) {
+        return kind == VerdictKind::Inconclusive && f.kind == VerdictKind::Fail;
+    });
+    if (other != findings.end()) {
+        return &*other;
+    }
     const auto same = std::find_if(findings.begin(), findings.end(),
                                    [&](const MetricFinding& f) { return f.kind == kind; });
     return same == findings.end() ? nullptr : &*same;

@@ -19,7 +19,7 @@ public:
     static QString value(Metric metric, double value, const QLocale& locale);
     static QString end(const ReasonFacts& facts, const QLocale& locale);
     static QString pause(PauseReason reason);
-    static QString pauses(const DeploymentSummary& summary);
+    static QString pauses(const ReasonFacts& facts, const QLocale& locale);
     static QString state(DeploymentState state);
     static QString verdict(const Verdict& verdict, const QLocale& locale);
     static QString reason(const ReasonFacts& facts, const QLocale& locale);
@@ -104,10 +104,15 @@ bool detailHelps(const DeploymentSummary& summary) {
            summary.endReason != EndReason::Completed && summary.endReason != EndReason::Superseded;
 }
 
-QString ReasonText::pauses(const DeploymentSummary& summary) {
+QString ReasonText::pauses(const ReasonFacts& facts, const QLocale& locale) {
     QStringList reasons;
-    for (const ActivePause& pause : summary.pauses) {
-        reasons << ReasonText::pause(pause.reason);
+    for (const ActivePause& pause : facts.summary.pauses) {
+        QString text = ReasonText::pause(pause.reason);
+        if (pause.reason == PauseReason::Inconclusive && facts.verdict) {
+            //: %1 "the metrics do not decide", %2 the numbers they are about
+            text = tr("%1 – %2").arg(text, verdict(*facts.verdict, locale));
+        }
+        reasons << text;
     }
     //: %1 one or more reasons
     return tr("Paused: %1.").arg(reasons.join(QStringLiteral(", ")));
@@ -134,6 +139,11 @@ QString ReasonText::verdict(const Verdict& verdict, const QLocale& locale) {
     if (finding == nullptr || finding->kind == VerdictKind::NoData) {
         return tr("nothing was measured");
     }
+    if (finding->kind == VerdictKind::Inconclusive && finding->samplesMissing > 0) {
+        //: %1 "the error rate", %n samples that are missing
+        return tr("%1 needs %n more sample(s)", nullptr, static_cast<int>(finding->samplesMissing))
+            .arg(ReasonText::metric(finding->metric));
+    }
     //: %1 "the error rate", %2 value on the new release, %3 value to compare with, %4 highest value allowed
     QString text = tr("%1 was %2 against %3 (at most %4 allowed)")
                        .arg(ReasonText::metric(finding->metric),
@@ -152,7 +162,7 @@ QString ReasonText::verdict(const Verdict& verdict, const QLocale& locale) {
 QString ReasonText::reason(const ReasonFacts& facts, const QLocale& locale) {
     const DeploymentSummary& summary = facts.summary;
     if (!summary.pauses.empty() && summary.endReason == EndReason::None) {
-        return pauses(summary);
+        return pauses(facts, locale);
     }
     if (summary.endReason == EndReason::None) {
         return {};

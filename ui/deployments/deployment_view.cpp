@@ -84,11 +84,18 @@ QString DeploymentView::why() const {
         return {};
     }
     const DeploymentSummary& summary = m_detail->summary;
+    const ports::WaveRow* wave = latestJudgedWave();
     if (summary.endReason == EndReason::None) {
-        return SummaryText::why(summary);
+        const bool unclear = std::any_of(summary.pauses.begin(), summary.pauses.end(), [](const auto& pause) {
+            return pause.reason == PauseReason::Inconclusive;
+        });
+        const QString why = SummaryText::why(summary);
+        return unclear && wave != nullptr
+                   ? why + QStringLiteral(" · ") + verdictText(*wave->verdict, m_context.formatter.locale())
+                   : why;
     }
     ReasonFacts facts{summary, std::nullopt, 0};
-    if (const ports::WaveRow* wave = latestJudgedWave()) {
+    if (wave != nullptr) {
         facts.verdict = wave->verdict;
         facts.wave = static_cast<std::uint32_t>(wave - m_detail->waves.data()) + 1;
     }
