@@ -27,7 +27,14 @@ T.ComboBox {
     Accessible.description: root.error
     Accessible.onPressAction: root.popup.open()
 
-    Keys.onReturnPressed: root.popup.open()
+    // On release, as Space does: the template closes an open list with the release of Return.
+    Keys.onReleased: event => {
+        const isReturn = event.key === Qt.Key_Return || event.key === Qt.Key_Enter
+        if (isReturn && !event.isAutoRepeat && !root.popup.visible) {
+            root.popup.open()
+            event.accepted = true
+        }
+    }
 
     contentItem: Text {
         text: root.displayText

@@ -1,0 +1,61 @@
+// SPDX-License-Identifier: Apache-2.0
+import QtQuick
+import QtTest
+import HotSwap.Deployments
+
+Item {
+    id: scene
+    width: 400
+    height: 200
+
+    NumberField {
+        id: field
+        label: "First wave"
+        unit: "% of nodes"
+        from: 1
+        to: 100
+        value: 10
+    }
+    SignalSpy {
+        id: edits
+        target: field
+        signalName: "edited"
+    }
+    TestCase {
+        name: "NumberField"
+        when: windowShown
+
+        readonly property Item input: field.children[1].children[0]
+
+        function init(): void {
+            failOnWarning(/.?/)
+            field.value = 10
+            edits.clear()
+            input.forceActiveFocus()
+            input.selectAll()
+        }
+        function test_whatIsTypedIsToldOnReturn(): void {
+            keyClick("2")
+            keyClick("5")
+            compare(edits.count, 0)
+            keyClick(Qt.Key_Return)
+            compare(edits.signalArguments[0][0], 25)
+        }
+        function test_arrowsStayInside(): void {
+            keyClick(Qt.Key_Up)
+            compare(edits.signalArguments[0][0], 11)
+            field.value = 100
+            keyClick(Qt.Key_Up)
+            compare(edits.signalArguments[1][0], 100)
+            field.value = 1
+            keyClick(Qt.Key_Down)
+            compare(edits.signalArguments[2][0], 1)
+        }
+        function test_saysNameAndError(): void {
+            compare(input.Accessible.name, "First wave")
+            field.error = "expected 1 to 100"
+            compare(input.Accessible.description, "expected 1 to 100")
+            field.error = ""
+        }
+    }
+}

@@ -1,0 +1,37 @@
+// SPDX-License-Identifier: Apache-2.0
+import QtQuick
+import QtTest
+import HotSwap.Components
+import HotSwap.Model
+
+Item {
+    id: scene
+    width: 600
+    height: 200
+
+    ListModel {
+        id: stages
+        ListElement { name: "Build"; stateWord: "succeeded"; tone: 1; detail: "" }
+        ListElement { name: "Approval"; stateWord: "waits"; tone: 2; detail: "for one vote" }
+    }
+    StageStrip {
+        id: strip
+        width: 500
+        stages: stages
+    }
+    TestCase {
+        name: "StageStrip"
+        when: windowShown
+
+        function test_everyStageSaysNameAndState(): void {
+            failOnWarning(/.?/)
+            compare(strip.children[0].Accessible.name, "Build: succeeded")
+            compare(strip.children[1].Accessible.name, "Approval: waits")
+            compare(strip.children[1].Accessible.description, "for one vote")
+        }
+        function test_stagesShareTheWidth(): void {
+            fuzzyCompare(strip.children[0].width, strip.children[1].width, 1)
+            verify(strip.children[1].x + strip.children[1].width <= strip.width)
+        }
+    }
+}

@@ -1,0 +1,43 @@
+// SPDX-License-Identifier: Apache-2.0
+import QtQuick
+import QtTest
+import HotSwap.Components
+
+Item {
+    id: scene
+    width: 400
+    height: 100
+
+    TextField {
+        id: field
+        label: "Reason"
+        placeholderText: "why"
+    }
+    TestCase {
+        name: "TextField"
+        when: windowShown
+
+        function init(): void {
+            failOnWarning(/.?/)
+            field.clear()
+            field.error = ""
+            field.forceActiveFocus()
+        }
+        function test_takesText(): void {
+            keyClick("a")
+            keyClick("b")
+            compare(field.text, "ab")
+        }
+        function test_saysWhatIsWrong(): void {
+            compare(field.Accessible.role, Accessible.EditableText)
+            compare(field.Accessible.name, "Reason")
+            const calm = String(field.background.border.color)
+            field.error = "expected 1 to 100"
+            compare(field.Accessible.description, "expected 1 to 100")
+            verify(String(field.background.border.color) !== calm)
+        }
+        function test_focusIsSeen(): void {
+            compare(field.background.border.width, 2)
+        }
+    }
+}
