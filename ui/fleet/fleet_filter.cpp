@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "ui/fleet/fleet_filter.h"
 
+#include "ui/common/natural_order.h"
 #include "ui/common/qt_text.h"
 #include "ui/common/words.h"
 
@@ -177,6 +178,9 @@ bool FleetTable::filterAcceptsRow(int row, const QModelIndex&) const {
 
 bool FleetTable::lessThan(const QModelIndex& left, const QModelIndex& right) const {
     const auto column = static_cast<FleetModel::Column>(left.column());
+    if (column == FleetModel::Column::Name) {
+        return naturalLess(m_model.nodeAt(left.row()).id.value, m_model.nodeAt(right.row()).id.value);
+    }
     return QVariant::compare(m_model.sortKey(left.row(), column), m_model.sortKey(right.row(), column)) < 0;
 }
 

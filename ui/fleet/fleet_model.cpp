@@ -2,6 +2,7 @@
 #include "ui/fleet/fleet_model.h"
 
 #include "ui/common/cell_table.h"
+#include "ui/common/natural_order.h"
 #include "ui/common/qt_text.h"
 #include "ui/common/words.h"
 
@@ -17,8 +18,9 @@ namespace {
 bool before(const Node& a, const Node& b) {
     const int rankA = environmentRank(a.environment);
     const int rankB = environmentRank(b.environment);
-    return std::tie(rankA, a.environment.value, a.id.value) <
-           std::tie(rankB, b.environment.value, b.id.value);
+    const auto place = std::tie(rankA, a.environment.value);
+    const auto other = std::tie(rankB, b.environment.value);
+    return place != other ? place < other : naturalLess(a.id.value, b.id.value);
 }
 
 bool beforePtr(const FleetModel::NodePtr& a, const FleetModel::NodePtr& b) {
