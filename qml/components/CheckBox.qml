@@ -8,7 +8,7 @@ T.CheckBox {
     id: root
 
     implicitWidth: implicitContentWidth + leftPadding + rightPadding
-    implicitHeight: Theme.control
+    implicitHeight: Math.max(Theme.control, implicitContentHeight)
     spacing: Theme.s2
     activeFocusOnTab: true
     focusPolicy: Qt.StrongFocus
@@ -46,7 +46,7 @@ T.CheckBox {
         color: Theme.text
         font.pixelSize: root.font.pixelSize
         verticalAlignment: Text.AlignVCenter
-        elide: Text.ElideRight
+        wrapMode: Text.Wrap
         textFormat: Text.PlainText
     }
 }

@@ -13,8 +13,7 @@ T.ComboBox {
     property string label: ""
     property string error: ""
 
-    implicitWidth: Math.max(Theme.px(120), neededWidth)
-    readonly property int neededWidth: contentItem.implicitWidth + leftPadding + rightPadding
+    implicitWidth: Math.max(Theme.px(120), Math.ceil(implicitContentWidth) + leftPadding + rightPadding)
     implicitHeight: Theme.control
     leftPadding: Theme.s2
     rightPadding: Theme.px(26)

@@ -25,11 +25,14 @@ Column {
             required property bool mono
 
             width: root.width
-            height: Math.max(Theme.px(20), value_.implicitHeight)
+            height: Math.max(Theme.px(20), label_.implicitHeight, value_.implicitHeight)
             TextLine {
+                id: label_
+                y: value_.y
                 width: root.labelWidth - Theme.s2
-                height: Theme.px(20)
                 text: fact.label
+                wrapMode: Text.Wrap
+                elide: Text.ElideNone
                 color: Theme.faint
             }
             TextLine {

@@ -11,7 +11,7 @@ Rectangle {
     property int tone: Tone.Neutral
     property bool compact: false
 
-    implicitWidth: row.implicitWidth + 2 * Theme.px(7)
+    implicitWidth: Math.ceil(word.implicitWidth) + 2 * Theme.px(7) + Theme.px(17)
     implicitHeight: Theme.px(root.compact ? 18 : 22)
     radius: implicitHeight / 2
     color: Theme.toneFill(root.tone)
@@ -31,7 +31,11 @@ Rectangle {
             height: Theme.px(12)
         }
         Text {
+            id: word
             anchors.verticalCenter: parent.verticalCenter
+            // Where there is less room than it wants, the word ends in an ellipsis inside the chip.
+            width: Math.min(implicitWidth, Math.max(0, root.width - 2 * Theme.px(7) - Theme.px(17)))
+            elide: Text.ElideRight
             text: root.text
             color: Theme.toneColor(root.tone)
             font.pixelSize: Theme.small

@@ -30,6 +30,7 @@ Item {
     }
     StateChip {
         x: Theme.s2
+        width: Math.min(implicitWidth, root.width - Theme.s2)
         anchors.verticalCenter: parent.verticalCenter
         compact: true
         text: root.kind === CellKind.Chip ? root.text : ""

@@ -56,10 +56,15 @@ Rectangle {
         }
     }
     Row {
+        id: releases
+        readonly property bool fits: head.childrenRect.width + releases.width + Theme.s4 <= head.width
+
         anchors.right: parent.right
         anchors.rightMargin: Theme.s4
         height: head.height
         spacing: Theme.s3
+        // Troubles come first. Not `visible`: without visible children a row has no width to decide by.
+        opacity: releases.fits ? 1 : 0
         Repeater {
             model: root.group.releases
             Row {

@@ -31,6 +31,7 @@ Row {
                 height: Theme.px(12)
                 anchors.verticalCenter: parent.verticalCenter
                 enabled: false
+                clip: true
                 cellSize: Theme.px(12)
                 gap: 0
                 colors: Theme.cells

@@ -96,7 +96,7 @@ Rectangle {
                 height: Theme.px(30) + Math.max(1, rows) * Theme.row
                 name: qsTr("Releases")
                 model: root.panel.releases
-                shares: [1.1, 0.8, 1.2, 1.2]
+                shares: [1.1, 0.7, 1.4, 1]
             }
             Heading {
                 level: 3
@@ -107,7 +107,7 @@ Rectangle {
                 height: Theme.px(30) + Math.max(1, rows) * Theme.row
                 name: qsTr("Deployments that touched it")
                 model: root.panel.deployments
-                shares: [1.2, 1.2, 1.1]
+                shares: [1.1, 1.4, 1]
             }
         }
     }

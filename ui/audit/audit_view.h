@@ -35,7 +35,7 @@ public:
     explicit AuditView(const PageContext& context, QObject* parent = nullptr);
 
     CellTable* table() { return &m_table; }
-    QList<qreal> widths() const { return {0.16, 0.12, 0.2, 0.17, 0.27, 0.08}; }
+    QList<qreal> widths() const { return {0.17, 0.12, 0.2, 0.16, 0.25, 0.1}; }
     QString text() const { return m_text; }
     void setText(const QString& text);
     bool loading() const { return m_loading; }

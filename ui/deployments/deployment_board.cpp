@@ -43,7 +43,7 @@ DeploymentBoard::DeploymentBoard(const PageContext& context, QObject* parent)
 }
 
 QList<qreal> DeploymentBoard::historyWidths() const {
-    return {0.2, 0.11, 0.1, 0.12, 0.25, 0.09, 0.13};
+    return {0.19, 0.11, 0.1, 0.12, 0.23, 0.09, 0.16};
 }
 
 void DeploymentBoard::setText(const QString& text) {
