@@ -270,7 +270,10 @@ Result<Plan> plan(const PlanRequest& request, const Hasher& hash) {
     Plan plan;
     const Nodes nodes = chooseNodes(plan, request);
     if (nodes.empty()) {
-        return makeError(ErrorCode::NotFound, "no reachable node matches the selector");
+        const bool all = request.selector->labels.empty() && request.selector->nodes.empty();
+        Error none = makeError(ErrorCode::NotFound, "no node that can be reached");
+        none.fields[all ? "environment" : "selector"] = "one with a node that can be reached";
+        return none;
     }
     const Release& release = request.release->release;
     const bool isStable = request.stable && request.stable->digest == release.digest;

@@ -45,6 +45,7 @@ Page {
     ]
 
     Component.onCompleted: root.draft.begin()
+    Component.onDestruction: root.draft.end()
 
     Connections {
         target: root.draft

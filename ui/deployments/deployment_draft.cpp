@@ -14,6 +14,7 @@ namespace hotswap::ui {
 namespace {
 
 constexpr int kSettleMs = 150;
+constexpr int kLookAgainMs = 2'000;
 constexpr const char* kEnvironments[] = {"Development", "QA", "Staging", "Production"};
 constexpr StrategyKind kStrategies[] = {StrategyKind::Direct, StrategyKind::Rolling, StrategyKind::BlueGreen,
                                         StrategyKind::Canary};
@@ -25,9 +26,20 @@ std::uint32_t positive(int value) {
 } // namespace
 
 DeploymentDraft::DeploymentDraft(const PageContext& context, QObject* parent)
-    : QObject(parent), m_context(context), m_plan(context.formatter), m_settle(new QTimer(this)) {
+    : QObject(parent),
+      m_context(context),
+      m_plan(context.formatter),
+      m_settle(new QTimer(this)),
+      m_lookAgain(new QTimer(this)) {
     m_settle->setSingleShot(true);
     m_settle->setInterval(kSettleMs);
+    m_lookAgain->setSingleShot(true);
+    m_lookAgain->setInterval(kLookAgainMs);
+    connect(m_lookAgain, &QTimer::timeout, this, [this] {
+        if (m_open && !m_checking) {
+            check();
+        }
+    });
     connect(m_settle, &QTimer::timeout, this, [this] { check(); });
     connect(&m_context.formatter, &Formatter::changed, this, [this] {
         m_plan.retranslate();
@@ -35,7 +47,20 @@ DeploymentDraft::DeploymentDraft(const PageContext& context, QObject* parent)
         Q_EMIT changed();
         touched();
     });
+    connect(&m_context.client, &ServiceClient::delivered, this,
+            [this](const std::shared_ptr<const ports::ConsoleDelta>& delta) { lookAgain(*delta); });
     usePolicy(std::nullopt);
+}
+
+/// The plan is about nodes that come and go, and what stood in its way may have gone by itself.
+void DeploymentDraft::lookAgain(const ports::ConsoleDelta& delta) {
+    const EnvironmentId environment(kEnvironments[m_environment]);
+    const bool concerns = !delta.deployments.empty() ||
+                          std::any_of(delta.nodes.begin(), delta.nodes.end(),
+                                      [&](const Node& node) { return node.environment == environment; });
+    if (m_open && concerns && !m_lookAgain->isActive()) {
+        m_lookAgain->start();
+    }
 }
 
 QStringList DeploymentDraft::environments() const {
@@ -157,6 +182,7 @@ QString DeploymentDraft::releaseNotes() const {
 }
 
 void DeploymentDraft::begin() {
+    m_open = true;
     m_description.clear();
     m_supersede = false;
     usePolicy(std::nullopt);

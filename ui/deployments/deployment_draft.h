@@ -96,6 +96,8 @@ public:
 
     /// Reads the releases there are and starts over.
     Q_INVOKABLE void begin();
+    /// Nobody looks at it any more: no further plans are asked for.
+    Q_INVOKABLE void end() { m_open = false; }
     /// Sends it after the undo grace, or at once.
     Q_INVOKABLE void submit(bool atOnce);
 
@@ -111,6 +113,7 @@ private:
     void listVersions();
     void usePolicy(std::optional<StrategyKind> strategy);
     void touched();
+    void lookAgain(const ports::ConsoleDelta& delta);
     void check();
     void refuse(const Error& error);
     DeploymentRequest request() const;
@@ -118,7 +121,9 @@ private:
 
     PageContext m_context;
     PlanView m_plan;
-    QTimer* m_settle; ///< waits for a pause in typing before asking for a plan
+    QTimer* m_settle;    ///< waits for a pause in typing before asking for a plan
+    QTimer* m_lookAgain; ///< bounds how often a changing fleet asks for a new plan
+    bool m_open = false;
     std::vector<ReleaseInfo> m_releases;
     QStringList m_modules;
     QStringList m_versions;

@@ -177,6 +177,7 @@ private Q_SLOTS:
         QCOMPARE(given.planned().error().code, ErrorCode::InvalidArgument);
         given.selector = {{{"rack", "r9"}}, {}};
         QCOMPARE(given.planned().error().code, ErrorCode::NotFound);
+        QVERIFY(given.planned().error().fields.contains("selector"));
     }
 
     void nothingToDoIsSaid() {
