@@ -1931,10 +1931,6 @@ Die HotSwap-Konsole. Optionen:</translation>
         <translation>Tabelle</translation>
     </message>
     <message>
-        <source>Nodes</source>
-        <translation>Knoten</translation>
-    </message>
-    <message>
         <source>No nodes yet</source>
         <translation>Noch keine Knoten</translation>
     </message>
@@ -1945,6 +1941,13 @@ Die HotSwap-Konsole. Optionen:</translation>
     <message>
         <source>Nodes appear here as soon as their agents say hello.</source>
         <translation>Knoten erscheinen hier, sobald sich ihre Agenten melden.</translation>
+    </message>
+</context>
+<context>
+    <name>FleetTablePanel</name>
+    <message>
+        <source>Nodes</source>
+        <translation>Knoten</translation>
     </message>
 </context>
 <context>

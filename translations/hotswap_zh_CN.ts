@@ -1909,10 +1909,6 @@ HotSwap 控制台。选项：</translation>
         <translation>表格</translation>
     </message>
     <message>
-        <source>Nodes</source>
-        <translation>节点</translation>
-    </message>
-    <message>
         <source>No nodes yet</source>
         <translation>暂无节点</translation>
     </message>
@@ -1923,6 +1919,13 @@ HotSwap 控制台。选项：</translation>
     <message>
         <source>Nodes appear here as soon as their agents say hello.</source>
         <translation>代理上线后，节点会显示在此处。</translation>
+    </message>
+</context>
+<context>
+    <name>FleetTablePanel</name>
+    <message>
+        <source>Nodes</source>
+        <translation>节点</translation>
     </message>
 </context>
 <context>

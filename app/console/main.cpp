@@ -45,6 +45,8 @@ bool chooseDisplay(const console::ConsoleOptions& options) {
 }
 
 int runLab(const console::ConsoleOptions& options, console::PreferencesFile& preferences) {
+    auto loading = std::make_unique<console::Window>();
+    loading->prepare(); // while the lab starts
     auto composition = console::LabComposition::make(options, preferences);
     if (!composition.ok()) {
         const bool wrongOption = composition.error().code == ErrorCode::InvalidArgument;
@@ -54,12 +56,12 @@ int runLab(const console::ConsoleOptions& options, console::PreferencesFile& pre
     ui::ConsoleSession& session = (*composition)->session();
     session.appearance()->setSystemScale(console::systemTextScale());
     session.navigator()->open(options.page);
-    console::Window window;
-    if (!window.show(session, options.size)) {
+    const auto window = std::move(loading); // ends before the session does
+    if (!window->show(session, options.size)) {
         return status(app::ExitCode::Failure);
     }
     if (!options.picture.isEmpty()) {
-        console::takePicture(*window.window(), options.picture, options.pictureAfterMs);
+        console::takePicture(*window->window(), options.picture, options.pictureAfterMs);
     }
     return QGuiApplication::exec();
 }

@@ -5,6 +5,7 @@
 #include "ui/session/console_session.h"
 
 #include <QQmlApplicationEngine>
+#include <QQmlComponent>
 #include <QQuickWindow>
 
 #include <memory>
@@ -19,6 +20,8 @@ public:
     Window(const Window&) = delete;
     Window& operator=(const Window&) = delete;
 
+    /// Begins to load the console's types beside whatever comes before show(). May be left out.
+    void prepare();
     /// Loads the console; false when it could not be made (a warning says why).
     bool show(ui::ConsoleSession& session, QSize size);
     /// Loads another window of ours by its file in HotSwap.Shell, with these properties.
@@ -29,6 +32,7 @@ public:
 
 private:
     std::unique_ptr<QQmlApplicationEngine> m_engine;
+    std::unique_ptr<QQmlComponent> m_prepared; ///< keeps the types that it loads
 };
 
 } // namespace hotswap::console

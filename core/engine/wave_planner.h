@@ -29,8 +29,8 @@ struct PlanRequest {
 
 /// Errors: InvalidArgument (selector.nodes names unknown ones, strategy.steps too many waves), NotFound (no
 /// node that can be reached; fields name environment or selector), AlreadyExists (every selected node is on
-/// the release and it is the stable one), Unsupported (blue-green for a release that cannot be swapped without
-/// downtime), CapacityRefused (the plan could never proceed; fields hold floorNodes, servingNodes,
+/// the release and it is the stable one), Unsupported (blue-green for a release that cannot be swapped
+/// without downtime), CapacityRefused (the plan could never proceed; fields hold floorNodes, servingNodes,
 /// lowestServing), LimitExceeded.
 Result<Plan> plan(const PlanRequest& request, const Hasher& hash);
 

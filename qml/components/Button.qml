@@ -12,6 +12,8 @@ T.Button {
     property int emphasis: 1
     property bool danger: false
     property string hint: ""
+    // Shift was held with the key that clicks.
+    property bool shiftHeld: false
 
     readonly property color ink: {
         if (!root.enabled)
@@ -34,8 +36,16 @@ T.Button {
     Accessible.description: root.hint
     Accessible.onPressAction: root.clicked()
 
-    Keys.onReturnPressed: root.clicked()
-    Keys.onEnterPressed: root.clicked()
+    Keys.onReturnPressed: event => root.clickByKey(event.modifiers, event.isAutoRepeat)
+    Keys.onEnterPressed: event => root.clickByKey(event.modifiers, event.isAutoRepeat)
+
+    // A key that is held down clicks once.
+    function clickByKey(modifiers: int, repeated: bool): void {
+        if (repeated)
+            return
+        root.shiftHeld = (modifiers & Qt.ShiftModifier) !== 0
+        root.clicked()
+    }
 
     Row {
         id: content

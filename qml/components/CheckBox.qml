@@ -17,7 +17,10 @@ T.CheckBox {
     Accessible.name: root.text
     Accessible.checked: root.checked
 
-    Keys.onReturnPressed: {
+    Keys.onReturnPressed: root.toggleByKey()
+    Keys.onEnterPressed: root.toggleByKey()
+
+    function toggleByKey(): void {
         root.toggle()
         root.toggled()
     }

@@ -27,7 +27,7 @@ FocusScope {
 
     function moveTo(row: int): void {
         const last = table.rows - 1
-        root.currentRow = Math.max(0, Math.min(last, row))
+        root.currentRow = Math.min(last, Math.max(0, row))
         if (root.currentRow >= 0)
             table.positionViewAtRow(root.currentRow, TableView.Contain)
     }
@@ -45,6 +45,8 @@ FocusScope {
     }
 
     onWidthsChanged: table.forceLayout()
+    // Return must not act on a row that is gone.
+    onRowsChanged: root.currentRow = Math.min(root.currentRow, root.rows - 1)
     activeFocusOnTab: true
     Accessible.role: Accessible.Table
     Accessible.name: root.name

@@ -16,6 +16,13 @@ Rectangle {
     property string label: ""
     signal chosen(index: int)
 
+    // The keyboard goes with the choice, so that the next arrow starts there.
+    function step(index: int): void {
+        const next = Math.max(0, Math.min(root.texts.length - 1, index))
+        choices.itemAt(next).forceActiveFocus(Qt.TabFocusReason)
+        root.chosen(next)
+    }
+
     implicitWidth: row.implicitWidth + 4
     implicitHeight: Theme.control
     radius: Theme.radius
@@ -29,12 +36,15 @@ Rectangle {
         id: row
         anchors.centerIn: parent
         Repeater {
-            model: root.texts
+            id: choices
+            // By number: words in another language leave the keyboard where it is.
+            model: root.texts.length
             T.AbstractButton {
                 id: segment
 
                 required property int index
-                required property string modelData
+                readonly property bool hasWord: segment.index < root.texts.length
+                readonly property string word: segment.hasWord ? root.texts[segment.index] : ""
                 readonly property bool isCurrent: root.current === segment.index
                 readonly property bool hasIcon: segment.index < root.icons.length
                 readonly property string iconName: segment.hasIcon ? root.icons[segment.index] : ""
@@ -45,13 +55,14 @@ Rectangle {
                 focusPolicy: Qt.StrongFocus
                 hoverEnabled: true
                 Accessible.role: Accessible.RadioButton
-                Accessible.name: segment.modelData
+                Accessible.name: segment.word
                 Accessible.checked: segment.isCurrent
                 Accessible.onPressAction: root.chosen(segment.index)
                 onClicked: root.chosen(segment.index)
                 Keys.onReturnPressed: root.chosen(segment.index)
-                Keys.onLeftPressed: root.chosen(Math.max(0, segment.index - 1))
-                Keys.onRightPressed: root.chosen(Math.min(root.texts.length - 1, segment.index + 1))
+                Keys.onEnterPressed: root.chosen(segment.index)
+                Keys.onLeftPressed: root.step(segment.index - 1)
+                Keys.onRightPressed: root.step(segment.index + 1)
 
                 Item {
                     anchors.fill: parent
@@ -66,7 +77,7 @@ Rectangle {
                         id: label
                         anchors.centerIn: parent
                         visible: segment.iconName.length === 0
-                        text: segment.modelData
+                        text: segment.word
                         color: segment.isCurrent ? Theme.text : Theme.muted
                         font.pixelSize: Theme.small
                         font.weight: segment.isCurrent ? Font.DemiBold : Font.Normal
@@ -83,7 +94,7 @@ Rectangle {
                 }
                 ToolTip {
                     visible: segment.hovered && segment.iconName.length > 0
-                    text: segment.modelData
+                    text: segment.word
                 }
             }
         }

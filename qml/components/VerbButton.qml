@@ -12,21 +12,27 @@ Button {
     // Asked for; `atOnce` with Shift, which skips the undo grace.
     signal requested(atOnce: bool)
 
-    property bool shiftHeld: false
-
     hint: root.allowed ? "" : root.whyNot
     opacity: root.allowed ? 1 : 0.55
     Accessible.description: root.hint
     //: name of a verb that is not possible now
     Accessible.name: root.allowed ? root.text : qsTr("%1 (not possible now)").arg(root.text)
 
-    onPressed: root.shiftHeld = press.modifiersHeld
+    onPressed: {
+        if (press.active)
+            root.shiftHeld = press.modifiersHeld
+    }
+    onCanceled: root.shiftHeld = false
     onClicked: {
         if (root.allowed)
             root.requested(root.shiftHeld)
         root.shiftHeld = false
     }
-    Keys.onPressed: event => root.shiftHeld = (event.modifiers & Qt.ShiftModifier) !== 0
+    // Only the key that clicks counts: Shift is also held to move back to another button.
+    Keys.onSpacePressed: event => {
+        root.shiftHeld = (event.modifiers & Qt.ShiftModifier) !== 0
+        event.accepted = false
+    }
 
     PointHandler {
         id: press

@@ -41,6 +41,11 @@ Column {
                 if (Number(text) !== root.value)
                     root.edited(Number(text))
             }
+            // What is no value is not left standing as if it were one.
+            onActiveFocusChanged: {
+                if (!activeFocus && !acceptableInput)
+                    text = Qt.binding(() => String(root.value))
+            }
             Keys.onUpPressed: root.edited(Math.min(root.to, root.value + 1))
             Keys.onDownPressed: root.edited(Math.max(root.from, root.value - 1))
         }

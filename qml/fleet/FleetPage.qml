@@ -13,6 +13,7 @@ Page {
 
     required property Fleet fleet
     property bool asTable: false
+    onAsTableChanged: table.sync()
 
     // Moves the keyboard from one group to the next one in a direction.
     function enterGroup(from: int, direction: int, column: int): void {
@@ -90,25 +91,23 @@ Page {
             }
         }
     }
-    Panel {
+    // Made when it is asked for: a hidden table would follow every change of 10,000 nodes. By file: a
+    // component of this one would be bound to it, and Loader in Qt 6.4 refuses bound ones.
+    Loader {
         id: table
+
+        function sync(): void {
+            if (root.asTable)
+                table.setSource("FleetTablePanel.qml", { "fleet": root.fleet })
+            else
+                table.source = ""
+        }
+
         anchors.top: filterBar.bottom
         anchors.topMargin: Theme.s3
         anchors.bottom: parent.bottom
         width: scroller.width
-        visible: root.asTable
-        padding: 1
-        DataTable {
-            anchors.fill: parent
-            name: qsTr("Nodes")
-            model: root.fleet.table
-            shares: [1.3, 1, 1, 1.4, 0.6, 0.7, 1.6, 0.9]
-            sortable: true
-            sortColumn: root.fleet.table.sortedBy
-            descending: root.fleet.table.descending
-            onSortRequested: column => root.fleet.table.sortBy(column)
-            onActivated: row => root.fleet.panel.open(root.fleet.table.keyAt(row))
-        }
+        Component.onCompleted: table.sync()
     }
     NodeSidePanel {
         id: side

@@ -75,12 +75,30 @@ T.ApplicationWindow {
         anchors.bottomMargin: Theme.s4
         notices: root.session.notices
     }
-    CommandPalettePopup {
+    // Made when first asked for: the window is on the screen sooner.
+    Loader {
         id: palette
-        palette: root.session.palette
+
+        function open(): void {
+            palette.active = true
+            palette.item.open()
+        }
+
+        active: false
+        sourceComponent: CommandPalettePopup {
+            palette: root.session.palette
+        }
     }
-    ShortcutSheet {
+    Loader {
         id: sheet
+
+        function open(): void {
+            sheet.active = true
+            sheet.item.open()
+        }
+
+        active: false
+        sourceComponent: ShortcutSheet {}
     }
     Shortcuts {
         session: root.session

@@ -16,11 +16,12 @@ namespace hotswap::ui {
 namespace {
 
 bool before(const Node& a, const Node& b) {
+    if (a.environment == b.environment) {
+        return naturalLess(a.id.value, b.id.value);
+    }
     const int rankA = environmentRank(a.environment);
     const int rankB = environmentRank(b.environment);
-    const auto place = std::tie(rankA, a.environment.value);
-    const auto other = std::tie(rankB, b.environment.value);
-    return place != other ? place < other : naturalLess(a.id.value, b.id.value);
+    return rankA != rankB ? rankA < rankB : a.environment.value < b.environment.value;
 }
 
 bool beforePtr(const FleetModel::NodePtr& a, const FleetModel::NodePtr& b) {

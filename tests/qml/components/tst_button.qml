@@ -48,6 +48,10 @@ Item {
             mouseClick(button)
             compare(clicks.count, 0)
         }
+        function test_screenReadersPressIt(): void {
+            button.Accessible.pressAction()
+            compare(clicks.count, 1)
+        }
         function test_growsWithItsText(): void {
             const narrow = button.implicitWidth
             button.text = "Deploy to every node of the farm"

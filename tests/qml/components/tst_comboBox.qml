@@ -25,6 +25,8 @@ Item {
         function init(): void {
             failOnWarning(/.?/)
             box.currentIndex = 0
+            box.enabled = true
+            box.error = ""
             box.forceActiveFocus()
             chosen.clear()
         }
@@ -33,6 +35,29 @@ Item {
             compare(box.Accessible.name, "Strategy: Direct")
             box.currentIndex = 2
             compare(box.Accessible.name, "Strategy: Canary")
+        }
+        function test_saysAndShowsWhatIsWrong(): void {
+            const calm = String(box.background.border.color)
+            box.error = "choose one that is offered"
+            compare(box.Accessible.description, "choose one that is offered")
+            verify(String(box.background.border.color) !== calm)
+        }
+        function test_disabledChoosesNothing(): void {
+            box.enabled = false
+            keyClick(Qt.Key_Down)
+            mouseClick(box)
+            compare(box.currentIndex, 0)
+            verify(!box.popup.visible)
+        }
+        function test_thePointerChooses(): void {
+            mouseClick(box)
+            tryCompare(box.popup, "opened", true)
+            const list = box.popup.contentItem
+            tryVerify(() => list.itemAtIndex(2) !== null)
+            compare(list.itemAtIndex(2).Accessible.name, "Canary")
+            mouseClick(list.itemAtIndex(2))
+            tryCompare(box.popup, "visible", false)
+            compare(box.currentIndex, 2)
         }
         function test_arrowsChoose(): void {
             keyClick(Qt.Key_Down)

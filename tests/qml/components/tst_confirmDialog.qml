@@ -40,6 +40,42 @@ Item {
             dialog.close()
             tryCompare(dialog, "visible", false)
         }
+        function reopenWithReason(): void {
+            dialog.close()
+            tryCompare(dialog, "visible", false)
+            dialog.reasonRequired = true
+            dialog.open()
+            tryCompare(dialog, "opened", true)
+        }
+        function test_saysWhatWillHappen(): void {
+            const pane = dialog.contentItem.children[0]
+            compare(pane.Accessible.role, Accessible.Dialog)
+            compare(pane.Accessible.name, "Abort the deployment?")
+            compare(pane.Accessible.description, "4 nodes go back to 1.0.0.")
+        }
+        function test_thePointerConfirms(): void {
+            const content = dialog.contentItem.children[0].children[0]
+            mouseClick(content.children[3].children[1])
+            compare(confirmations.count, 1)
+            tryCompare(dialog, "visible", false)
+        }
+        function test_blankIsNoReason(): void {
+            reopenWithReason()
+            const action = scene.Window.activeFocusItem.parent.children[3].children[1]
+            compare(action.text, "Abort it")
+            verify(!action.enabled)
+            keyClick(Qt.Key_Space)
+            verify(!action.enabled)
+            keyClick("x")
+            verify(action.enabled)
+        }
+        function test_theLastReasonIsForgotten(): void {
+            reopenWithReason()
+            keyClick("x")
+            compare(dialog.reason, "x")
+            reopenWithReason()
+            compare(dialog.reason, "")
+        }
         function test_escapeChangesNothing(): void {
             keyClick(Qt.Key_Escape)
             tryCompare(dialog, "visible", false)
@@ -58,11 +94,7 @@ Item {
             tryCompare(dialog, "visible", false)
         }
         function test_aRequiredReasonIsAskedFor(): void {
-            dialog.close()
-            tryCompare(dialog, "visible", false)
-            dialog.reasonRequired = true
-            dialog.open()
-            tryCompare(dialog, "opened", true)
+            reopenWithReason()
             keyClick("w")
             keyClick("h")
             keyClick("y")

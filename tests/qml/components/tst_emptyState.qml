@@ -26,8 +26,20 @@ Item {
         // The last child is the button.
         readonly property Item button: state.children[3]
 
-        function test_offersTheNextStep(): void {
+        function init(): void {
             failOnWarning(/.?/)
+        }
+        function test_saysWhatIsMissingAndWhatToDo(): void {
+            compare(state.children[1].Accessible.role, Accessible.Heading)
+            compare(state.children[1].Accessible.name, "Nothing waits")
+            compare(state.children[2].Accessible.name, "Deployments ask here.")
+            const tall = state.implicitHeight
+            state.text = ""
+            verify(!state.children[2].visible)
+            tryVerify(() => state.implicitHeight < tall)
+            state.text = "Deployments ask here."
+        }
+        function test_offersTheNextStep(): void {
             compare(button.Accessible.name, "New deployment")
             button.forceActiveFocus()
             keyClick(Qt.Key_Return)

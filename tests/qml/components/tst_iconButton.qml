@@ -22,17 +22,31 @@ Item {
         name: "IconButton"
         when: windowShown
 
-        function test_hasANameWithoutAWord(): void {
+        function init(): void {
             failOnWarning(/.?/)
+            button.enabled = true
+            button.forceActiveFocus()
+            clicks.clear()
+        }
+        function test_hasANameWithoutAWord(): void {
             compare(button.Accessible.name, "Dismiss")
             compare(button.Accessible.role, Accessible.Button)
         }
         function test_isPressedByKeysAndPointer(): void {
-            button.forceActiveFocus()
             keyClick(Qt.Key_Return)
+            keyClick(Qt.Key_Enter)
             keyClick(Qt.Key_Space)
             mouseClick(button)
-            compare(clicks.count, 3)
+            button.Accessible.pressAction()
+            compare(clicks.count, 5)
+        }
+        function test_disabledDoesNothingAndLooksIt(): void {
+            const bright = button.opacity
+            button.enabled = false
+            keyClick(Qt.Key_Return)
+            mouseClick(button)
+            compare(clicks.count, 0)
+            verify(button.opacity < bright)
         }
     }
 }

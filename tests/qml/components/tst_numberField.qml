@@ -16,6 +16,9 @@ Item {
         to: 100
         value: 10
     }
+    Item {
+        id: after
+    }
     SignalSpy {
         id: edits
         target: field
@@ -30,6 +33,7 @@ Item {
         function init(): void {
             failOnWarning(/.?/)
             field.value = 10
+            field.error = ""
             edits.clear()
             input.forceActiveFocus()
             input.selectAll()
@@ -53,9 +57,32 @@ Item {
         }
         function test_saysNameAndError(): void {
             compare(input.Accessible.name, "First wave")
+            const below = field.children[2]
+            verify(!below.visible)
             field.error = "expected 1 to 100"
             compare(input.Accessible.description, "expected 1 to 100")
-            field.error = ""
+            verify(below.visible)
+            compare(below.text, "expected 1 to 100")
+        }
+        function test_takesDigitsOnly(): void {
+            for (const key of ["x", "-", "2", ".", "5"])
+                keyClick(key)
+            compare(input.text, "25")
+        }
+        function test_whatIsNoValueIsNotLeftStanding_data(): list<var> {
+            return [{tag: "nothing", keys: [Qt.Key_Delete]}, {tag: "too little", keys: ["0"]},
+                    {tag: "too much", keys: ["2", "5", "0"]}]
+        }
+        function test_whatIsNoValueIsNotLeftStanding(data: var): void {
+            for (const key of data.keys)
+                keyClick(key)
+            verify(!input.acceptableInput)
+            keyClick(Qt.Key_Return)
+            after.forceActiveFocus()
+            compare(edits.count, 0)
+            compare(input.text, "10")
+            field.value = 30
+            compare(input.text, "30")
         }
     }
 }

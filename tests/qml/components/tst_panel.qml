@@ -23,8 +23,10 @@ Item {
         name: "Panel"
         when: windowShown
 
-        function test_contentIsInsideWithTheSameMarginBelow(): void {
+        function init(): void {
             failOnWarning(/.?/)
+        }
+        function test_contentIsInsideWithTheSameMarginBelow(): void {
             const at = content.mapToItem(panel, 0, 0)
             verify(at.y >= panel.headHeight)
             compare(panel.implicitHeight - (at.y + content.height), panel.padding)

@@ -29,6 +29,7 @@ Item {
         }
         function init(): void {
             failOnWarning(/.?/)
+            segments.texts = ["Waiting", "Decided", "All"]
             segments.current = 0
         }
         function test_arrowsMoveAndStopAtTheEnds(): void {
@@ -37,9 +38,27 @@ Item {
             compare(segments.current, 0)
             keyClick(Qt.Key_Right)
             compare(segments.current, 1)
-            choice("All").forceActiveFocus()
             keyClick(Qt.Key_Right)
             compare(segments.current, 2)
+            verify(choice("All").activeFocus)
+            keyClick(Qt.Key_Right)
+            compare(segments.current, 2)
+            keyClick(Qt.Key_Left)
+            compare(segments.current, 1)
+        }
+        function test_keysChoose_data(): list<var> {
+            return [{tag: "Return", key: Qt.Key_Return}, {tag: "Enter", key: Qt.Key_Enter},
+                    {tag: "Space", key: Qt.Key_Space}]
+        }
+        function test_keysChoose(data: var): void {
+            choice("All").forceActiveFocus()
+            keyClick(data.key)
+            compare(segments.current, 2)
+        }
+        function test_otherWordsLeaveTheKeyboardWhereItIs(): void {
+            choice("Decided").forceActiveFocus()
+            segments.texts = ["Wartet", "Entschieden", "Alle"]
+            verify(choice("Entschieden").activeFocus)
         }
         function test_oneIsChecked(): void {
             mouseClick(choice("Decided"))

@@ -11,8 +11,8 @@ Item {
 
     ListModel {
         id: stages
-        ListElement { name: "Build"; stateWord: "succeeded"; tone: 1; detail: "" }
-        ListElement { name: "Approval"; stateWord: "waits"; tone: 2; detail: "for one vote" }
+        ListElement { name: "Build"; stateWord: "succeeded"; tone: Tone.Good; detail: "" }
+        ListElement { name: "Approval"; stateWord: "waits"; tone: Tone.Warning; detail: "for one vote" }
     }
     StageStrip {
         id: strip
@@ -23,11 +23,24 @@ Item {
         name: "StageStrip"
         when: windowShown
 
-        function test_everyStageSaysNameAndState(): void {
+        function init(): void {
             failOnWarning(/.?/)
+            stages.setProperty(1, "tone", Tone.Warning)
+            stages.setProperty(1, "stateWord", "waits")
+        }
+        function test_everyStageSaysNameAndState(): void {
+            compare(strip.Accessible.role, Accessible.List)
             compare(strip.children[0].Accessible.name, "Build: succeeded")
             compare(strip.children[1].Accessible.name, "Approval: waits")
             compare(strip.children[1].Accessible.description, "for one vote")
+        }
+        function test_aNewStateIsShownWithItsIcon(): void {
+            const icon = strip.children[1].children[1]
+            const before = icon.name
+            stages.setProperty(1, "tone", Tone.Bad)
+            stages.setProperty(1, "stateWord", "rejected")
+            compare(strip.children[1].Accessible.name, "Approval: rejected")
+            verify(icon.name !== before)
         }
         function test_stagesShareTheWidth(): void {
             fuzzyCompare(strip.children[0].width, strip.children[1].width, 1)

@@ -47,6 +47,7 @@ Item {
             failOnWarning(/.?/)
         }
         function test_aStateHasIconAndWord(): void {
+            compare(chip.Accessible.role, Accessible.StaticText)
             compare(chip.Accessible.name, "Running")
             const row = chip.children[0]
             verify(row.children[0].name.length > 0)
@@ -54,6 +55,15 @@ Item {
             chip.text = ""
             verify(!chip.visible)
             chip.text = "Running"
+        }
+        function test_aNarrowChipKeepsItsIconAndEndsInside(): void {
+            const word = chip.children[0].children[1]
+            verify(!word.truncated)
+            chip.width = chip.implicitWidth - 10
+            verify(word.truncated)
+            verify(word.mapToItem(chip, 0, 0).x + word.width <= chip.width)
+            verify(chip.children[0].x >= 0)
+            chip.width = undefined
         }
         function test_everyToneHasAnIconOfItsOwn(): void {
             const seen = {}
@@ -73,8 +83,17 @@ Item {
             compare(progress.children[0].width, data.width)
             compare(progress.Accessible.role, Accessible.ProgressBar)
         }
+        function test_progressIsSpokenWhenItHasAName(): void {
+            compare(progress.Accessible.name, "Nodes done")
+            verify(!progress.Accessible.ignored)
+            progress.label = ""
+            verify(progress.Accessible.ignored)
+            progress.label = "Nodes done"
+        }
         function test_withoutKeysThereIsNoHint(): void {
             verify(hint.visible)
+            compare(hint.children[0].Accessible.name, "Ctrl+K")
+            verify(hint.width > hint.children[0].width)
             hint.keys = ""
             verify(!hint.visible)
             hint.keys = "Ctrl+K"

@@ -41,6 +41,20 @@ FocusScope {
             keyClick(Qt.Key_Backtab)
             verify(before.activeFocus)
         }
+        function test_saysWhatIsWrong(): void {
+            compare(area.Accessible.role, Accessible.EditableText)
+            const calm = String(area.background.border.color)
+            area.error = "a reason is needed"
+            compare(area.Accessible.description, "a reason is needed")
+            verify(String(area.background.border.color) !== calm)
+            area.error = ""
+        }
+        function test_growsWithItsLines(): void {
+            const low = area.height
+            area.text = "a\n".repeat(12)
+            tryVerify(() => area.height > low)
+            verify(area.height >= area.contentHeight)
+        }
         function test_takesLines(): void {
             keyClick("a")
             keyClick(Qt.Key_Return)

@@ -13,6 +13,9 @@ Item {
         label: "Reason"
         placeholderText: "why"
     }
+    Item {
+        id: after
+    }
     TestCase {
         name: "TextField"
         when: windowShown
@@ -36,8 +39,25 @@ Item {
             compare(field.Accessible.description, "expected 1 to 100")
             verify(String(field.background.border.color) !== calm)
         }
+        function test_showsWhatIsWrong(): void {
+            const tip = Array.from(field.data).find(child => child instanceof ToolTip)
+            verify(!tip.visible)
+            field.error = "expected 1 to 100"
+            tryCompare(tip, "opened", true)
+            compare(tip.contentItem.text, "expected 1 to 100")
+            after.forceActiveFocus()
+            tryCompare(tip, "visible", false)
+        }
         function test_focusIsSeen(): void {
             compare(field.background.border.width, 2)
+            after.forceActiveFocus()
+            compare(field.background.border.width, 1)
+        }
+        function test_thePlaceholderGivesWay(): void {
+            const placeholder = Array.from(field.children).find(child => child.text === "why")
+            verify(placeholder.visible)
+            keyClick("a")
+            verify(!placeholder.visible)
         }
     }
 }
