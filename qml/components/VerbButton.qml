@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import QtQuick
 import HotSwap.Model
-import HotSwap.Theme
 
 // A verb. One that is not possible now stays in reach of keyboard and pointer and says why.
 Button {

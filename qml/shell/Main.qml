@@ -44,7 +44,7 @@ T.ApplicationWindow {
         anchors.right: parent.right
         height: Theme.px(48)
         session: root.session
-        onPaletteRequested: palette.open()
+        onPaletteRequested: finder.open()
     }
     PageHost {
         id: host
@@ -77,32 +77,28 @@ T.ApplicationWindow {
     }
     // Made when first asked for: the window is on the screen sooner.
     Loader {
-        id: palette
+        id: finder
 
         function open(): void {
-            palette.active = true
-            palette.item.open()
-        }
-
-        active: false
-        sourceComponent: CommandPalettePopup {
-            palette: root.session.palette
+            if (finder.item === null)
+                finder.setSource("CommandPalettePopup.qml", { "palette": root.session.palette })
+            const popup = finder.item as CommandPalettePopup
+            popup.open()
         }
     }
     Loader {
         id: sheet
 
         function open(): void {
-            sheet.active = true
-            sheet.item.open()
+            if (sheet.item === null)
+                sheet.setSource("ShortcutSheet.qml")
+            const popup = sheet.item as ShortcutSheet
+            popup.open()
         }
-
-        active: false
-        sourceComponent: ShortcutSheet {}
     }
     Shortcuts {
         session: root.session
-        onPaletteRequested: palette.open()
+        onPaletteRequested: finder.open()
         onHelpRequested: sheet.open()
         onPageFocusRequested: host.focusPage()
     }

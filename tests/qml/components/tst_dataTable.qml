@@ -85,6 +85,9 @@ Item {
             compare(table.currentRow, 0)
         }
         function test_theCurrentRowIsInViewAndSpoken(): void {
+            table.moveTo(0)
+            tryVerify(() => !view.atYEnd) // the test before may have left it there
+            ends.clear()
             keyClick(Qt.Key_End)
             tryVerify(() => view.itemAtCell(Qt.point(0, 19)) !== null)
             const cell = view.itemAtCell(Qt.point(0, 19))
