@@ -2,7 +2,6 @@
 // Rows and telemetry: what is written, when, and what it costs.
 #include "tests/unit/gateway/gateway_fixture.h"
 
-#include <QElapsedTimer>
 #include <QtTest/QtTest>
 
 using namespace hotswap;
@@ -170,18 +169,15 @@ private Q_SLOTS:
         }
         const frames::Heartbeat beat = beatWith(releaseOf("1.0.0", 'a'));
         const Frame frame = beat;
-        QElapsedTimer timer;
-        timer.start();
         for (int round = 0; round < 8'640; ++round) {
             bench.pass(10s);
             for (std::size_t i = 0; i < nodes; ++i) {
                 bench.gateway->onFrame(i, frame, bench.now);
             }
         }
-        const qint64 took = timer.elapsed();
-        qInfo("172800 heartbeats in %lld ms, %d writes, %d ticks", took, bench.fleet.puts, bench.ticks);
-        QVERIFY(bench.fleet.puts < 5'000);
-        QVERIFY(took < 2'000); // far above what it takes, for slow and busy machines
+        // 172,800 heartbeats that say nothing new: neither writes nor wake-ups follow their number.
+        QVERIFY2(bench.fleet.puts < 5'000, qPrintable(QString::number(bench.fleet.puts)));
+        QVERIFY2(bench.ticks < 10'000, qPrintable(QString::number(bench.ticks)));
     }
 };
 
