@@ -68,6 +68,8 @@ void ModuleRunner::onStarted(Slot which, const StepDone& done, Instant now) {
             end(ReceiptOutcome::Failed, *done.error, now);
         } else {
             scheduleRestart(state, now);
+            m_owner.say(m_module, state.release.version.text() + " in slot " + std::string(slotName(which)) +
+                                      " could not be started again: " + state.detail);
         }
         return;
     }
