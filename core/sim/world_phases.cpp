@@ -123,11 +123,14 @@ bool SimWorld::Parts::finished() const {
 
 void SimWorld::Parts::rest() {
     const Instant limit = clock.now() + setup.restLimit;
-    while (!finished() && clock.now() < limit && !stoppedTold) {
-        crowd->tidyUp(clock.now());
-        advanceTo(clock.now() + kTidyEvery);
-    }
-    advanceTo(clock.now() + setup.settleFor);
+    do {
+        while (!finished() && clock.now() < limit && !stoppedTold) {
+            crowd->tidyUp(clock.now());
+            advanceTo(clock.now() + kTidyEvery);
+        }
+        advanceTo(clock.now() + setup.settleFor);
+        // Somebody may submit again, after a refusal, while everything settles: that needs people once more.
+    } while (!finished() && clock.now() < limit && !stoppedTold);
     if (!stoppedTold) {
         auditor.atRest(clock.now());
     }
