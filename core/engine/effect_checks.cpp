@@ -53,7 +53,7 @@ void EffectRunner::startChecks(Run& run, const Decision& decision) {
 
 void EffectRunner::askCommands(Run& run, const Decision& decision) {
     for (const CommandId& command : decision.askCommands) {
-        const auto state = m_ports.commands.stateOf(command);
+        const auto state = m_ports.commands.stateOf(run.deployment->spec().scope.tenant, command);
         if (state.ok()) {
             run.inputs.commandStates[command] = *state;
         } else {

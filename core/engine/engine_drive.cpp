@@ -99,7 +99,8 @@ bool Engine::Impl::loadReceipts(Run& run) {
         return true;
     }
     auto receipts =
-        m_ports.commands.receiptsOf(run.id, run.deployment->receiptsUpTo(), limits::kEventsPerAppendMax / 2);
+        m_ports.commands.receiptsOf(run.deployment->spec().scope.tenant, run.id,
+                                    run.deployment->receiptsUpTo(), limits::kEventsPerAppendMax / 2);
     if (!receipts.ok()) {
         return false;
     }

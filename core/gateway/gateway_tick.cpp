@@ -107,7 +107,8 @@ void Gateway::sendCommands(Instant now) {
     }
     std::sort(nodes.begin(), nodes.end()); // the order of a hash table is no order to act in
     const std::vector<NodeId> redeliver(m_redeliver.begin(), m_redeliver.end());
-    const auto taken = m_ports.commands.take(nodes, redeliver, m_config.limits.commandsPerTakeMax);
+    const auto taken =
+        m_ports.commands.take(m_config.tenant, nodes, redeliver, m_config.limits.commandsPerTakeMax);
     if (!taken.ok()) {
         m_retryAt = now + m_config.times.storeRetry;
         return;

@@ -24,16 +24,19 @@ struct StoredReceipt {
 class CommandQueue {
 public:
     virtual ~CommandQueue() = default;
-    /// Commands of the given nodes that are to be sent: Pending, and Delivered ones when `redeliver` names
-    /// the node (its session is new). Checked at this moment: not void, epoch current. Marks them Delivered.
-    virtual Result<std::vector<SignedCommand>>
-    take(const std::vector<NodeId>& nodes, const std::vector<NodeId>& redeliver, std::size_t limit) = 0;
+    /// Commands of the tenant's given nodes that are to be sent: Pending, and Delivered ones when `redeliver`
+    /// names the node (its session is new). Checked at this moment: not void, epoch current. Marks them
+    /// Delivered.
+    virtual Result<std::vector<SignedCommand>> take(const TenantId& tenant, const std::vector<NodeId>& nodes,
+                                                    const std::vector<NodeId>& redeliver,
+                                                    std::size_t limit) = 0;
     /// Stores receipts in one batch; repeated ones are ignored. Unknown command ids are ignored too.
     virtual Status storeReceipts(const std::vector<Receipt>& receipts) = 0;
     /// Receipts of one deployment after `afterSequence`, in order of arrival.
-    virtual Result<std::vector<StoredReceipt>> receiptsOf(const DeploymentId& deployment,
+    virtual Result<std::vector<StoredReceipt>> receiptsOf(const TenantId& tenant,
+                                                          const DeploymentId& deployment,
                                                           std::uint64_t afterSequence, std::size_t limit) = 0;
-    virtual Result<CommandState> stateOf(const CommandId& command) = 0;
+    virtual Result<CommandState> stateOf(const TenantId& tenant, const CommandId& command) = 0;
 };
 
 } // namespace hotswap::ports

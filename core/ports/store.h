@@ -85,6 +85,11 @@ struct Transaction {
     std::optional<std::size_t> runningMax;
 };
 
+/// Whether nothing would change: with a key that is a question about the key.
+bool isQuestion(const Transaction& tx);
+/// What can be wrong with a transaction whatever is stored; every store checks it first. InvalidArgument.
+Status checkTransaction(const Transaction& tx);
+
 struct Committed {
     bool repeated = false;               ///< the key was used before: nothing was written now
     std::string keyResult;               ///< of the first use

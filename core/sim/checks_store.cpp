@@ -37,10 +37,11 @@ public:
 
     void delivered(const NodeId& node, const Frame& frame, Instant now) override {
         const auto* const ack = std::get_if<frames::Ack>(&frame);
-        if (ack == nullptr || model().command(ack->command) == nullptr) {
+        const CommandTrack* const track = ack == nullptr ? nullptr : model().command(ack->command);
+        if (track == nullptr) {
             return;
         }
-        const auto state = world().store.commands.stateOf(ack->command);
+        const auto state = world().store.commands.stateOf(track->command.scope.tenant, ack->command);
         const bool known = state.ok();
         if (known && *state != ports::CommandState::Answered) {
             report("node " + node.value + " was told that the receipt of " + ack->command.value +

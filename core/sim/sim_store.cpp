@@ -77,13 +77,14 @@ Result<Instant> SimStore::now() {
 
 // ---- CommandQueue ----
 
-Result<std::vector<SignedCommand>> SimCommandQueue::take(const std::vector<NodeId>& nodes,
+Result<std::vector<SignedCommand>> SimCommandQueue::take(const TenantId& tenant,
+                                                         const std::vector<NodeId>& nodes,
                                                          const std::vector<NodeId>& redeliver,
                                                          std::size_t limit) {
     if (m_connection.fails()) {
         return unavailable();
     }
-    return m_below.take(nodes, redeliver, limit);
+    return m_below.take(tenant, nodes, redeliver, limit);
 }
 
 Status SimCommandQueue::storeReceipts(const std::vector<Receipt>& receipts) {
@@ -103,19 +104,21 @@ Status SimCommandQueue::storeReceipts(const std::vector<Receipt>& receipts) {
     return stored;
 }
 
-Result<std::vector<ports::StoredReceipt>>
-SimCommandQueue::receiptsOf(const DeploymentId& deployment, std::uint64_t afterSequence, std::size_t limit) {
+Result<std::vector<ports::StoredReceipt>> SimCommandQueue::receiptsOf(const TenantId& tenant,
+                                                                      const DeploymentId& deployment,
+                                                                      std::uint64_t afterSequence,
+                                                                      std::size_t limit) {
     if (m_connection.fails()) {
         return unavailable();
     }
-    return m_below.receiptsOf(deployment, afterSequence, limit);
+    return m_below.receiptsOf(tenant, deployment, afterSequence, limit);
 }
 
-Result<ports::CommandState> SimCommandQueue::stateOf(const CommandId& command) {
+Result<ports::CommandState> SimCommandQueue::stateOf(const TenantId& tenant, const CommandId& command) {
     if (m_connection.fails()) {
         return unavailable();
     }
-    return m_below.stateOf(command);
+    return m_below.stateOf(tenant, command);
 }
 
 // ---- LeaseService ----

@@ -30,7 +30,8 @@ ports::Lease lead(StoreFixture& fixture, const HolderId& holder = kFirst) {
 std::vector<std::string> idsTaken(StoreFixture& fixture, const std::string& nodeName,
                                   bool newSession = false) {
     const std::vector<NodeId> nodes{NodeId{nodeName}};
-    const auto taken = fixture.commands().take(nodes, newSession ? nodes : std::vector<NodeId>{}, 100);
+    const auto taken =
+        fixture.commands().take(kTenant, nodes, newSession ? nodes : std::vector<NodeId>{}, 100);
     std::vector<std::string> ids;
     for (const SignedCommand& row : *taken) {
         ids.push_back(row.id.value);
@@ -133,14 +134,14 @@ void LeadContract::showsCommandsAfterTheCommitOnly() {
     refused.appends.push_back(append(deploymentId(1), 5, DeploymentState::Running));
     EXPECT_ERROR(fixture->store().commit(refused), ErrorCode::NotFound);
     QVERIFY(idsTaken(*fixture, "n1").empty());
-    EXPECT_ERROR(fixture->commands().stateOf(CommandId{"c1"}), ErrorCode::NotFound);
+    EXPECT_ERROR(fixture->commands().stateOf(kTenant, CommandId{"c1"}), ErrorCode::NotFound);
     EXPECT_OK(fixture->store().commit(commanding(lease, {command("c1", "n1"), command("c2", "n2")})));
-    QVERIFY(*fixture->commands().stateOf(CommandId{"c1"}) == ports::CommandState::Pending);
-    const auto taken = fixture->commands().take({NodeId{"n1"}, NodeId{"n3"}}, {}, 10);
+    QVERIFY(*fixture->commands().stateOf(kTenant, CommandId{"c1"}) == ports::CommandState::Pending);
+    const auto taken = fixture->commands().take(kTenant, {NodeId{"n1"}, NodeId{"n3"}}, {}, 10);
     EXPECT_OK(taken);
     QCOMPARE(taken->size(), std::size_t{1});
     QVERIFY(taken->front() == command("c1", "n1"));
-    QVERIFY(*fixture->commands().stateOf(CommandId{"c1"}) == ports::CommandState::Delivered);
+    QVERIFY(*fixture->commands().stateOf(kTenant, CommandId{"c1"}) == ports::CommandState::Delivered);
     EXPECT_ERROR(fixture->store().commit(commanding(lease, {command("c1", "n9")})),
                  ErrorCode::InvalidArgument);
 }
@@ -149,7 +150,7 @@ void LeadContract::deliversOnceAndAgainToANewSession() {
     const auto fixture = m_factory();
     const ports::Lease lease = lead(*fixture);
     EXPECT_OK(fixture->store().commit(commanding(lease, {command("c1", "n1"), command("c2", "n1")})));
-    QCOMPARE(fixture->commands().take({NodeId{"n1"}}, {}, 1)->size(), std::size_t{1});
+    QCOMPARE(fixture->commands().take(kTenant, {NodeId{"n1"}}, {}, 1)->size(), std::size_t{1});
     QCOMPARE(idsTaken(*fixture, "n1"), Ids{"c2"});
     QVERIFY(idsTaken(*fixture, "n1").empty());
     QCOMPARE(idsTaken(*fixture, "n1", true), (Ids{"c1", "c2"}));
@@ -175,7 +176,7 @@ void LeadContract::sendsAResignedCommandAgain() {
     SignedCommand anew = command("c1", "n1");
     anew.bytes = "bytes with a longer life";
     EXPECT_OK(fixture->store().commit(commanding(lease, {anew})));
-    const auto taken = fixture->commands().take({NodeId{"n1"}}, {}, 10);
+    const auto taken = fixture->commands().take(kTenant, {NodeId{"n1"}}, {}, 10);
     QCOMPARE(taken->size(), std::size_t{1});
     QVERIFY(taken->front() == anew);
     EXPECT_OK(fixture->commands().storeReceipts({receipt("c1", "n1")}));
@@ -192,8 +193,8 @@ void LeadContract::voidsOnlyWhatWasNeverDelivered() {
     tx.proof = proofOf(lease);
     tx.voidCommands = {CommandId{"c1"}, CommandId{"c2"}, CommandId{"unknown"}};
     EXPECT_OK(fixture->store().commit(tx));
-    QVERIFY(*fixture->commands().stateOf(CommandId{"c1"}) == ports::CommandState::Delivered);
-    QVERIFY(*fixture->commands().stateOf(CommandId{"c2"}) == ports::CommandState::Void);
+    QVERIFY(*fixture->commands().stateOf(kTenant, CommandId{"c1"}) == ports::CommandState::Delivered);
+    QVERIFY(*fixture->commands().stateOf(kTenant, CommandId{"c2"}) == ports::CommandState::Void);
     QVERIFY(idsTaken(*fixture, "n2", true).empty());
     EXPECT_OK(fixture->store().commit(commanding(lease, {command("c2", "n2")})));
     QVERIFY(idsTaken(*fixture, "n2", true).empty()); // void is for good
@@ -207,12 +208,12 @@ void LeadContract::storesAReceiptOnce() {
     atOnce(4, [&](int) {
         (void)fixture->commands().storeReceipts({receipt("c1", "n1"), receipt("c1", "n1")}).ok();
     });
-    const auto receipts = fixture->commands().receiptsOf(deploymentId(1), 0, 10);
+    const auto receipts = fixture->commands().receiptsOf(kTenant, deploymentId(1), 0, 10);
     EXPECT_OK(receipts);
     QCOMPARE(receipts->size(), std::size_t{1});
     QVERIFY(receipts->front().receipt == receipt("c1", "n1"));
     QCOMPARE(receipts->front().deployment.value, deploymentId(1).value);
-    QVERIFY(*fixture->commands().stateOf(CommandId{"c1"}) == ports::CommandState::Answered);
+    QVERIFY(*fixture->commands().stateOf(kTenant, CommandId{"c1"}) == ports::CommandState::Answered);
 }
 
 void LeadContract::ignoresReceiptsThatDoNotFit() {
@@ -221,8 +222,8 @@ void LeadContract::ignoresReceiptsThatDoNotFit() {
     const Scope other{kOther, kScope.environment, kScope.module};
     EXPECT_OK(fixture->commands().storeReceipts(
         {receipt("unknown", "n1"), receipt("c1", "n2"), receipt("c1", "n1", other)}));
-    QVERIFY(fixture->commands().receiptsOf(deploymentId(1), 0, 10)->empty());
-    QVERIFY(*fixture->commands().stateOf(CommandId{"c1"}) == ports::CommandState::Pending);
+    QVERIFY(fixture->commands().receiptsOf(kTenant, deploymentId(1), 0, 10)->empty());
+    QVERIFY(*fixture->commands().stateOf(kTenant, CommandId{"c1"}) == ports::CommandState::Pending);
 }
 
 void LeadContract::pagesReceipts() {
@@ -238,7 +239,7 @@ void LeadContract::pagesReceipts() {
     std::uint64_t after = 0;
     int seen = 0;
     for (;;) {
-        const auto page = fixture->commands().receiptsOf(deploymentId(1), after, 10);
+        const auto page = fixture->commands().receiptsOf(kTenant, deploymentId(1), after, 10);
         EXPECT_OK(page);
         if (page->empty()) {
             break;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/store/memory/audit_log.h"
 
+#include "core/ports/paging.h"
 #include "core/store/memory/text_search.h"
 
 #include <algorithm>
@@ -58,9 +59,9 @@ ports::AuditCheck AuditLog::verify(const TextHash& hash) const {
 
 Result<ports::AuditPage> AuditLog::list(const ports::AuditFilter& filter, const std::string& page,
                                         std::size_t limit) const {
-    const Result<std::uint64_t> below = pageStart(page);
+    const Result<std::uint64_t> below = ports::pageStart(page);
     HS_TRY(below);
-    HS_TRY(checkLimit(limit));
+    HS_TRY(ports::checkLimit(limit));
     ports::AuditPage answer;
     auto it = std::lower_bound(rows.begin(), rows.end(), *below,
                                [](const AuditRecord& r, std::uint64_t s) { return r.sequence < s; });

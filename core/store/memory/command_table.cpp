@@ -55,19 +55,19 @@ void CommandTable::makeVoid(const std::vector<CommandId>& commands) {
     }
 }
 
-std::vector<SignedCommand> CommandTable::take(const std::vector<NodeId>& nodes,
+std::vector<SignedCommand> CommandTable::take(const TenantId& tenant, const std::vector<NodeId>& nodes,
                                               const std::vector<NodeId>& redeliver, std::size_t limit,
                                               const LeaseTable& leases) {
     std::vector<SignedCommand> out;
     const std::set<NodeId> again(redeliver.begin(), redeliver.end());
     for (const NodeId& node : nodes) {
-        takeFrom(node, again.contains(node), limit, leases, out);
+        takeFrom(tenant, node, again.contains(node), limit, leases, out);
     }
     return out;
 }
 
-void CommandTable::takeFrom(const NodeId& node, bool again, std::size_t limit, const LeaseTable& leases,
-                            std::vector<SignedCommand>& out) {
+void CommandTable::takeFrom(const TenantId& tenant, const NodeId& node, bool again, std::size_t limit,
+                            const LeaseTable& leases, std::vector<SignedCommand>& out) {
     const auto open = m_open.find(node);
     if (open == m_open.end()) {
         return;
@@ -78,7 +78,8 @@ void CommandTable::takeFrom(const NodeId& node, bool again, std::size_t limit, c
         if (out.size() >= limit) {
             return;
         }
-        if (wanted && leases.fenceOf(row.origin.scope) == row.origin.fence) {
+        if (wanted && row.origin.scope.tenant == tenant &&
+            leases.fenceOf(row.origin.scope) == row.origin.fence) {
             row.state = CommandState::Delivered;
             row.everDelivered = true;
             out.push_back(row.command);
@@ -103,7 +104,8 @@ std::vector<CommandTable::Stored> CommandTable::storeReceipts(const std::vector<
     return stored;
 }
 
-std::vector<ports::StoredReceipt> CommandTable::receiptsOf(const DeploymentId& deployment,
+std::vector<ports::StoredReceipt> CommandTable::receiptsOf(const TenantId& tenant,
+                                                           const DeploymentId& deployment,
                                                            std::uint64_t afterSequence,
                                                            std::size_t limit) const {
     std::vector<ports::StoredReceipt> answer;
@@ -113,16 +115,19 @@ std::vector<ports::StoredReceipt> CommandTable::receiptsOf(const DeploymentId& d
             it->second.begin(), it->second.end(), afterSequence,
             [](std::uint64_t after, const ports::StoredReceipt& r) { return after < r.sequence; });
         for (; row != it->second.end() && answer.size() < limit; ++row) {
-            answer.push_back(*row);
+            if (row->receipt.scope.tenant == tenant) {
+                answer.push_back(*row);
+            }
         }
     }
     return answer;
 }
 
-Result<CommandState> CommandTable::stateOf(const CommandId& command) const {
+Result<CommandState> CommandTable::stateOf(const TenantId& tenant, const CommandId& command) const {
     const auto it = m_rows.find(command);
-    return it == m_rows.end() ? Result<CommandState>(makeError(ErrorCode::NotFound, command.value))
-                              : Result<CommandState>(it->second.state);
+    return it == m_rows.end() || it->second.origin.scope.tenant != tenant
+               ? Result<CommandState>(makeError(ErrorCode::NotFound, command.value))
+               : Result<CommandState>(it->second.state);
 }
 
 void CommandTable::removeOf(const DeploymentId& deployment) {

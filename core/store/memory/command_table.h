@@ -26,17 +26,18 @@ public:
     void enqueue(const std::vector<SignedCommand>& commands, const CommandOrigin& origin);
     void makeVoid(const std::vector<CommandId>& commands);
 
-    std::vector<SignedCommand> take(const std::vector<NodeId>& nodes, const std::vector<NodeId>& redeliver,
-                                    std::size_t limit, const LeaseTable& leases);
+    std::vector<SignedCommand> take(const TenantId& tenant, const std::vector<NodeId>& nodes,
+                                    const std::vector<NodeId>& redeliver, std::size_t limit,
+                                    const LeaseTable& leases);
     struct Stored {
         CommandOrigin origin;
         std::uint64_t sequence = 0;
     };
     /// Stores what is new; one entry per stored receipt.
     std::vector<Stored> storeReceipts(const std::vector<Receipt>& receipts);
-    std::vector<ports::StoredReceipt> receiptsOf(const DeploymentId& deployment, std::uint64_t afterSequence,
-                                                 std::size_t limit) const;
-    Result<ports::CommandState> stateOf(const CommandId& command) const;
+    std::vector<ports::StoredReceipt> receiptsOf(const TenantId& tenant, const DeploymentId& deployment,
+                                                 std::uint64_t afterSequence, std::size_t limit) const;
+    Result<ports::CommandState> stateOf(const TenantId& tenant, const CommandId& command) const;
     void removeOf(const DeploymentId& deployment);
     std::uint64_t lastSequence() const { return m_lastCommand; }
 
@@ -49,8 +50,8 @@ private:
     };
 
     void close(Row& row, ports::CommandState state);
-    void takeFrom(const NodeId& node, bool again, std::size_t limit, const LeaseTable& leases,
-                  std::vector<SignedCommand>& out);
+    void takeFrom(const TenantId& tenant, const NodeId& node, bool again, std::size_t limit,
+                  const LeaseTable& leases, std::vector<SignedCommand>& out);
 
     std::unordered_map<CommandId, Row> m_rows;
     std::unordered_map<NodeId, std::vector<CommandId>> m_open; ///< Pending and Delivered, oldest first

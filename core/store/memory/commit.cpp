@@ -1,10 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/store/memory/state.h"
 
-#include "core/domain/limits.h"
-
-#include <set>
-
 namespace hotswap::store {
 
 using ports::Committed;
@@ -12,53 +8,6 @@ using ports::StreamHint;
 using ports::Transaction;
 
 namespace {
-
-/// Whether nothing would change: with a key that is a question about the key.
-bool isOnlyKey(const Transaction& tx) {
-    return tx.appends.empty() && tx.commands.empty() && tx.voidCommands.empty() && tx.approvals.empty() &&
-           tx.capacity.empty() && tx.audit.empty();
-}
-
-/// What can be wrong with a transaction whatever is stored.
-Status checkShape(const Transaction& tx) {
-    if (tx.tenant.empty()) {
-        return invalidField("tenant", "a name");
-    }
-    if (isOnlyKey(tx) && !tx.key) {
-        return invalidField("transaction", "at least one change");
-    }
-    if (tx.key && (tx.key->empty() || tx.user.empty())) {
-        return invalidField(tx.user.empty() ? "user" : "key", "not empty");
-    }
-    if (tx.proof && tx.proof->scope.tenant != tx.tenant) {
-        return invalidField("proof.scope", "a scope of the transaction's tenant");
-    }
-    if (tx.commands.size() > limits::kCommandsPerCommitMax) {
-        return invalidField("commands", "at most " + std::to_string(limits::kCommandsPerCommitMax));
-    }
-    if (!tx.commands.empty() && !tx.proof) {
-        return invalidField("proof", "the lease under which the commands were made");
-    }
-    if (!tx.commands.empty() && tx.commandsFor.empty() && tx.appends.size() != 1) {
-        return invalidField("commandsFor", "the deployment whose commands these are");
-    }
-    std::set<DeploymentId> streams;
-    for (const ports::Append& append : tx.appends) {
-        if (!streams.insert(append.deployment).second) {
-            return invalidField("appends", "one for each deployment");
-        }
-    }
-    std::set<ApprovalId> approvals;
-    for (const ports::ApprovalChange& change : tx.approvals) {
-        if (change.approval.id.empty() || !approvals.insert(change.approval.id).second) {
-            return invalidField("approvals", "one change for each approval");
-        }
-        if (change.approval.scope.tenant != tx.tenant) {
-            return invalidField("approvals.scope", "a scope of the transaction's tenant");
-        }
-    }
-    return success();
-}
 
 /// One commit under the lock: every check comes before the first change.
 class Commit {
@@ -78,7 +27,7 @@ public:
             if (*first) {
                 return Committed{true, **first, {}};
             }
-            if (isOnlyKey(m_tx)) {
+            if (ports::isQuestion(m_tx)) {
                 return makeError(ErrorCode::NotFound, m_tx.key->value);
             }
         }
@@ -180,7 +129,7 @@ private:
 } // namespace
 
 Result<Committed> commit(State& state, const Transaction& transaction) {
-    HS_TRY(checkShape(transaction));
+    HS_TRY(ports::checkTransaction(transaction));
     Result<Committed> result = [&] {
         const std::lock_guard lock(state.mutex);
         Commit work(state, transaction);

@@ -2,6 +2,7 @@
 #include "core/store/memory/deployment_table.h"
 
 #include "core/domain/limits.h"
+#include "core/ports/paging.h"
 #include "core/store/memory/text_search.h"
 
 #include <algorithm>
@@ -166,9 +167,9 @@ void DeploymentTable::addScopesWithWork(std::map<std::uint64_t, Scope>& out) con
 
 Result<ports::DeploymentPage> DeploymentTable::list(const ports::DeploymentFilter& filter,
                                                     const std::string& page, std::size_t limit) const {
-    const Result<std::uint64_t> below = pageStart(page);
+    const Result<std::uint64_t> below = ports::pageStart(page);
     HS_TRY(below);
-    HS_TRY(checkLimit(limit));
+    HS_TRY(ports::checkLimit(limit));
     ports::DeploymentPage answer;
     std::uint64_t last = 0;
     auto it = m_order.lower_bound(*below);

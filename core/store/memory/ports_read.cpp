@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/store/memory/ports_read.h"
 
-#include "core/store/memory/text_search.h"
+#include "core/ports/paging.h"
 
 #include <set>
 
@@ -119,7 +119,7 @@ Result<DeploymentSummary> ReaderPort::deployment(const TenantId& tenant, const D
 
 Result<std::vector<Approval>>
 ReaderPort::approvals(const TenantId& tenant, const std::vector<ApprovalState>& states, std::size_t limit) {
-    HS_TRY(checkLimit(limit));
+    HS_TRY(ports::checkLimit(limit));
     const std::lock_guard lock(m_state.mutex);
     const TenantState* own = m_state.find(tenant);
     return own == nullptr ? std::vector<Approval>() : own->approvals.list(states, limit);

@@ -70,11 +70,12 @@ Result<Instant> StorePort::now() {
     return m_state.clock.now();
 }
 
-Result<std::vector<SignedCommand>> CommandQueuePort::take(const std::vector<NodeId>& nodes,
+Result<std::vector<SignedCommand>> CommandQueuePort::take(const TenantId& tenant,
+                                                          const std::vector<NodeId>& nodes,
                                                           const std::vector<NodeId>& redeliver,
                                                           std::size_t limit) {
     const std::lock_guard lock(m_state.mutex);
-    return m_state.commands.take(nodes, redeliver, limit, m_state.leases);
+    return m_state.commands.take(tenant, nodes, redeliver, limit, m_state.leases);
 }
 
 Status CommandQueuePort::storeReceipts(const std::vector<Receipt>& receipts) {
@@ -100,15 +101,17 @@ Status CommandQueuePort::storeReceipts(const std::vector<Receipt>& receipts) {
     return success();
 }
 
-Result<std::vector<ports::StoredReceipt>>
-CommandQueuePort::receiptsOf(const DeploymentId& deployment, std::uint64_t afterSequence, std::size_t limit) {
+Result<std::vector<ports::StoredReceipt>> CommandQueuePort::receiptsOf(const TenantId& tenant,
+                                                                       const DeploymentId& deployment,
+                                                                       std::uint64_t afterSequence,
+                                                                       std::size_t limit) {
     const std::lock_guard lock(m_state.mutex);
-    return m_state.commands.receiptsOf(deployment, afterSequence, limit);
+    return m_state.commands.receiptsOf(tenant, deployment, afterSequence, limit);
 }
 
-Result<ports::CommandState> CommandQueuePort::stateOf(const CommandId& command) {
+Result<ports::CommandState> CommandQueuePort::stateOf(const TenantId& tenant, const CommandId& command) {
     const std::lock_guard lock(m_state.mutex);
-    return m_state.commands.stateOf(command);
+    return m_state.commands.stateOf(tenant, command);
 }
 
 Result<ports::Lease> LeasePort::acquire(const Scope& scope, const HolderId& holder, Duration length) {

@@ -25,12 +25,14 @@ private:
 class CommandQueuePort final : public ports::CommandQueue {
 public:
     explicit CommandQueuePort(State& state) : m_state(state) {}
-    Result<std::vector<SignedCommand>> take(const std::vector<NodeId>& nodes,
+    Result<std::vector<SignedCommand>> take(const TenantId& tenant, const std::vector<NodeId>& nodes,
                                             const std::vector<NodeId>& redeliver, std::size_t limit) override;
     Status storeReceipts(const std::vector<Receipt>& receipts) override;
-    Result<std::vector<ports::StoredReceipt>>
-    receiptsOf(const DeploymentId& deployment, std::uint64_t afterSequence, std::size_t limit) override;
-    Result<ports::CommandState> stateOf(const CommandId& command) override;
+    Result<std::vector<ports::StoredReceipt>> receiptsOf(const TenantId& tenant,
+                                                         const DeploymentId& deployment,
+                                                         std::uint64_t afterSequence,
+                                                         std::size_t limit) override;
+    Result<ports::CommandState> stateOf(const TenantId& tenant, const CommandId& command) override;
 
 private:
     State& m_state;

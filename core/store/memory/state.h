@@ -3,13 +3,13 @@
 // Everything the memory store holds, behind one mutex, and the one function that changes deployments.
 
 #include "core/ports/clock.h"
+#include "core/ports/feed_hub.h"
 #include "core/ports/store.h"
 #include "core/store/memory/approval_table.h"
 #include "core/store/memory/audit_log.h"
 #include "core/store/memory/capacity_table.h"
 #include "core/store/memory/command_table.h"
 #include "core/store/memory/deployment_table.h"
-#include "core/store/memory/feed_hub.h"
 #include "core/store/memory/fleet_table.h"
 #include "core/store/memory/key_table.h"
 #include "core/store/memory/lease_table.h"
@@ -51,7 +51,7 @@ struct State {
     const ports::Clock& clock;
     const TextHash hash;
     const MemoryStoreOptions options;
-    FeedHub feed; ///< has its own mutex
+    ports::FeedHub feed; ///< has its own mutex
 
     std::mutex mutex; ///< guards everything below
     std::map<TenantId, TenantState> tenants;

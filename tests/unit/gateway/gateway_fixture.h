@@ -56,7 +56,7 @@ public:
 
 class FakeCommands final : public ports::CommandQueue {
 public:
-    Result<std::vector<SignedCommand>> take(const std::vector<NodeId>& nodes,
+    Result<std::vector<SignedCommand>> take(const TenantId&, const std::vector<NodeId>& nodes,
                                             const std::vector<NodeId>& again, std::size_t) override {
         redelivered = again;
         std::vector<SignedCommand> out;
@@ -77,11 +77,13 @@ public:
         receipts.insert(receipts.end(), some.begin(), some.end());
         return success();
     }
-    Result<std::vector<ports::StoredReceipt>> receiptsOf(const DeploymentId&, std::uint64_t,
+    Result<std::vector<ports::StoredReceipt>> receiptsOf(const TenantId&, const DeploymentId&, std::uint64_t,
                                                          std::size_t) override {
         return std::vector<ports::StoredReceipt>{};
     }
-    Result<ports::CommandState> stateOf(const CommandId&) override { return ports::CommandState::Pending; }
+    Result<ports::CommandState> stateOf(const TenantId&, const CommandId&) override {
+        return ports::CommandState::Pending;
+    }
 
     std::vector<SignedCommand> waiting;
     std::vector<NodeId> redelivered;

@@ -75,8 +75,8 @@ private Q_SLOTS:
         EXPECT_OK(fixture.store.reader().deployment(kTenant, deploymentId(90)));
         EXPECT_OK(fixture.store.reader().deployment(kTenant, deploymentId(1'000)));
         QCOMPARE(fixture.store.reader().approvals(kTenant, {}, 100)->size(), std::size_t{10});
-        EXPECT_ERROR(fixture.store.commands().stateOf(CommandId{"c1"}), ErrorCode::NotFound);
-        QVERIFY(fixture.store.commands().take({NodeId{"n1"}}, {}, 10)->empty());
+        EXPECT_ERROR(fixture.store.commands().stateOf(kTenant, CommandId{"c1"}), ErrorCode::NotFound);
+        QVERIFY(fixture.store.commands().take(kTenant, {NodeId{"n1"}}, {}, 10)->empty());
     }
 
     void dropsOnlySealedAudit() {

@@ -1,23 +1,22 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "core/store/memory/feed_hub.h"
+#include "core/ports/feed_hub.h"
 
 #include <algorithm>
 #include <map>
 #include <tuple>
 #include <utility>
 
-namespace hotswap::store {
+namespace hotswap::ports {
 
 namespace {
 
 constexpr std::size_t kHintsQueuedMax = 4'096;
 
 /// Keeps one hint of each stream, the latest, in the place of the first. Hints say "at least version V".
-void mergeHints(std::deque<ports::StreamHint>& hints) {
-    std::map<std::tuple<ports::StreamHint::Kind, Scope, DeploymentId, ApprovalId, TenantId>, std::size_t>
-        seen;
-    std::deque<ports::StreamHint> merged;
-    for (const ports::StreamHint& hint : hints) {
+void mergeHints(std::deque<StreamHint>& hints) {
+    std::map<std::tuple<StreamHint::Kind, Scope, DeploymentId, ApprovalId, TenantId>, std::size_t> seen;
+    std::deque<StreamHint> merged;
+    for (const StreamHint& hint : hints) {
         const auto key = std::make_tuple(hint.kind, hint.scope, hint.deployment, hint.approval, hint.tenant);
         const auto [it, added] = seen.try_emplace(key, merged.size());
         if (added) {
@@ -34,20 +33,20 @@ void mergeHints(std::deque<ports::StreamHint>& hints) {
 /// One listener. Its mutex is held during a call, so that ending the subscription waits for the call; it is
 /// recursive because a listener may end its own subscription.
 struct FeedHub::Listener {
-    std::function<void(const ports::StreamHint&)> call;
+    std::function<void(const StreamHint&)> call;
     std::recursive_mutex mutex;
     bool ended = false;
 };
 
 struct FeedHub::Members {
     std::mutex mutex;
-    std::deque<ports::StreamHint> hints;
+    std::deque<StreamHint> hints;
     std::size_t mergeAt = kHintsQueuedMax;
     std::vector<std::shared_ptr<Listener>> listeners;
     bool draining = false;
 };
 
-class FeedHub::Subscription final : public ports::FeedSubscription {
+class FeedHub::Subscription final : public FeedSubscription {
 public:
     Subscription(std::shared_ptr<Members> members, std::shared_ptr<Listener> listener)
         : m_members(std::move(members)), m_listener(std::move(listener)) {}
@@ -70,8 +69,7 @@ FeedHub::FeedHub() : m_members(std::make_shared<Members>()) {}
 
 FeedHub::~FeedHub() = default;
 
-std::unique_ptr<ports::FeedSubscription>
-FeedHub::listen(std::function<void(const ports::StreamHint&)> listener) {
+std::unique_ptr<FeedSubscription> FeedHub::listen(std::function<void(const StreamHint&)> listener) {
     auto entry = std::make_shared<Listener>();
     entry->call = std::move(listener);
     const std::lock_guard lock(m_members->mutex);
@@ -79,7 +77,7 @@ FeedHub::listen(std::function<void(const ports::StreamHint&)> listener) {
     return std::make_unique<Subscription>(m_members, std::move(entry));
 }
 
-void FeedHub::queue(const std::vector<ports::StreamHint>& hints) {
+void FeedHub::queue(const std::vector<StreamHint>& hints) {
     const std::lock_guard lock(m_members->mutex);
     m_members->hints.insert(m_members->hints.end(), hints.begin(), hints.end());
     if (m_members->hints.size() > m_members->mergeAt) {
@@ -98,7 +96,7 @@ void FeedHub::drain() {
         }
         members->draining = true;
     }
-    ports::StreamHint hint;
+    StreamHint hint;
     std::vector<std::shared_ptr<Listener>> listeners;
     while (takeNext(*members, hint, listeners)) {
         for (const std::shared_ptr<Listener>& listener : listeners) {
@@ -110,7 +108,7 @@ void FeedHub::drain() {
     }
 }
 
-bool FeedHub::takeNext(Members& members, ports::StreamHint& hint,
+bool FeedHub::takeNext(Members& members, StreamHint& hint,
                        std::vector<std::shared_ptr<Listener>>& listeners) {
     const std::lock_guard lock(members.mutex);
     if (members.hints.empty()) {
@@ -123,4 +121,4 @@ bool FeedHub::takeNext(Members& members, ports::StreamHint& hint,
     return true;
 }
 
-} // namespace hotswap::store
+} // namespace hotswap::ports

@@ -10,19 +10,18 @@
 #include <mutex>
 #include <vector>
 
-namespace hotswap::store {
+namespace hotswap::ports {
 
 /// Thread-safe. queue() is called under the store's lock, so that the order of hints is that of the commits;
 /// drain() after it. One thread at a time calls listeners; a listener that commits only queues more hints,
 /// which the running drain delivers after it.
-class FeedHub final : public ports::EventFeed {
+class FeedHub final : public EventFeed {
 public:
     FeedHub();
     ~FeedHub() override;
-    std::unique_ptr<ports::FeedSubscription>
-    listen(std::function<void(const ports::StreamHint&)> listener) override;
+    std::unique_ptr<FeedSubscription> listen(std::function<void(const StreamHint&)> listener) override;
 
-    void queue(const std::vector<ports::StreamHint>& hints);
+    void queue(const std::vector<StreamHint>& hints);
     void drain();
 
 private:
@@ -30,10 +29,10 @@ private:
     class Subscription;
     struct Members;
 
-    static bool takeNext(Members& members, ports::StreamHint& hint,
+    static bool takeNext(Members& members, StreamHint& hint,
                          std::vector<std::shared_ptr<Listener>>& listeners);
 
     std::shared_ptr<Members> m_members; ///< shared with subscriptions, which may outlive the hub
 };
 
-} // namespace hotswap::store
+} // namespace hotswap::ports

@@ -1,0 +1,55 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "core/ports/store.h"
+
+#include "core/domain/limits.h"
+
+#include <set>
+
+namespace hotswap::ports {
+
+bool isQuestion(const Transaction& tx) {
+    return tx.appends.empty() && tx.commands.empty() && tx.voidCommands.empty() && tx.approvals.empty() &&
+           tx.capacity.empty() && tx.audit.empty();
+}
+
+Status checkTransaction(const Transaction& tx) {
+    if (tx.tenant.empty()) {
+        return invalidField("tenant", "a name");
+    }
+    if (isQuestion(tx) && !tx.key) {
+        return invalidField("transaction", "at least one change");
+    }
+    if (tx.key && (tx.key->empty() || tx.user.empty())) {
+        return invalidField(tx.user.empty() ? "user" : "key", "not empty");
+    }
+    if (tx.proof && tx.proof->scope.tenant != tx.tenant) {
+        return invalidField("proof.scope", "a scope of the transaction's tenant");
+    }
+    if (tx.commands.size() > limits::kCommandsPerCommitMax) {
+        return invalidField("commands", "at most " + std::to_string(limits::kCommandsPerCommitMax));
+    }
+    if (!tx.commands.empty() && !tx.proof) {
+        return invalidField("proof", "the lease under which the commands were made");
+    }
+    if (!tx.commands.empty() && tx.commandsFor.empty() && tx.appends.size() != 1) {
+        return invalidField("commandsFor", "the deployment whose commands these are");
+    }
+    std::set<DeploymentId> streams;
+    for (const Append& append : tx.appends) {
+        if (!streams.insert(append.deployment).second) {
+            return invalidField("appends", "one for each deployment");
+        }
+    }
+    std::set<ApprovalId> approvals;
+    for (const ApprovalChange& change : tx.approvals) {
+        if (change.approval.id.empty() || !approvals.insert(change.approval.id).second) {
+            return invalidField("approvals", "one change for each approval");
+        }
+        if (change.approval.scope.tenant != tx.tenant) {
+            return invalidField("approvals.scope", "a scope of the transaction's tenant");
+        }
+    }
+    return success();
+}
+
+} // namespace hotswap::ports
