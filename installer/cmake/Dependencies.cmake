@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: Apache-2.0
 # Every outside library, found once at the root so that its imported target is visible in all folders.
-# Folders name the targets: Qt6::Core, LibArchive::LibArchive, PkgConfig::SODIUM, Boost::headers,
-# nlohmann_json::nlohmann_json, tomlplusplus::tomlplusplus, Threads::Threads.
+# Folders name the targets: Qt6::Core, LibArchive::LibArchive, PkgConfig::SODIUM, PkgConfig::PQXX,
+# Boost::headers, nlohmann_json::nlohmann_json, tomlplusplus::tomlplusplus, Threads::Threads.
 
 find_package(Qt6 6.4 REQUIRED COMPONENTS
     Core Gui Network Qml Quick QuickControls2 QuickTest Svg Test WebSockets LinguistTools)
@@ -12,6 +12,7 @@ find_package(nlohmann_json REQUIRED)
 find_package(tomlplusplus REQUIRED)
 find_package(PkgConfig REQUIRED)
 pkg_check_modules(SODIUM REQUIRED IMPORTED_TARGET libsodium)
+pkg_check_modules(PQXX REQUIRED IMPORTED_TARGET libpqxx)
 find_package(Python3 REQUIRED COMPONENTS Interpreter)
 
 # Qt6::Test defines the build and source folder of each test, so no two tests could share a precompiled
