@@ -110,6 +110,10 @@ void Gateway::sendCommands(Instant now) {
     const auto taken =
         m_ports.commands.take(m_config.tenant, nodes, redeliver, m_config.limits.commandsPerTakeMax);
     if (!taken.ok()) {
+        if (taken.error().code == ErrorCode::OutcomeUnknown) {
+            // What was marked delivered never came here; a node answers a repetition with what it knows.
+            m_redeliver.insert(nodes.begin(), nodes.end());
+        }
         m_retryAt = now + m_config.times.storeRetry;
         return;
     }

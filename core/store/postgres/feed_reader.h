@@ -1,0 +1,80 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+// The process's one listener. A notification only says "look now"; what changed is read from hotswap.feed in
+// the order in which it may be read without missing anything. Beside that it asks once a second, in one
+// query, which of the leases that are waited for can be had, and looks at the feed even if nobody says
+// anything.
+
+#include "core/ports/feed_hub.h"
+#include "core/store/postgres/connection.h"
+
+#include <atomic>
+#include <functional>
+#include <mutex>
+#include <thread>
+
+namespace hotswap::store::postgres {
+
+/// How the feed stands, for people.
+struct FeedState {
+    bool connected = false;
+    std::string detail;  ///< why not connected; empty otherwise
+    Duration heldBack{}; ///< age of the oldest change that cannot be read yet; zero: none
+    int blockingPid = 0; ///< backend whose transaction holds it back; 0: none or not known
+    std::uint64_t reconnects = 0;
+    std::uint64_t reads = 0; ///< queries of the feed
+    std::uint64_t hints = 0; ///< rows read
+};
+
+class FeedReader {
+public:
+    struct Hooks {
+        std::function<std::vector<Scope>()> wanted;    ///< leases that are waited for
+        std::function<void(const Scope&)> forget;      ///< this one was told about
+        std::function<void(Instant)> storeTime;        ///< the server's clock, as just read
+        std::function<void(const FeedState&)> changed; ///< connection came or went; may be empty
+    };
+
+    /// Connects and notes where the feed stands: what is committed from now on is told. Errors: those of
+    /// Connection::open.
+    static Result<std::unique_ptr<FeedReader>> start(ConnectionOptions options, Hooks hooks);
+    ~FeedReader();
+    FeedReader(const FeedReader&) = delete;
+    FeedReader& operator=(const FeedReader&) = delete;
+
+    ports::EventFeed& feed() { return m_hub; }
+    /// Looks now: this process has committed something itself. Any thread.
+    void wake();
+    /// Tells listeners something that no row says. Any thread.
+    void tell(const ports::StreamHint& hint);
+    FeedState state() const;
+
+    static constexpr const char* kChannel = "hotswap";
+
+private:
+    FeedReader(ConnectionOptions options, Hooks hooks);
+    Status connect();
+    void run();
+    void wait(Duration limit);
+    /// Reads what may be read. Answers how long to wait before looking again without being told.
+    Result<Duration> read();
+    Status askLeases();
+    void lost(const Error& error);
+
+    const ConnectionOptions m_options;
+    const Hooks m_hooks;
+    ports::FeedHub m_hub;
+    std::unique_ptr<Connection> m_connection; ///< the thread's
+    std::string m_xid = "0";                  ///< cursor: xid and id of the last row read
+    std::int64_t m_id = 0;
+    Duration m_again{1'000};
+    bool m_leasesDue = false;
+    std::int64_t m_leasesAskedAt = 0; ///< store time
+    int m_wake = -1;                  ///< eventfd
+    std::atomic<bool> m_stop{false};
+    mutable std::mutex m_mutex;
+    FeedState m_state;
+    std::thread m_thread;
+};
+
+} // namespace hotswap::store::postgres

@@ -1,0 +1,187 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "core/store/postgres/lease_port.h"
+
+namespace hotswap::store::postgres {
+
+namespace {
+
+Fence fenceAt(const Rows& rows, std::size_t row, int column) {
+    return {static_cast<std::uint64_t>(rows.number(row, column)),
+            static_cast<std::uint64_t>(rows.number(row, column + 1))};
+}
+
+Scope scopeAt(const Rows& rows, std::size_t row, int column) {
+    return {TenantId{std::string(rows.text(row, column))},
+            EnvironmentId{std::string(rows.text(row, column + 1))},
+            ModuleName{std::string(rows.text(row, column + 2))}};
+}
+
+Status checkLength(Duration length) {
+    return length > Duration::zero() ? success() : Status(invalidField("length", "more than 0 ms"));
+}
+
+} // namespace
+
+LeasePort::LeasePort(ConnectionOptions options, Told told)
+    : m_options(std::move(options)), m_told(std::move(told)) {}
+
+/// The mutex is held.
+Result<Rows> LeasePort::run(std::string_view sql, const std::vector<std::string>& parameters, Effect effect) {
+    if (m_connection && m_connection->closedByPeer()) {
+        dropLocks();
+    }
+    if (!m_connection) {
+        auto opened = Connection::open(m_options);
+        if (!opened.ok()) {
+            return opened.error();
+        }
+        m_connection = *std::move(opened);
+    }
+    auto rows = m_connection->run(sql, parameters, effect);
+    if (!m_connection->alive()) {
+        dropLocks();
+    }
+    return rows;
+}
+
+/// With the session went every lock; the server has given them up or will when it notices.
+void LeasePort::dropLocks() {
+    m_connection.reset();
+    m_wanted.insert(m_locked.begin(), m_locked.end());
+    m_locked.clear();
+    m_told.lost();
+}
+
+Result<ports::Lease> LeasePort::acquire(const Scope& scope, const HolderId& holder, Duration length) {
+    if (holder.empty()) {
+        return invalidField("holder", "the id of a program");
+    }
+    HS_TRY(checkLength(length));
+    std::unique_lock lock(m_mutex);
+    const bool mine = m_locked.contains(scope);
+    const std::vector<std::string> where{scope.tenant.value, scope.environment.value, scope.module.value};
+    auto rows =
+        run("SELECT locked, refused_by, generation, epoch, acquired_at, expires_at, stamp "
+            "FROM hotswap.lease_acquire($1, $2, $3, $4, $5, $6)",
+            {where[0], where[1], where[2], holder.value, std::to_string(length.count()), mine ? "t" : "f"},
+            Effect::Write);
+    if (!rows.ok()) {
+        if (m_connection && !mine) {
+            // The lock outlives the transaction that failed after taking it.
+            (void)run("SELECT pg_advisory_unlock(hotswap.lease_key($1, $2, $3))", where, Effect::Read).ok();
+        }
+        return rows.error();
+    }
+    if (rows->flag(0, 0)) {
+        m_locked.insert(scope);
+    }
+    m_told.storeTime(instantFromMs(rows->number(0, 6)));
+    if (!rows->isNull(0, 1)) {
+        m_wanted.insert(scope);
+        return makeError(ErrorCode::LeaseHeld, std::string(rows->text(0, 1)));
+    }
+    m_wanted.erase(scope);
+    lock.unlock();
+    m_told.committed();
+    return ports::Lease{scope, holder, fenceAt(*rows, 0, 2), instantFromMs(rows->number(0, 4)),
+                        instantFromMs(rows->number(0, 5))};
+}
+
+Result<std::vector<ports::Lease>> LeasePort::renewAll(const HolderId& holder, Duration length) {
+    HS_TRY(checkLength(length));
+    std::vector<ports::Lease> held;
+    std::vector<Scope> handOver;
+    {
+        const std::lock_guard lock(m_mutex);
+        const auto rows =
+            run("SELECT tenant_id, environment, module, generation, epoch, acquired_at, expires_at, "
+                "hand_over, stamp FROM hotswap.lease_renew($1, $2)",
+                {holder.value, std::to_string(length.count())}, Effect::Write);
+        HS_TRY(rows);
+        for (std::size_t i = 0; i < rows->size(); ++i) {
+            m_told.storeTime(instantFromMs(rows->number(i, 8)));
+            if (rows->isNull(i, 0)) {
+                continue;
+            }
+            const Scope scope = scopeAt(*rows, i, 0);
+            // Without its lock a lease is only waiting to be taken away.
+            if (!m_locked.contains(scope)) {
+                continue;
+            }
+            held.push_back({scope, holder, fenceAt(*rows, i, 3), instantFromMs(rows->number(i, 5)),
+                            instantFromMs(rows->number(i, 6))});
+            if (rows->flag(i, 7)) {
+                handOver.push_back(scope);
+            }
+        }
+    }
+    for (const Scope& scope : handOver) {
+        m_told.handOver(scope);
+    }
+    return held;
+}
+
+Status LeasePort::release(const Scope& scope, const HolderId& holder) {
+    {
+        const std::lock_guard lock(m_mutex);
+        m_wanted.erase(scope);
+        const std::vector<std::string> where{scope.tenant.value, scope.environment.value, scope.module.value};
+        const auto rows = run("SELECT hotswap.lease_release($1, $2, $3, $4)",
+                              {where[0], where[1], where[2], holder.value}, Effect::Write);
+        HS_TRY(rows);
+        if (!rows->flag(0, 0)) {
+            return success();
+        }
+        if (m_locked.erase(scope) > 0) {
+            HS_TRY(run("SELECT pg_advisory_unlock(hotswap.lease_key($1, $2, $3))", where, Effect::Read));
+        }
+    }
+    m_told.committed();
+    return success();
+}
+
+Result<std::vector<ports::Lease>> LeasePort::list() {
+    const std::lock_guard lock(m_mutex);
+    const auto rows = run("SELECT l.tenant_id, l.environment, l.module, l.holder, l.generation, l.epoch, "
+                          "l.acquired_at, e.expires_at FROM hotswap.lease l JOIN hotswap.lease_expiry e "
+                          "USING (tenant_id, environment, module) WHERE l.holder <> '' ORDER BY 1, 2, 3",
+                          {}, Effect::Read);
+    HS_TRY(rows);
+    std::vector<ports::Lease> held;
+    for (std::size_t i = 0; i < rows->size(); ++i) {
+        held.push_back({scopeAt(*rows, i, 0), HolderId{std::string(rows->text(i, 3))}, fenceAt(*rows, i, 4),
+                        instantFromMs(rows->number(i, 6)), instantFromMs(rows->number(i, 7))});
+    }
+    return held;
+}
+
+std::vector<Scope> LeasePort::wanted() const {
+    const std::lock_guard lock(m_mutex);
+    return {m_wanted.begin(), m_wanted.end()};
+}
+
+void LeasePort::forget(const Scope& scope) {
+    const std::lock_guard lock(m_mutex);
+    m_wanted.erase(scope);
+}
+
+Result<bool> LeasePort::tryLock(std::int64_t key) {
+    const std::lock_guard lock(m_mutex);
+    const auto rows = run("SELECT pg_try_advisory_lock($1)", {std::to_string(key)}, Effect::Write);
+    HS_TRY(rows);
+    return rows->flag(0, 0);
+}
+
+Status LeasePort::unlock(std::int64_t key) {
+    const std::lock_guard lock(m_mutex);
+    const auto rows = run("SELECT pg_advisory_unlock($1)", {std::to_string(key)}, Effect::Write);
+    HS_TRY(rows);
+    return success();
+}
+
+bool LeasePort::connected() const {
+    const std::lock_guard lock(m_mutex);
+    return m_connection && m_connection->alive();
+}
+
+} // namespace hotswap::store::postgres

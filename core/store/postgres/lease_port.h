@@ -1,0 +1,53 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+// Leases on PostgreSQL. All of a process's locks live on one connection, whatever their number; waiting for a
+// scope that somebody else leads costs one query a second for all of them (FeedReader asks it).
+
+#include "core/ports/lease_service.h"
+#include "core/store/postgres/connection.h"
+
+#include <functional>
+#include <map>
+#include <mutex>
+#include <set>
+
+namespace hotswap::store::postgres {
+
+/// Thread-safe.
+class LeasePort final : public ports::LeaseService {
+public:
+    struct Told {
+        std::function<void()> committed;            ///< something changed that others wait for
+        std::function<void(Instant)> storeTime;     ///< the server's clock, as just read
+        std::function<void()> lost;                 ///< the connection with all locks broke
+        std::function<void(const Scope&)> handOver; ///< an administrator wants a lease given up
+    };
+
+    LeasePort(ConnectionOptions options, Told told);
+    Result<ports::Lease> acquire(const Scope& scope, const HolderId& holder, Duration length) override;
+    Result<std::vector<ports::Lease>> renewAll(const HolderId& holder, Duration length) override;
+    Status release(const Scope& scope, const HolderId& holder) override;
+    Result<std::vector<ports::Lease>> list() override;
+
+    /// Scopes that were refused and not had since: what is waited for.
+    std::vector<Scope> wanted() const;
+    /// That one was told about; the next refusal makes it wanted again.
+    void forget(const Scope& scope);
+    /// Tries a lock that stands for nothing but itself, and gives it up: what a lease costs without its row.
+    Result<bool> tryLock(std::int64_t key);
+    Status unlock(std::int64_t key);
+    bool connected() const;
+
+private:
+    Result<Rows> run(std::string_view sql, const std::vector<std::string>& parameters, Effect effect);
+    void dropLocks();
+
+    const ConnectionOptions m_options;
+    const Told m_told;
+    mutable std::mutex m_mutex;
+    std::unique_ptr<Connection> m_connection;
+    std::set<Scope> m_locked; ///< whose advisory lock this session holds
+    std::set<Scope> m_wanted;
+};
+
+} // namespace hotswap::store::postgres

@@ -1,0 +1,63 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "core/store/postgres/notifier.h"
+
+namespace hotswap::store::postgres {
+
+Notifier::Notifier(ConnectionOptions options) : m_options(std::move(options)), m_thread([this] { run(); }) {}
+
+Notifier::~Notifier() {
+    {
+        const std::lock_guard lock(m_mutex);
+        m_stop = true;
+    }
+    m_changed.notify_all();
+    m_thread.join();
+}
+
+void Notifier::committed() {
+    {
+        const std::lock_guard lock(m_mutex);
+        m_due = true;
+    }
+    m_changed.notify_all();
+}
+
+std::uint64_t Notifier::sent() const {
+    const std::lock_guard lock(m_mutex);
+    return m_sent;
+}
+
+void Notifier::run() {
+    std::unique_ptr<Connection> connection;
+    std::unique_lock lock(m_mutex);
+    // What is due when the program ends is said before it leaves.
+    while (true) {
+        m_changed.wait(lock, [this] { return m_due || m_stop; });
+        if (!m_due) {
+            return;
+        }
+        m_due = false;
+        lock.unlock();
+        if (connection && connection->closedByPeer()) {
+            connection.reset();
+        }
+        if (!connection) {
+            if (auto opened = Connection::open(m_options); opened.ok()) {
+                connection = *std::move(opened);
+            }
+        }
+        // Lost words cost time, never truth: every listener looks by itself once in a while.
+        const bool said =
+            connection && connection->run("SELECT pg_notify('hotswap', '')", {}, Effect::Read).ok();
+        if (connection && !connection->alive()) {
+            connection.reset();
+        }
+        lock.lock();
+        m_sent += said ? 1 : 0;
+        if (m_stop) {
+            return;
+        }
+    }
+}
+
+} // namespace hotswap::store::postgres

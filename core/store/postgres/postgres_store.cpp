@@ -1,0 +1,151 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "core/store/postgres/postgres_store.h"
+
+#include "core/store/postgres/fleet_port.h"
+#include "core/store/postgres/lease_port.h"
+#include "core/store/postgres/membership.h"
+#include "core/store/postgres/migrations.h"
+#include "core/store/postgres/notifier.h"
+#include "core/store/postgres/reader_port.h"
+#include "core/store/postgres/retention.h"
+#include "core/store/postgres/store_clock.h"
+#include "core/store/postgres/store_port.h"
+
+namespace hotswap::store::postgres {
+
+struct PostgresStore::Parts {
+    explicit Parts(StoreOptions theOptions)
+        : options(std::move(theOptions)),
+          clock(*options.machineClock),
+          pool(options.connection, PoolLimits{options.storeConnections}),
+          notifier(options.connection),
+          store(pool, [this] { committed(); }),
+          commands(pool, [this] { committed(); }),
+          fleet(pool, [this] { committed(); }),
+          metrics(pool),
+          reader(pool, options.sha256),
+          leases(options.connection,
+                 {[this] { committed(); }, [this](Instant now) { clock.set(now); }, [this] { leasesLost(); },
+                  [this](const Scope& scope) { tellLease(scope); }}) {}
+
+    /// This process sees its own changes without waiting for the word that goes round.
+    void committed() {
+        notifier.committed();
+        if (feed) {
+            feed->wake();
+        }
+    }
+    void leasesLost() {
+        if (feed) {
+            feed->wake();
+        }
+    }
+    void tellLease(const Scope& scope) {
+        ports::StreamHint hint;
+        hint.kind = ports::StreamHint::Kind::Lease;
+        hint.tenant = scope.tenant;
+        hint.scope = scope;
+        feed->tell(hint);
+    }
+
+    StoreOptions options;
+    StoreClock clock;
+    Pool pool;
+    Notifier notifier;
+    StorePort store;
+    CommandQueuePort commands;
+    FleetPort fleet;
+    MetricsPort metrics;
+    ReaderPort reader;
+    LeasePort leases;
+    std::unique_ptr<FeedReader> feed; ///< last: its thread uses everything above
+};
+
+PostgresStore::PostgresStore(std::unique_ptr<Parts> parts) : m_parts(std::move(parts)) {}
+
+PostgresStore::~PostgresStore() = default;
+
+Result<std::unique_ptr<PostgresStore>> PostgresStore::open(StoreOptions options) {
+    auto first = Connection::open(options.connection);
+    if (!first.ok()) {
+        return first.error();
+    }
+    HS_TRY(checkSession(**first));
+    HS_TRY(checkSchema(**first, options.sha256));
+    HS_TRY(checkMember(**first));
+    first->reset();
+    auto parts = std::make_unique<Parts>(std::move(options));
+    Parts* const raw = parts.get();
+    auto feed = FeedReader::start(
+        raw->options.connection,
+        {[raw] { return raw->leases.wanted(); }, [raw](const Scope& scope) { raw->leases.forget(scope); },
+         [raw](Instant now) { raw->clock.set(now); }, raw->options.connectionChanged});
+    if (!feed.ok()) {
+        return feed.error();
+    }
+    parts->feed = *std::move(feed);
+    return std::unique_ptr<PostgresStore>(new PostgresStore(std::move(parts)));
+}
+
+ports::Store& PostgresStore::store() {
+    return m_parts->store;
+}
+ports::CommandQueue& PostgresStore::commands() {
+    return m_parts->commands;
+}
+ports::FleetStore& PostgresStore::fleet() {
+    return m_parts->fleet;
+}
+ports::LeaseService& PostgresStore::leases() {
+    return m_parts->leases;
+}
+ports::EventFeed& PostgresStore::feed() {
+    return m_parts->feed->feed();
+}
+ports::ConsoleReader& PostgresStore::reader() {
+    return m_parts->reader;
+}
+ports::MetricsSource& PostgresStore::metrics() {
+    return m_parts->metrics;
+}
+ports::Clock& PostgresStore::clock() {
+    return m_parts->clock;
+}
+
+Result<std::vector<Membership>> PostgresStore::memberships() {
+    return readMemberships(m_parts->pool);
+}
+
+Result<std::map<UserId, std::string>> PostgresStore::votingKeys(const TenantId& tenant) {
+    return readVotingKeys(m_parts->pool, tenant);
+}
+
+Result<std::size_t> PostgresStore::sealAudit(std::size_t limit) {
+    const auto tenants = unsealedTenants(m_parts->pool);
+    HS_TRY(tenants);
+    std::size_t sealedNow = 0;
+    for (const TenantId& tenant : *tenants) {
+        const auto done = m_parts->reader.seal(tenant, limit);
+        HS_TRY(done);
+        sealedNow += *done;
+    }
+    if (sealedNow > 0) {
+        m_parts->committed();
+    }
+    return sealedNow;
+}
+
+Result<Tended> PostgresStore::tend(const Retention& retention) {
+    return tendOnce(m_parts->pool, retention);
+}
+
+FeedState PostgresStore::feedState() const {
+    return m_parts->feed->state();
+}
+
+std::size_t PostgresStore::connections() const {
+    // The listener and the notifier, one each, and the locks' where this process holds any.
+    return m_parts->pool.open() + 2 + (m_parts->leases.connected() ? 1 : 0);
+}
+
+} // namespace hotswap::store::postgres

@@ -1,0 +1,185 @@
+// SPDX-License-Identifier: Apache-2.0
+// Telemetry rows: numbers in columns, histograms as pairs of bucket and count.
+#include "core/codec/canonical_json.h"
+#include "core/store/postgres/fleet_port.h"
+
+#include <charconv>
+#include <cmath>
+#include <limits>
+#include <unordered_set>
+
+namespace hotswap::store::postgres {
+
+namespace {
+
+constexpr std::size_t kNamedBytesMax = 64 * 1024;
+
+codec::Json pairsOf(const LatencyHistogram& histogram) {
+    codec::Json pairs = codec::Json::array();
+    for (std::size_t i = 0; i < LatencyHistogram::kBuckets; ++i) {
+        if (histogram.buckets()[i] != 0) {
+            pairs.push_back(i);
+            pairs.push_back(histogram.buckets()[i]);
+        }
+    }
+    return pairs;
+}
+
+/// "{3,12,4,1}" into a histogram.
+LatencyHistogram histogramOf(std::string_view pairs, double sum) {
+    LatencyHistogram histogram;
+    const char* at = pairs.data() + 1;
+    const char* const end = pairs.data() + pairs.size();
+    while (at < end && *at != '}') {
+        std::uint32_t bucket = 0;
+        std::uint32_t count = 0;
+        at = std::from_chars(at, end, bucket).ptr + 1;
+        at = std::from_chars(at, end, count).ptr + 1;
+        if (bucket < LatencyHistogram::kBuckets) {
+            histogram.restore(bucket, count);
+        }
+    }
+    histogram.restoreSum(sum);
+    return histogram;
+}
+
+codec::Json finite(double value) {
+    return std::isfinite(value) ? codec::Json(value) : codec::Json(nullptr);
+}
+
+codec::Json rowOf(const Sample& sample) {
+    codec::Json named = codec::Json::object();
+    for (const auto& [name, value] : sample.named) {
+        named[name] = finite(value);
+    }
+    return {{"module", sample.module.value},
+            {"start", toMs(sample.start)},
+            {"node", sample.node.value},
+            {"release", sample.release.value},
+            {"length", sample.length.count()},
+            {"requests", sample.requests},
+            {"errors", sample.errors},
+            {"cpu", finite(sample.cpuPercent)},
+            {"memory", finite(sample.memoryPercent)},
+            {"sum", sample.latency.sumMs()},
+            {"latency", pairsOf(sample.latency)},
+            {"named", std::move(named)}};
+}
+
+Status readNamed(std::string_view text, Sample& sample) {
+    if (text == "{}") {
+        return success();
+    }
+    const auto json = codec::parseJson(text, {kNamedBytesMax});
+    HS_TRY(json);
+    for (const auto& [name, value] : json->items()) {
+        sample.named[name] =
+            value.is_number() ? value.get<double>() : std::numeric_limits<double>::quiet_NaN();
+    }
+    return success();
+}
+
+/// A mean over what was measured; NaN when nothing was.
+class Mean {
+public:
+    void add(double value) {
+        if (!std::isnan(value)) {
+            m_sum += value;
+            ++m_count;
+        }
+    }
+    double value() const {
+        return m_count == 0 ? std::numeric_limits<double>::quiet_NaN() : m_sum / static_cast<double>(m_count);
+    }
+
+private:
+    double m_sum = 0;
+    std::size_t m_count = 0;
+};
+
+} // namespace
+
+Status FleetPort::putSamples(const TenantId& tenant, const EnvironmentId& environment,
+                             const std::vector<Sample>& samples) {
+    if (tenant.empty() || environment.empty()) {
+        return invalidField(tenant.empty() ? "tenant" : "environment", "a name");
+    }
+    if (samples.empty()) {
+        return success();
+    }
+    codec::Json rows = codec::Json::array();
+    for (const Sample& sample : samples) {
+        if (sample.length <= Duration::zero()) {
+            return invalidField("length", "more than 0 ms");
+        }
+        rows.push_back(rowOf(sample));
+    }
+    HS_TRY(m_pool.run(
+        "SELECT hotswap.put_samples($1, $2, $3::jsonb)",
+        {tenant.value, environment.value, rows.dump(-1, ' ', false, codec::Json::error_handler_t::replace)},
+        Effect::Write));
+    m_committed();
+    return success();
+}
+
+Result<std::vector<Sample>> FleetPort::samples(const Scope& scope, Instant from, Instant to,
+                                               std::size_t limit) {
+    const auto rows = m_pool.run(
+        "SELECT node, release, start, length, requests, errors, cpu, memory, latency_sum, latency, named "
+        "FROM hotswap.sample WHERE tenant_id = $1 AND environment = $2 AND module = $3 "
+        "AND start >= $4 AND start < $5 ORDER BY start LIMIT $6",
+        {scope.tenant.value, scope.environment.value, scope.module.value, std::to_string(toMs(from)),
+         std::to_string(toMs(to)), std::to_string(limit)},
+        Effect::Read);
+    HS_TRY(rows);
+    std::vector<Sample> samples(rows->size());
+    for (std::size_t i = 0; i < rows->size(); ++i) {
+        Sample& sample = samples[i];
+        sample.module = scope.module;
+        sample.node = NodeId{std::string(rows->text(i, 0))};
+        sample.release = Digest{std::string(rows->text(i, 1))};
+        sample.start = instantFromMs(rows->number(i, 2));
+        sample.length = Duration{rows->number(i, 3)};
+        sample.requests = static_cast<std::uint64_t>(rows->number(i, 4));
+        sample.errors = static_cast<std::uint64_t>(rows->number(i, 5));
+        sample.cpuPercent = rows->real(i, 6);
+        sample.memoryPercent = rows->real(i, 7);
+        sample.latency = histogramOf(rows->text(i, 9), rows->real(i, 8));
+        HS_TRY(readNamed(rows->text(i, 10), sample));
+    }
+    return samples;
+}
+
+Result<ports::ArmTotals> MetricsPort::totals(const Scope& scope, const ports::ArmRequest& request) {
+    std::vector<std::string> nodes;
+    for (const NodeId& node : request.nodes) {
+        nodes.push_back(node.value);
+    }
+    const auto rows = m_pool.run(
+        "SELECT node, requests, errors, cpu, memory, latency_sum, latency FROM hotswap.sample "
+        "WHERE tenant_id = $1 AND environment = $2 AND module = $3 AND start >= $4 AND start < $5 "
+        "AND node = ANY ($6::text[]) AND ($7 = '' OR release = $7)",
+        {scope.tenant.value, scope.environment.value, scope.module.value, std::to_string(toMs(request.from)),
+         std::to_string(toMs(request.to)), arrayText(nodes), request.release ? request.release->value : ""},
+        Effect::Read);
+    HS_TRY(rows);
+    ports::ArmTotals totals;
+    Mean cpu;
+    Mean memory;
+    std::unordered_set<std::string_view> seen;
+    for (std::size_t i = 0; i < rows->size(); ++i) {
+        totals.requests += static_cast<std::uint64_t>(rows->number(i, 1));
+        totals.errors += static_cast<std::uint64_t>(rows->number(i, 2));
+        cpu.add(rows->real(i, 3));
+        memory.add(rows->real(i, 4));
+        totals.latency.merge(histogramOf(rows->text(i, 6), rows->real(i, 5)));
+        seen.insert(rows->text(i, 0));
+    }
+    totals.samples = static_cast<std::uint32_t>(rows->size());
+    totals.nodesSeen = static_cast<std::uint32_t>(seen.size());
+    totals.cpuMean = cpu.value();
+    totals.memoryMean = memory.value();
+    return totals;
+}
+
+} // namespace hotswap::store::postgres

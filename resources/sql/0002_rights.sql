@@ -1,0 +1,133 @@
+-- SPDX-License-Identifier: Apache-2.0
+-- Who sees what. Logins may read rows of their own tenant and nothing else; every change goes through the
+-- functions of the files that follow, which look the caller up by session_user: no setting can change that.
+
+-- Functions are granted one by one, never to everybody. (Not IN SCHEMA: that could only add to what everybody has.)
+ALTER DEFAULT PRIVILEGES REVOKE EXECUTE ON FUNCTIONS FROM PUBLIC;
+
+-- Store time. The one place that reads a clock, so that tests can put another in its place.
+CREATE FUNCTION store_now() RETURNS bigint LANGUAGE sql VOLATILE
+    SET search_path = pg_catalog, pg_temp
+    AS $$ SELECT (extract(epoch FROM clock_timestamp()) * 1000)::bigint $$;
+
+-- Tenants whose rows this session may see: a person's one, named by the setting hotswap.tenant and only if the
+-- login is a member there; all of a program's, or the named one.
+CREATE FUNCTION visible_tenants() RETURNS text[] LANGUAGE sql STABLE SECURITY DEFINER
+    SET search_path = pg_catalog, pg_temp
+    AS $$
+        SELECT coalesce(array_agg(m.tenant_id), '{}')
+        FROM hotswap.member m
+        WHERE m.login = session_user
+          AND CASE WHEN coalesce(current_setting('hotswap.tenant', true), '') = '' THEN m.program
+                   ELSE m.tenant_id = current_setting('hotswap.tenant', true) END
+    $$;
+
+DO $$
+DECLARE
+    name text;
+BEGIN
+    FOREACH name IN ARRAY ARRAY['deployment', 'scope_state', 'event', 'event_archive', 'approval', 'vote',
+        'environment_lock', 'capacity', 'command', 'receipt_counter', 'receipt', 'idempotency_key', 'audit',
+        'audit_head', 'lease', 'lease_expiry', 'fleet', 'node', 'sample', 'sample_other', 'feed', 'participant',
+        'package', 'package_piece', 'tenant']
+    LOOP
+        EXECUTE format('ALTER TABLE hotswap.%I ENABLE ROW LEVEL SECURITY', name);
+        EXECUTE format('ALTER TABLE hotswap.%I FORCE ROW LEVEL SECURITY', name);
+        EXECUTE format('CREATE POLICY own_tenant ON hotswap.%I USING (tenant_id = ANY '
+                       '((SELECT hotswap.visible_tenants())::text[]))', name);
+    END LOOP;
+END
+$$;
+
+-- A login sees its own memberships; the owner, as whom visible_tenants() runs, sees all.
+ALTER TABLE member ENABLE ROW LEVEL SECURITY;
+CREATE POLICY own_login ON member USING (login = session_user);
+
+GRANT USAGE ON SCHEMA hotswap TO hotswap_viewer, hotswap_deployer, hotswap_approver, hotswap_admin,
+    hotswap_orchestrator;
+GRANT SELECT ON store_info, member, event_rule, tenant, deployment, scope_state, event, event_archive, approval,
+    vote, capacity, command, receipt, audit, audit_head, lease, lease_expiry, fleet, node, sample, feed,
+    participant, package, package_piece, migration
+    TO hotswap_viewer, hotswap_deployer, hotswap_approver, hotswap_admin, hotswap_orchestrator;
+
+GRANT EXECUTE ON FUNCTION store_now(), visible_tenants()
+    TO hotswap_viewer, hotswap_deployer, hotswap_approver, hotswap_admin, hotswap_orchestrator;
+
+-- Ends the transaction with an error of the program's closed set (core/domain/error.h).
+CREATE FUNCTION refuse(code text, detail text, field text DEFAULT NULL) RETURNS void LANGUAGE plpgsql
+    SET search_path = pg_catalog, pg_temp
+    AS $$
+    BEGIN
+        RAISE EXCEPTION USING ERRCODE = 'HS001',
+            MESSAGE = jsonb_build_object('code', code, 'detail', detail, 'field', field)::text;
+    END
+    $$;
+
+-- The caller's membership; refused when the login has none in that tenant or another one is set.
+CREATE FUNCTION caller(of_tenant text) RETURNS member LANGUAGE plpgsql STABLE
+    SET search_path = pg_catalog, pg_temp
+    AS $$
+    DECLARE
+        found hotswap.member;
+    BEGIN
+        SELECT * INTO found FROM hotswap.member m WHERE m.login = session_user AND m.tenant_id = of_tenant;
+        IF found.login IS NULL OR NOT of_tenant = ANY (hotswap.visible_tenants()) THEN
+            PERFORM hotswap.refuse('permissionDenied', 'tenant');
+        END IF;
+        RETURN found;
+    END
+    $$;
+
+-- As caller(), for what only programs do.
+CREATE FUNCTION program_caller(of_tenant text) RETURNS member LANGUAGE plpgsql STABLE
+    SET search_path = pg_catalog, pg_temp
+    AS $$
+    DECLARE
+        found hotswap.member := hotswap.caller(of_tenant);
+    BEGIN
+        IF NOT found.program THEN
+            PERFORM hotswap.refuse('permissionDenied', 'orchestrator');
+        END IF;
+        RETURN found;
+    END
+    $$;
+
+-- Says what changed, for hotswap.feed. Kinds as in core/ports/event_feed.h, in that order from 0.
+CREATE FUNCTION hint(kind integer, of_tenant text, environment text, module text, deployment text,
+                     approval text, version bigint) RETURNS void LANGUAGE sql
+    SET search_path = pg_catalog, pg_temp
+    AS $$
+        INSERT INTO hotswap.feed (at, kind, tenant_id, environment, module, deployment, approval, version)
+        VALUES (hotswap.store_now(), kind, of_tenant, environment, module, deployment, approval, version)
+    $$;
+
+INSERT INTO event_rule (event_type, person, leader) VALUES
+    ('submitted', 'deployer', false),
+    ('promoted', 'deployer', false),
+    ('abortRequested', 'deployer', false),
+    ('retryRequested', 'deployer', false),
+    ('rollbackRequested', 'deployer', false),
+    ('acceptedAsItIs', 'admin', false),
+    ('superseded', 'deployer', false),
+    ('paused', 'deployer', true),
+    ('pauseEnded', 'deployer', true),
+    ('nodeSkipped', 'deployer', true),
+    ('approvalDecided', 'approver', true),
+    ('started', NULL, true),
+    ('stageChanged', NULL, true),
+    ('checkFinished', NULL, true),
+    ('approvalRequested', NULL, true),
+    ('waveStarted', NULL, true),
+    ('nodeCommanded', NULL, true),
+    ('nodeAnswered', NULL, true),
+    ('nodeBecameHealthy', NULL, true),
+    ('nodeFailed', NULL, true),
+    ('bakeStarted', NULL, true),
+    ('waveJudged', NULL, true),
+    ('wavePassed', NULL, true),
+    ('rollbackStarted', NULL, true),
+    ('nodeStuck', NULL, true),
+    ('interventionNeeded', NULL, true),
+    ('finished', NULL, true),
+    ('nodeReturned', NULL, true),
+    ('nodesJoined', NULL, true);

@@ -1,0 +1,193 @@
+-- SPDX-License-Identifier: Apache-2.0
+-- Leases: an advisory lock as the fast path and the sign of life, a row with a fencing token as the authority
+-- (design: reliability.md, Lease and fencing token). Called on the connection that holds the process's locks.
+
+CREATE FUNCTION lease_key(of_tenant text, environment text, module text) RETURNS bigint
+    LANGUAGE sql IMMUTABLE
+    SET search_path = pg_catalog, pg_temp
+    AS $$ SELECT hashtextextended(of_tenant || '/' || environment || '/' || module, 7) $$;
+
+-- Ends the session that still holds the lock of an expired lease: a stopped or hanging process. Only the backend
+-- that the lease row names, and only while it is the one that wrote it.
+CREATE FUNCTION end_holder(stored lease) RETURNS void LANGUAGE plpgsql
+    SET search_path = pg_catalog, pg_temp
+    AS $$
+    BEGIN
+        PERFORM pg_terminate_backend(a.pid, 200) FROM pg_stat_activity a
+        WHERE a.pid = stored.backend_pid AND a.backend_start = stored.backend_start
+          AND a.pid <> pg_backend_pid();
+    END
+    $$;
+
+-- Takes or renews. `mine`: this session holds the advisory lock of the scope already.
+CREATE FUNCTION lease_acquire(of_tenant text, of_environment text, of_module text, by_holder text,
+                              length bigint, mine boolean)
+    RETURNS TABLE (locked boolean, refused_by text, generation bigint, epoch bigint, acquired_at bigint,
+                   expires_at bigint, stamp bigint)
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path = pg_catalog, pg_temp
+    AS $$
+    #variable_conflict use_column
+    DECLARE
+        k CONSTANT bigint := hotswap.lease_key(of_tenant, of_environment, of_module);
+        at CONSTANT bigint := hotswap.store_now();
+        stored hotswap.lease;
+        until bigint;
+        live boolean;
+        has_lock boolean := mine;
+        info hotswap.store_info;
+    BEGIN
+        PERFORM hotswap.program_caller(of_tenant);
+        IF NOT has_lock THEN
+            has_lock := pg_try_advisory_lock(k);
+        END IF;
+        INSERT INTO hotswap.lease (tenant_id, environment, module) VALUES (of_tenant, of_environment, of_module)
+        ON CONFLICT DO NOTHING;
+        SELECT * INTO stored FROM hotswap.lease l
+        WHERE l.tenant_id = of_tenant AND l.environment = of_environment AND l.module = of_module
+        FOR NO KEY UPDATE;
+        SELECT e.expires_at INTO until FROM hotswap.lease_expiry e
+        WHERE e.tenant_id = of_tenant AND e.environment = of_environment AND e.module = of_module;
+        live := stored.holder <> '' AND coalesce(until, 0) > at;
+        IF NOT has_lock AND NOT live THEN
+            PERFORM hotswap.end_holder(stored);
+            has_lock := pg_try_advisory_lock(k);
+        END IF;
+        -- With the lock of somebody else's unexpired lease in our hands, its session is gone.
+        IF NOT has_lock OR mine AND live AND stored.holder <> by_holder THEN
+            RETURN QUERY SELECT has_lock, CASE WHEN stored.holder = '' THEN '?' ELSE stored.holder END, 0::bigint,
+                                0::bigint, 0::bigint, 0::bigint, at;
+            RETURN;
+        END IF;
+        SELECT * INTO info FROM hotswap.store_info;
+        IF NOT (live AND mine AND stored.holder = by_holder AND stored.generation = info.generation) THEN
+            UPDATE hotswap.lease l
+            SET generation = info.generation, epoch = l.epoch + 1, holder = by_holder, login = session_user,
+                backend_pid = pg_backend_pid(), acquired_at = at,
+                backend_start = (SELECT a.backend_start FROM pg_stat_activity a WHERE a.pid = pg_backend_pid())
+            WHERE l.tenant_id = of_tenant AND l.environment = of_environment AND l.module = of_module
+            RETURNING * INTO stored;
+            PERFORM hotswap.hint(6, of_tenant, of_environment, of_module, '', '', stored.epoch);
+        END IF;
+        INSERT INTO hotswap.lease_expiry (tenant_id, environment, module, expires_at)
+        VALUES (of_tenant, of_environment, of_module, at + length)
+        ON CONFLICT (tenant_id, environment, module) DO UPDATE SET expires_at = EXCLUDED.expires_at,
+            hand_over = lease_expiry.hand_over AND lease_expiry.expires_at > at;
+        RETURN QUERY SELECT true, NULL::text, stored.generation, stored.epoch, stored.acquired_at, at + length, at;
+    END
+    $$;
+
+-- Renews everything unexpired that the holder has, and answers it. One row each, plus one with only the time.
+CREATE FUNCTION lease_renew(by_holder text, length bigint)
+    RETURNS TABLE (tenant_id text, environment text, module text, generation bigint, epoch bigint,
+                   acquired_at bigint, expires_at bigint, hand_over boolean, stamp bigint)
+    LANGUAGE sql SECURITY DEFINER
+    SET search_path = pg_catalog, pg_temp
+    AS $$
+        WITH clock AS MATERIALIZED (SELECT hotswap.store_now() AS at), renewed AS (
+            UPDATE hotswap.lease_expiry e SET expires_at = c.at + length
+            FROM clock c, hotswap.lease l, hotswap.store_info i
+            WHERE l.holder = by_holder AND l.login = session_user AND l.generation = i.generation
+              AND e.tenant_id = l.tenant_id AND e.environment = l.environment AND e.module = l.module
+              AND e.expires_at > c.at
+            RETURNING l.tenant_id, l.environment, l.module, l.generation, l.epoch, l.acquired_at, e.expires_at,
+                      e.hand_over
+        )
+        SELECT r.*, c.at FROM clock c LEFT JOIN renewed r ON true
+    $$;
+
+CREATE FUNCTION lease_release(of_tenant text, of_environment text, of_module text, by_holder text)
+    RETURNS boolean LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path = pg_catalog, pg_temp
+    AS $$
+    DECLARE
+        last bigint;
+    BEGIN
+        PERFORM hotswap.program_caller(of_tenant);
+        UPDATE hotswap.lease l SET holder = ''
+        WHERE l.tenant_id = of_tenant AND l.environment = of_environment AND l.module = of_module
+          AND l.holder = by_holder AND l.login = session_user RETURNING l.epoch INTO last;
+        IF last IS NULL THEN
+            RETURN false;
+        END IF;
+        UPDATE hotswap.lease_expiry e SET hand_over = false
+        WHERE e.tenant_id = of_tenant AND e.environment = of_environment AND e.module = of_module AND e.hand_over;
+        PERFORM hotswap.hint(6, of_tenant, of_environment, of_module, '', '', last);
+        RETURN true;
+    END
+    $$;
+
+-- Of the scopes that somebody waits for, those that can be had now: released, expired, or their holder's session
+-- is gone. One query for all waiters.
+CREATE FUNCTION leases_to_be_had(tenants text[], environments text[], modules text[])
+    RETURNS TABLE (tenant_id text, environment text, module text) LANGUAGE sql STABLE SECURITY DEFINER
+    SET search_path = pg_catalog, pg_temp
+    AS $$
+        SELECT w.tenant_id, w.environment, w.module
+        FROM unnest(tenants, environments, modules) AS w (tenant_id, environment, module)
+        LEFT JOIN hotswap.lease l ON l.tenant_id = w.tenant_id AND l.environment = w.environment
+             AND l.module = w.module
+        LEFT JOIN hotswap.lease_expiry e ON e.tenant_id = w.tenant_id AND e.environment = w.environment
+             AND e.module = w.module
+        WHERE coalesce(l.holder, '') = '' OR coalesce(e.expires_at, 0) <= hotswap.store_now()
+           OR NOT EXISTS (SELECT 1 FROM pg_stat_activity a
+                          WHERE a.pid = l.backend_pid AND a.backend_start = l.backend_start)
+    $$;
+
+-- An administrator asks the holder to give a lease up.
+CREATE FUNCTION lease_hand_over(of_tenant text, of_environment text, of_module text) RETURNS boolean
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path = pg_catalog, pg_temp
+    AS $$
+    DECLARE
+        me CONSTANT hotswap.member := hotswap.caller(of_tenant);
+    BEGIN
+        IF NOT me.program AND NOT 'admin' = ANY (me.roles) THEN
+            PERFORM hotswap.refuse('permissionDenied', 'admin');
+        END IF;
+        UPDATE hotswap.lease_expiry e SET hand_over = true FROM hotswap.lease l
+        WHERE e.tenant_id = of_tenant AND e.environment = of_environment AND e.module = of_module
+          AND l.tenant_id = of_tenant AND l.environment = of_environment AND l.module = of_module
+          AND l.holder <> '';
+        IF NOT FOUND THEN
+            PERFORM hotswap.refuse('notFound', of_tenant || '/' || of_environment || '/' || of_module);
+        END IF;
+        PERFORM hotswap.hint(6, of_tenant, of_environment, of_module, '', '', 0);
+        RETURN true;
+    END
+    $$;
+
+-- Seen again. A program only ever says something about itself: the login is stamped.
+CREATE FUNCTION announce(of_tenant text, by_holder text, body jsonb) RETURNS bigint
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path = pg_catalog, pg_temp
+    AS $$
+    DECLARE
+        me CONSTANT hotswap.member := hotswap.caller(of_tenant);
+        at CONSTANT bigint := hotswap.store_now();
+        is_new boolean;
+    BEGIN
+        INSERT INTO hotswap.participant AS p (tenant_id, holder, login, seen_at, body)
+        VALUES (of_tenant, by_holder, session_user, at, body || jsonb_build_object('user', me.user_id))
+        ON CONFLICT (tenant_id, holder) DO UPDATE SET seen_at = EXCLUDED.seen_at, body = EXCLUDED.body
+            WHERE p.login = session_user
+        RETURNING xmax = 0 INTO is_new;
+        IF is_new IS NULL THEN
+            PERFORM hotswap.refuse('permissionDenied', by_holder);
+        END IF;
+        RETURN at;
+    END
+    $$;
+
+CREATE FUNCTION leave(of_tenant text, by_holder text) RETURNS void LANGUAGE sql SECURITY DEFINER
+    SET search_path = pg_catalog, pg_temp
+    AS $$
+        DELETE FROM hotswap.participant p
+        WHERE p.tenant_id = of_tenant AND p.holder = by_holder AND p.login = session_user
+    $$;
+
+GRANT EXECUTE ON FUNCTION lease_acquire(text, text, text, text, bigint, boolean), lease_renew(text, bigint),
+    lease_release(text, text, text, text), leases_to_be_had(text[], text[], text[]) TO hotswap_orchestrator;
+GRANT EXECUTE ON FUNCTION lease_hand_over(text, text, text) TO hotswap_admin, hotswap_orchestrator;
+GRANT EXECUTE ON FUNCTION announce(text, text, jsonb), leave(text, text), lease_key(text, text, text)
+    TO hotswap_viewer, hotswap_deployer, hotswap_approver, hotswap_admin, hotswap_orchestrator;
