@@ -5,7 +5,11 @@
 
 namespace hotswap::codec {
 
-std::size_t utf8SequenceLength(std::string_view text) {
+namespace {
+
+/// Bytes of the well-formed UTF-8 sequence at the start of the text (Unicode 15, table 3-7); 0 when there is
+/// none.
+std::size_t sequenceLength(std::string_view text) {
     const auto byte = [&](std::size_t i) -> std::uint32_t {
         return i < text.size() ? static_cast<unsigned char>(text[i]) : 0;
     };
@@ -31,10 +35,12 @@ std::size_t utf8SequenceLength(std::string_view text) {
     return 0;
 }
 
+} // namespace
+
 std::string boundedText(std::string_view text, std::size_t bytesMax) {
     std::string clean;
     while (!text.empty()) {
-        const std::size_t length = utf8SequenceLength(text);
+        const std::size_t length = sequenceLength(text);
         if (clean.size() + (length == 0 ? 1 : length) > bytesMax) {
             break;
         }

@@ -11,10 +11,6 @@ namespace hotswap::codec {
 /// Longest `detail` of a receipt.
 inline constexpr std::size_t kReceiptDetailBytesMax = 4'096;
 
-/// Bytes of the well-formed UTF-8 sequence at the start of the text (Unicode 15, table 3-7); 0 when there is
-/// none.
-std::size_t utf8SequenceLength(std::string_view text);
-
 /// The text as valid UTF-8 of at most `bytesMax` bytes: wrong bytes become "?", the end is cut between
 /// characters.
 std::string boundedText(std::string_view text, std::size_t bytesMax);
