@@ -22,6 +22,8 @@ inline constexpr std::size_t kWavesMax = 100;
 inline constexpr std::size_t kChecksPerStageMax = 16;
 inline constexpr std::size_t kCheckOutputBytesMax = 64 * 1024;
 inline constexpr std::size_t kVotesMax = 16;
+inline constexpr std::size_t kParticipantsMax = 1'000; // programs present in a tenant
+inline constexpr std::size_t kParticipantCharsMax = 500;
 
 inline constexpr std::size_t kFrameBytesMax = 1024 * 1024;
 inline constexpr std::size_t kManifestBytesMax = 1024 * 1024;
@@ -46,11 +48,14 @@ inline constexpr Duration kCommandGrace{2'000};    // clocks of nodes may lag th
 inline constexpr Duration kCapacityRetry{10'000};  // between claims that another deployment prevented
 inline constexpr std::size_t kArmNodesMax = 1'000; // nodes of one side of a comparison; more are not asked
 inline constexpr std::size_t kRoundsPerTickMax = 64; // decisions on one deployment in one tick
+inline constexpr Duration kPresenceInterval{5'000};  // between two announcements of a program
+inline constexpr Duration kPresenceKept{15'000};     // not seen for so long: it is gone
 inline constexpr Duration kIdempotencyKept = std::chrono::hours(24);
 inline constexpr Duration kCommandIdsKept = std::chrono::hours(24);
 
 static_assert(kEventsPerAppendMax >= 2 * kFleetNodesMax, "one tick may append two events a node");
 static_assert(kCommandsPerCommitMax >= kFleetNodesMax, "one commit may command a whole fleet");
+static_assert(kPresenceKept >= 2 * kPresenceInterval, "one lost announcement is no absence");
 static_assert(kEvidenceBytesPerLookMax < kEvidenceBytesPerDeploymentMax);
 
 } // namespace hotswap::limits

@@ -77,7 +77,8 @@ void Engine::Impl::take(const ports::StreamHint& hint) {
     case Kind::Commands:
     case Kind::Approval:
     case Kind::Samples:
-    case Kind::Audit: return;
+    case Kind::Audit:
+    case Kind::Presence: return;
     }
 }
 

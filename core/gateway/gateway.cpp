@@ -250,7 +250,8 @@ void Gateway::onHint(const ports::StreamHint& hint, Instant now) {
     case Kind::Receipts:
     case Kind::Approval:
     case Kind::Samples:
-    case Kind::Audit: break;
+    case Kind::Audit:
+    case Kind::Presence: break;
     }
 }
 

@@ -215,6 +215,7 @@ struct ConsoleDelta {
     std::vector<DeploymentId> newEvents;        ///< streams with new events
     std::vector<EnvironmentId> newSamples;      ///< environments with new telemetry
     bool auditChanged = false;
+    bool presenceChanged = false; ///< who takes part changed: ask again for the coordination report
     std::string engineStopped; ///< why an engine stopped itself (violated invariant); empty: all run
 };
 

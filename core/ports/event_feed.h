@@ -23,8 +23,10 @@ struct StreamHint {
         Fleet,      ///< nodes changed; version is the fleet version
         Approval,   ///< `deployment` names the one that waits
         Samples,    ///< telemetry arrived in `scope`'s environment
-        Lease,      ///< a lease of `scope` was taken or released
+        Lease,      ///< a lease of `scope` was taken or released (version: its epoch), or its holder is asked
+                    ///< to give it up (version 0)
         Audit,
+        Presence, ///< a program came, changed what it says of itself, or went
     };
     Kind kind = Kind::Deployment;
     TenantId tenant;

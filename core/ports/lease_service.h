@@ -17,7 +17,8 @@ struct Lease {
     HolderId holder;
     Fence fence;
     Instant acquiredAt{};
-    Instant expiresAt{}; ///< store time; the holder stops issuing before it
+    Instant expiresAt{};        ///< store time; the holder stops issuing before it
+    bool handOverAsked = false; ///< an administrator wants another to lead (core/ports/coordination.h)
 };
 
 /// Thread-safe.

@@ -23,6 +23,7 @@ void Changes::add(const ports::StreamHint& hint) {
     case Kind::Fleet: fleetVersion = std::max(fleetVersion, hint.version); break;
     case Kind::Audit: audit = true; break;
     case Kind::Lease: other = true; break;
+    case Kind::Presence: presence = true; break;
     case Kind::Receipts:
     case Kind::Commands: break; // consoles see what the leader makes of them
     }
@@ -34,11 +35,12 @@ void Changes::merge(const Changes& later) {
     samples.insert(later.samples.begin(), later.samples.end());
     fleetVersion = std::max(fleetVersion, later.fleetVersion);
     audit = audit || later.audit;
+    presence = presence || later.presence;
     other = other || later.other;
 }
 
 bool Changes::empty() const {
-    return size() == 0 && fleetVersion == 0 && !audit && !other;
+    return size() == 0 && fleetVersion == 0 && !audit && !presence && !other;
 }
 
 void ChangeLog::add(Changes changes) {

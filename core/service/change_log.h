@@ -19,6 +19,7 @@ struct Changes {
     std::set<EnvironmentId> samples;
     std::uint64_t fleetVersion = 0; ///< the fleet reached at least this
     bool audit = false;
+    bool presence = false;
     bool other = false; ///< leases or the engines' health: told whole in every delta
 
     void add(const ports::StreamHint& hint);

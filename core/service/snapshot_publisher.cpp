@@ -260,6 +260,7 @@ Result<ConsoleDelta> SnapshotPublisher::snapshot(const TenantId& tenant, std::ui
     ConsoleDelta all;
     all.snapshot = true;
     all.auditChanged = true;
+    all.presenceChanged = true;
     auto fleet = m_ports.fleet.nodesSince(tenant, EnvironmentId{}, 0);
     HS_TRY(fleet);
     all.nodes = std::move(fleet->nodes);
@@ -317,6 +318,7 @@ Result<std::optional<ConsoleDelta>> SnapshotPublisher::delta(const TenantId& ten
     part.newEvents.assign(changes.deployments.begin(), changes.deployments.end());
     part.newSamples.assign(changes.samples.begin(), changes.samples.end());
     part.auditChanged = changes.audit;
+    part.presenceChanged = changes.presence;
     return std::optional(std::move(part));
 }
 
