@@ -7,6 +7,23 @@
 
 namespace hotswap::ports {
 
+namespace {
+
+Status checkAppend(const Append& append, const TenantId& tenant) {
+    if (append.deployment.empty() || append.summary.id != append.deployment) {
+        return invalidField("appends.deployment", "the id that the summary has");
+    }
+    if (append.summary.scope.tenant != tenant) {
+        return invalidField("appends.summary.scope", "a scope of the transaction's tenant");
+    }
+    if (append.events.empty() || append.events.size() > limits::kEventsPerAppendMax) {
+        return invalidField("appends.events", "1.." + std::to_string(limits::kEventsPerAppendMax));
+    }
+    return success();
+}
+
+} // namespace
+
 bool isQuestion(const Transaction& tx) {
     return tx.appends.empty() && tx.commands.empty() && tx.voidCommands.empty() && tx.approvals.empty() &&
            tx.capacity.empty() && tx.audit.empty();
@@ -36,6 +53,7 @@ Status checkTransaction(const Transaction& tx) {
     }
     std::set<DeploymentId> streams;
     for (const Append& append : tx.appends) {
+        HS_TRY(checkAppend(append, tx.tenant));
         if (!streams.insert(append.deployment).second) {
             return invalidField("appends", "one for each deployment");
         }

@@ -108,12 +108,16 @@ CREATE FUNCTION put_nodes(of_tenant text, nodes jsonb) RETURNS bigint LANGUAGE p
                                    ' is enrolled', 'environment');
         END IF;
         FOR place IN
-            SELECT r.value->>'environment' FROM jsonb_array_elements(nodes) r
-            WHERE NOT EXISTS (SELECT 1 FROM hotswap.node n
-                              WHERE n.tenant_id = of_tenant AND n.id = r.value->>'id')
-            GROUP BY 1
-            HAVING count(*) + (SELECT count(*) FROM hotswap.node n WHERE n.tenant_id = of_tenant
-                               AND n.environment = r.value->>'environment') > nodes_max
+            WITH added AS (
+                SELECT r.value->>'environment' AS environment, count(*) AS count
+                FROM jsonb_array_elements(nodes) r
+                WHERE NOT EXISTS (SELECT 1 FROM hotswap.node n
+                                  WHERE n.tenant_id = of_tenant AND n.id = r.value->>'id')
+                GROUP BY 1
+            )
+            SELECT a.environment FROM added a
+            WHERE a.count + (SELECT count(*) FROM hotswap.node n WHERE n.tenant_id = of_tenant
+                             AND n.environment = a.environment) > nodes_max
         LOOP
             PERFORM hotswap.refuse('limitExceeded', 'nodes of ' || place);
         END LOOP;

@@ -64,7 +64,7 @@ void CommitContract::appendsOnlyToTheExpectedVersion() {
     QCOMPARE(events->size(), std::size_t{2});
     QCOMPARE(events->front().version, std::uint64_t{2});
     QCOMPARE(events->back().version, std::uint64_t{3});
-    QVERIFY(std::holds_alternative<events::WaveStarted>(events->back().body));
+    QVERIFY(std::holds_alternative<events::Paused>(events->back().body));
     QCOMPARE(fixture->reader().deployment(kTenant, id)->version, std::uint64_t{4});
 }
 

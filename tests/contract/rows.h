@@ -18,14 +18,15 @@ inline DeploymentId deploymentId(int number) {
     return DeploymentId{"deployment-" + std::to_string(number)};
 }
 
-/// An append of `count` events on top of `expectedVersion`.
+/// An append of `count` events on top of `expectedVersion`. Pausing is what people and leaders both may do.
 inline ports::Append append(const DeploymentId& id, std::uint64_t expectedVersion, DeploymentState state,
                             std::size_t count = 1, const Scope& scope = kScope) {
     ports::Append row;
     row.deployment = id;
     row.expectedVersion = expectedVersion;
     for (std::size_t i = 0; i < count; ++i) {
-        row.events.emplace_back(events::WaveStarted{static_cast<std::uint32_t>(i)});
+        row.events.emplace_back(
+            events::Paused{PauseReason::Operator, UserId{"ann"}, "reason " + std::to_string(i)});
     }
     row.at = instantFromMs(1'790'000'000'000);
     row.summary.id = id;

@@ -29,7 +29,8 @@ Status CommandTable::check(const std::vector<SignedCommand>& commands, const Com
     return success();
 }
 
-void CommandTable::enqueue(const std::vector<SignedCommand>& commands, const CommandOrigin& origin) {
+void CommandTable::enqueue(const std::vector<SignedCommand>& commands, const CommandOrigin& origin,
+                           Instant now) {
     for (const SignedCommand& command : commands) {
         ++m_lastCommand;
         const auto [it, added] = m_rows.try_emplace(command.id);
@@ -39,6 +40,9 @@ void CommandTable::enqueue(const std::vector<SignedCommand>& commands, const Com
             m_ofDeployment[origin.deployment].push_back(command.id);
         } else if (!isOpen(row.state)) {
             continue;
+        }
+        if (added || row.state != CommandState::Pending) {
+            row.pendingSince = now;
         }
         row.command = command;
         row.origin = origin;
@@ -143,6 +147,20 @@ void CommandTable::removeOf(const DeploymentId& deployment) {
         m_ofDeployment.erase(it);
     }
     m_receipts.erase(deployment);
+}
+
+QueueHealth CommandTable::waiting(const TenantId& tenant, Instant now) const {
+    QueueHealth health;
+    for (const auto& [node, ids] : m_open) {
+        for (const CommandId& id : ids) {
+            const Row& row = m_rows.at(id);
+            if (row.state == CommandState::Pending && row.origin.scope.tenant == tenant) {
+                health.waiting += 1;
+                health.oldest = std::max(health.oldest, now - row.pendingSince);
+            }
+        }
+    }
+    return health;
 }
 
 void CommandTable::close(Row& row, CommandState state) {

@@ -2,6 +2,7 @@
 #pragma once
 // Commands on their way to nodes, and the receipts that came back.
 
+#include "core/domain/coordination.h"
 #include "core/ports/command_queue.h"
 #include "core/store/memory/lease_table.h"
 
@@ -23,7 +24,7 @@ class CommandTable {
 public:
     /// InvalidArgument naming "commands" when a known id is used for another node or deployment.
     Status check(const std::vector<SignedCommand>& commands, const CommandOrigin& origin) const;
-    void enqueue(const std::vector<SignedCommand>& commands, const CommandOrigin& origin);
+    void enqueue(const std::vector<SignedCommand>& commands, const CommandOrigin& origin, Instant now);
     void makeVoid(const std::vector<CommandId>& commands);
 
     std::vector<SignedCommand> take(const TenantId& tenant, const std::vector<NodeId>& nodes,
@@ -39,6 +40,8 @@ public:
                                                  std::uint64_t afterSequence, std::size_t limit) const;
     Result<ports::CommandState> stateOf(const TenantId& tenant, const CommandId& command) const;
     void removeOf(const DeploymentId& deployment);
+    /// Of the tenant's commands those that nobody has taken.
+    QueueHealth waiting(const TenantId& tenant, Instant now) const;
     std::uint64_t lastSequence() const { return m_lastCommand; }
 
 private:
@@ -47,6 +50,7 @@ private:
         CommandOrigin origin;
         ports::CommandState state = ports::CommandState::Pending;
         bool everDelivered = false;
+        Instant pendingSince{};
     };
 
     void close(Row& row, ports::CommandState state);

@@ -46,7 +46,7 @@ private:
             HS_TRY(m_tenant.keys.makeRoom(m_state.options.keysMax, m_now));
         }
         for (const ports::Append& append : m_tx.appends) {
-            HS_TRY(m_tenant.deployments.check(append, m_tx.tenant));
+            HS_TRY(m_tenant.deployments.check(append));
         }
         HS_TRY(m_tenant.deployments.checkScopes(m_tx));
         HS_TRY(m_tenant.deployments.checkCounts(m_tx));

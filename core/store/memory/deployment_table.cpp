@@ -29,17 +29,8 @@ bool matches(const DeploymentSummary& row, const ports::DeploymentFilter& filter
 
 } // namespace
 
-Status DeploymentTable::check(const ports::Append& append, const TenantId& tenant) const {
+Status DeploymentTable::check(const ports::Append& append) const {
     const Scope& scope = append.summary.scope;
-    if (append.deployment.empty() || append.summary.id != append.deployment) {
-        return invalidField("appends.deployment", "the id that the summary has");
-    }
-    if (scope.tenant != tenant) {
-        return invalidField("appends.summary.scope", "a scope of the transaction's tenant");
-    }
-    if (append.events.empty() || append.events.size() > limits::kEventsPerAppendMax) {
-        return invalidField("appends.events", "1.." + std::to_string(limits::kEventsPerAppendMax));
-    }
     const Stream* stream = find(append.deployment);
     if (append.expectedVersion == 0) {
         return stream == nullptr ? success()

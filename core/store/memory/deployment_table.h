@@ -24,7 +24,7 @@ struct Stream {
 class DeploymentTable {
 public:
     /// AlreadyExists, NotFound, VersionConflict, LimitExceeded; InvalidArgument for a wrong scope.
-    Status check(const ports::Append& append, const TenantId& tenant) const;
+    Status check(const ports::Append& append) const;
     /// Whether the tenant stays within the transaction's limits.
     Status checkCounts(const ports::Transaction& transaction) const;
     /// TransitionRefused when a scope would have two active deployments.

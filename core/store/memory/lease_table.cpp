@@ -40,6 +40,16 @@ bool LeaseTable::release(const Scope& scope, const HolderId& holder) {
         return false;
     }
     it->second.holder = HolderId{};
+    it->second.handOverAsked = false;
+    return true;
+}
+
+bool LeaseTable::askHandOver(const Scope& scope, Instant now) {
+    const auto it = m_rows.find(scope);
+    if (it == m_rows.end() || it->second.holder.empty() || it->second.expiresAt <= now) {
+        return false;
+    }
+    it->second.handOverAsked = true;
     return true;
 }
 

@@ -26,6 +26,8 @@ public:
     /// Whether there was something to release.
     bool release(const Scope& scope, const HolderId& holder);
     std::vector<ports::Lease> list() const;
+    /// Marks a held and unexpired lease; false: there is none.
+    bool askHandOver(const Scope& scope, Instant now);
 
     /// EpochStale unless this holder's term is the latest one. An expired lease that nobody took still
     /// proves: authority ends with the next term, not with a clock.

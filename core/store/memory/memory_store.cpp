@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/store/memory/memory_store.h"
 
+#include "core/store/memory/ports_coordination.h"
 #include "core/store/memory/ports_read.h"
 #include "core/store/memory/ports_write.h"
 
@@ -8,7 +9,14 @@ namespace hotswap::store {
 
 struct MemoryStore::Ports {
     explicit Ports(State& state)
-        : store(state), commands(state), leases(state), fleet(state), reader(state), metrics(state) {}
+        : store(state),
+          commands(state),
+          leases(state),
+          fleet(state),
+          reader(state),
+          metrics(state),
+          presence(state),
+          coordination(state) {}
 
     StorePort store;
     CommandQueuePort commands;
@@ -16,6 +24,8 @@ struct MemoryStore::Ports {
     FleetPort fleet;
     ReaderPort reader;
     MetricsPort metrics;
+    PresencePort presence;
+    CoordinationPort coordination;
 };
 
 MemoryStore::MemoryStore(const ports::Clock& clock, TextHash sha256, MemoryStoreOptions options)
@@ -42,6 +52,14 @@ ports::LeaseService& MemoryStore::leases() {
 
 ports::EventFeed& MemoryStore::feed() {
     return m_state->feed;
+}
+
+ports::Presence& MemoryStore::presence() {
+    return m_ports->presence;
+}
+
+ports::CoordinationSource& MemoryStore::coordination() {
+    return m_ports->coordination;
 }
 
 ports::ConsoleReader& MemoryStore::reader() {

@@ -7,6 +7,7 @@
 #include "core/ports/clock.h"
 #include "core/ports/command_queue.h"
 #include "core/ports/console_reader.h"
+#include "core/ports/coordination.h"
 #include "core/ports/event_feed.h"
 #include "core/ports/fleet_store.h"
 #include "core/ports/lease_service.h"
@@ -32,6 +33,8 @@ public:
     ports::FleetStore& fleet();
     ports::LeaseService& leases();
     ports::EventFeed& feed();
+    ports::Presence& presence();
+    ports::CoordinationSource& coordination();
     ports::ConsoleReader& reader();
     /// Totals over kept samples, without unpacking those of other nodes.
     ports::MetricsSource& metrics();

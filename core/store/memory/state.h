@@ -13,6 +13,7 @@
 #include "core/store/memory/fleet_table.h"
 #include "core/store/memory/key_table.h"
 #include "core/store/memory/lease_table.h"
+#include "core/store/memory/presence_table.h"
 #include "core/store/memory/sample_table.h"
 
 #include <map>
@@ -39,6 +40,7 @@ struct TenantState {
     AuditLog audit;
     FleetTable fleet;
     SampleTable samples;
+    PresenceTable presence;
 };
 
 struct State {
