@@ -20,7 +20,7 @@ int run(int argc, char** argv, const FixtureFactory& factory) {
 int runStoreContract(int argc, char** argv, const FixtureFactory& factory) {
     return run<CommitContract>(argc, argv, factory) + run<GuardContract>(argc, argv, factory) +
            run<LeadContract>(argc, argv, factory) + run<FeedContract>(argc, argv, factory) +
-           run<FleetContract>(argc, argv, factory);
+           run<FleetContract>(argc, argv, factory) + run<PresenceContract>(argc, argv, factory);
 }
 
 } // namespace hotswap::contract

@@ -6,6 +6,7 @@
 #include "core/domain/audit.h"
 #include "core/ports/command_queue.h"
 #include "core/ports/console_reader.h"
+#include "core/ports/coordination.h"
 #include "core/ports/event_feed.h"
 #include "core/ports/fleet_store.h"
 #include "core/ports/lease_service.h"
@@ -36,6 +37,8 @@ public:
     virtual ports::LeaseService& leases() = 0;
     virtual ports::EventFeed& feed() = 0;
     virtual ports::ConsoleReader& reader() = 0;
+    virtual ports::Presence& presence() = 0;
+    virtual ports::CoordinationSource& coordination() = 0;
     /// Store time goes on by that much.
     virtual void advance(Duration by) = 0;
     virtual void sealAudit() = 0;

@@ -132,4 +132,29 @@ private:
     FixtureFactory m_factory;
 };
 
+/// Who takes part, and the asked hand-over of a lease.
+class PresenceContract : public QObject {
+    Q_OBJECT
+public:
+    explicit PresenceContract(FixtureFactory factory) : m_factory(std::move(factory)) {}
+
+private Q_SLOTS:
+    void showsWhoAnnouncedItself();
+    void keepsSinceOverARefresh();
+    void forgetsWhoIsNotSeen();
+    void leavesAtOnce();
+    void refusesWhatCannotBeAParticipant();
+    void keepsTenantsApart();
+    void hintsWhoCameChangedAndWent();
+    void hintsNothingForARefresh();
+    void reportsLeasesAndLocks();
+    void reportsCommandsThatWait();
+    void asksForAHandOver();
+    void forgetsTheQuestionWithTheTerm();
+    void asksOnlyAHolder();
+
+private:
+    FixtureFactory m_factory;
+};
+
 } // namespace hotswap::contract

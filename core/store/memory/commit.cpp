@@ -67,7 +67,7 @@ private:
         }
         m_state.commands.makeVoid(m_tx.voidCommands);
         if (!m_tx.commands.empty()) {
-            m_state.commands.enqueue(m_tx.commands, m_origin);
+            m_state.commands.enqueue(m_tx.commands, m_origin, m_now);
             hint(StreamHint::Kind::Commands, m_origin.scope, m_origin.deployment,
                  m_state.commands.lastSequence());
         }
