@@ -5,11 +5,13 @@
 #       target hotswap_<name>, static, no Qt. Only headers in SOURCES makes an interface library.
 #   hotswap_qt_library(<name> …)    the same with AUTOMOC and Qt6::Core
 #   hotswap_program(<name> SOURCES … [LINKS …] [PRIVATE …])     build/<preset>/bin/<name>
-#   hotswap_test(<tst_name> SOURCES … [LINKS …] [PRIVATE …] [LABELS …] [TIMEOUT s])
+#   hotswap_test(<tst_name> SOURCES … [LINKS …] [PRIVATE …] [LABELS …] [TIMEOUT s] [POSTGRES])
 #       Qt Test executable build/<preset>/tests-bin/<tst_name>, registered with ctest. Its first folder below
 #       tests/ is a label too (unit, contract …). Labels with a meaning: slow (left out by --quick), process
 #       (starts programs; runs alone), gui.
 #       Under ctest the environment holds HOTSWAP_BIN_DIR, HOTSWAP_DEMO_DIR and HOTSWAP_SOURCE_DIR.
+#       POSTGRES: ctest starts one fast cluster for all of these tests (tests/postgres) and ends it after
+#       them; HOTSWAP_TEST_ADMIN is the conninfo of its superuser, HOTSWAP_TEST_CLUSTER its folder.
 #   hotswap_bench(<suite> SOURCES … [LINKS …] [PRIVATE …])      build/<preset>/bench-bin/bench_<suite>
 #
 # Collecting targets: product (all programs), tests_<area> (the tests below tests/<area>), benches.
@@ -22,6 +24,7 @@ set(HOTSWAP_QT_DEFINITIONS
 add_custom_target(product)
 add_custom_target(benches)
 set(HOTSWAP_TESTS_BIN_DIR "${CMAKE_BINARY_DIR}/tests-bin")
+set(HOTSWAP_TEST_CLUSTER "${CMAKE_BINARY_DIR}/postgres")
 set(HOTSWAP_XDG_RUNTIME_DIR "${CMAKE_BINARY_DIR}/xdg-runtime")
 file(MAKE_DIRECTORY "${HOTSWAP_XDG_RUNTIME_DIR}")
 file(CHMOD "${HOTSWAP_XDG_RUNTIME_DIR}" PERMISSIONS OWNER_READ OWNER_WRITE OWNER_EXECUTE)
@@ -65,7 +68,7 @@ endfunction()
 
 # Parses the common keywords into arg_* of the caller and prefixes LINKS.
 macro(_hotswap_parse)
-    cmake_parse_arguments(PARSE_ARGV 1 arg "" "TIMEOUT" "SOURCES;LINKS;PUBLIC;PRIVATE;LABELS")
+    cmake_parse_arguments(PARSE_ARGV 1 arg "POSTGRES" "TIMEOUT" "SOURCES;LINKS;PUBLIC;PRIVATE;LABELS")
     if(arg_UNPARSED_ARGUMENTS)
         message(FATAL_ERROR "${name}: unknown arguments: ${arg_UNPARSED_ARGUMENTS}")
     endif()
@@ -149,7 +152,11 @@ function(hotswap_test name)
         add_custom_target(tests_${area})
     endif()
     add_dependencies(tests_${area} ${name})
-    hotswap_test_properties(${name} LABELS ${arg_LABELS} TIMEOUT ${arg_TIMEOUT})
+    set(needs "")
+    if(arg_POSTGRES)
+        set(needs POSTGRES)
+    endif()
+    hotswap_test_properties(${name} LABELS ${arg_LABELS} TIMEOUT ${arg_TIMEOUT} ${needs})
 endfunction()
 
 # The first folder below tests/ that the caller's CMakeLists.txt is in.
@@ -162,7 +169,7 @@ endfunction()
 
 # Environment, labels and time limit of any ctest entry, also those that are not Qt Test executables.
 function(hotswap_test_properties name)
-    cmake_parse_arguments(PARSE_ARGV 1 arg "" "TIMEOUT" "LABELS")
+    cmake_parse_arguments(PARSE_ARGV 1 arg "POSTGRES" "TIMEOUT" "LABELS")
     _hotswap_test_area(area)
     if(NOT arg_TIMEOUT)
         set(arg_TIMEOUT 120)
@@ -175,5 +182,12 @@ HOTSWAP_BIN_DIR=${CMAKE_BINARY_DIR}/bin;HOTSWAP_DEMO_DIR=${CMAKE_BINARY_DIR}/dem
 HOTSWAP_SOURCE_DIR=${PROJECT_SOURCE_DIR}")
     if("process" IN_LIST arg_LABELS)
         set_tests_properties(${name} PROPERTIES RUN_SERIAL ON)
+    endif()
+    if(arg_POSTGRES)
+        # The port is found when the cluster starts; libpq reads it from the service file.
+        set_property(TEST ${name} APPEND PROPERTY ENVIRONMENT
+            "HOTSWAP_TEST_CLUSTER=${HOTSWAP_TEST_CLUSTER}" "HOTSWAP_TEST_ADMIN=service=hotswap_test"
+            "PGSERVICEFILE=${HOTSWAP_TEST_CLUSTER}/service")
+        set_tests_properties(${name} PROPERTIES FIXTURES_REQUIRED postgres)
     endif()
 endfunction()

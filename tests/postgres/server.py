@@ -23,6 +23,7 @@ from processes import Process
 
 RECORD = "cluster.json"
 PASSWORDS = "pgpass"
+SERVICE = "service"  # so that a caller can name the cluster before its port is known
 LOG = "log"
 SPARE_PREFIX = "hotswap-postgres-"
 HOME_LENGTH_MAX = 85  # a socket's path has at most 107 bytes, file name included
@@ -208,9 +209,10 @@ class Cluster:
         chosen = port or self.record.get("port")
         for _ in range(settings.PORT_ATTEMPTS):
             known = chosen or settings.free_port()
-            self.save(port=known, admin=settings.conninfo(
-                host=self.record["socket"], port=known, user=settings.ADMIN, dbname="postgres",
-                passfile=self.record["passfile"]))
+            admin = {"host": self.record["socket"], "port": known, "user": settings.ADMIN,
+                     "dbname": "postgres", "passfile": self.record["passfile"]}
+            self.save(port=known, admin=settings.conninfo(**admin))
+            self.write_secret(self.folder / SERVICE, settings.service_text(admin), None)
             trouble = self._attempt(before_exec)
             if trouble is None:
                 return
@@ -226,9 +228,9 @@ class Cluster:
         old_size = log.stat().st_size if log.exists() else 0
         with open(log, "ab") as stream:
             child = subprocess.Popen(
-                [programs() / "postgres", "-D", self.data], env=ENVIRONMENT, cwd="/", stdin=subprocess.DEVNULL,
-                stdout=stream, stderr=stream, start_new_session=True, umask=0o077, preexec_fn=before_exec,
-                **processes.account_arguments(self.account))
+                [programs() / "postgres", "-D", self.data], env=ENVIRONMENT, cwd="/",
+                stdin=subprocess.DEVNULL, stdout=stream, stderr=stream, start_new_session=True, umask=0o077,
+                preexec_fn=before_exec, **processes.account_arguments(self.account))
         self.save(process=vars(Process.of(child.pid)))
         limit = time.monotonic() + READY_SECONDS
         while child.poll() is None and time.monotonic() < limit:
@@ -305,7 +307,7 @@ class Cluster:
             (self.home / name).unlink(missing_ok=True)
         if self.home != self.folder:
             self.home.rmdir()
-        for name in (LOG, PASSWORDS, RECORD):  # the record last: until then the rest can be found
+        for name in (LOG, SERVICE, PASSWORDS, RECORD):  # the record last: until then the rest can be found
             (self.folder / name).unlink(missing_ok=True)
         self.record = {}
         if not any(self.folder.iterdir()):

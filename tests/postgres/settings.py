@@ -6,6 +6,7 @@ import socket
 
 HOST = "127.0.0.1"
 ADMIN = "cluster_admin"
+SERVICE_NAME = "hotswap_test"
 # Below the range from which the system hands out ports to clients, so that a restart finds its port free.
 PORTS = range(20000, 32000)
 PORT_ATTEMPTS = 20
@@ -48,6 +49,11 @@ def conninfo(**values):
     quoted = {key: str(value).replace("\\", "\\\\").replace("'", "\\'") for key, value in values.items()}
     return " ".join(f"{key}='{value}'" if not value or set(value) & set(" '\\") else f"{key}={value}"
                     for key, value in quoted.items())
+
+
+def service_text(values):
+    """The values as a libpq service file: with PGSERVICEFILE, service=hotswap_test is a conninfo."""
+    return f"[{SERVICE_NAME}]\n" + "".join(f"{key}={value}\n" for key, value in values.items())
 
 
 def free_port():

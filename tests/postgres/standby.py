@@ -16,7 +16,8 @@ SYNC_NAMES = "synchronous_standby_names"
 
 def query(cluster, sql):
     """The first column of the answer as text, asked as the superuser."""
-    command = [programs() / "psql", "-XAtq", "-v", "ON_ERROR_STOP=1", "-d", cluster.record["admin"], "-c", sql]
+    command = [programs() / "psql", "-XAtq", "-v", "ON_ERROR_STOP=1", "-d", cluster.record["admin"],
+               "-c", sql]
     done = subprocess.run(command, capture_output=True, text=True, check=False)
     if done.returncode != 0:
         raise ClusterError(f"'{sql}' failed: {done.stderr.strip()}")

@@ -8,7 +8,7 @@ from project import Finding
 INCLUDE = re.compile(r'^\s*#\s*include\s*"([^"]+)"')
 QML_IMPORT = re.compile(r"^\s*import\s+HotSwap\.(\w+)")
 TARGET = re.compile(r"\b(hotswap_(?:(?:qt_)?library|program|test|bench))\s*\(([^)]*)\)")
-KEYWORDS = {"SOURCES", "LINKS", "PUBLIC", "PRIVATE", "LABELS", "TIMEOUT"}
+KEYWORDS = {"SOURCES", "LINKS", "PUBLIC", "PRIVATE", "LABELS", "TIMEOUT", "POSTGRES"}
 
 
 def component_of(path, edges):
