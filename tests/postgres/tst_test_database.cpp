@@ -68,7 +68,7 @@ void TestTestDatabase::loginHasNoRightsOfItsOwn() {
     pqxx::nontransaction work(connection);
     QCOMPARE(std::string(work.exec1("SELECT session_user")[0].c_str()), database->role("reader"));
     QCOMPARE(std::string(work.exec1("SELECT count(*) FROM t")[0].c_str()), std::string("0"));
-    QVERIFY_EXCEPTION_THROWN(work.exec("INSERT INTO t VALUES (1)"), pqxx::insufficient_privilege);
+    QVERIFY_THROWS_EXCEPTION(pqxx::insufficient_privilege, work.exec("INSERT INTO t VALUES (1)"));
 }
 
 void TestTestDatabase::loginNameIsChecked() {
@@ -95,7 +95,7 @@ void TestTestDatabase::nothingIsLeft() {
     QCOMPARE(witness->value("SELECT count(*) FROM pg_roles WHERE rolname LIKE '" + name + "%'").value(),
              std::string("0"));
     QVERIFY(!std::filesystem::exists(passfile));
-    QVERIFY_EXCEPTION_THROWN(pqxx::nontransaction(stillThere).exec("SELECT 1"), pqxx::failure);
+    QVERIFY_THROWS_EXCEPTION(pqxx::failure, pqxx::nontransaction(stillThere).exec("SELECT 1"));
 }
 
 QTEST_APPLESS_MAIN(TestTestDatabase)
