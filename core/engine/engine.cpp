@@ -69,8 +69,8 @@ void Engine::Impl::take(const ports::StreamHint& hint) {
     }
     case Kind::Lease: {
         const auto scope = m_scopes.find(hint.scope);
-        if (scope != m_scopes.end() && !scope->second->lease && !scope->second->parked) {
-            scope->second->retryAt = m_ports.storeClock.now();
+        if (scope != m_scopes.end()) {
+            take(*scope->second, hint);
         }
         return;
     }

@@ -52,6 +52,8 @@ private:
     bool ensureLease(ScopeState& scope);
     void renewLeases();
     void loseLease(ScopeState& scope);
+    void take(ScopeState& scope, const ports::StreamHint& leaseHint);
+    void handOver(ScopeState& scope);
     void forget(ScopeState& scope);
     void fenceOpenCommands(ScopeState& scope);
     bool hasNews(const ScopeState& scope);

@@ -106,6 +106,10 @@ bool Engine::Impl::ensureLease(ScopeState& scope) {
     if (scope.lease && store + m_options.leaseMargin < scope.lease->expiresAt) {
         return true;
     }
+    if (store < scope.restingUntil) {
+        scope.retryAt = scope.restingUntil;
+        return false;
+    }
     const auto lease = m_ports.leases.acquire(scope.scope, m_options.holder, m_options.leaseLength);
     if (!lease.ok()) {
         scope.lease.reset();
@@ -164,10 +168,39 @@ void Engine::Impl::renewLeases() {
             std::find_if(held->begin(), held->end(), [&](const ports::Lease& l) { return l.scope == name; });
         if (lease != held->end() && lease->fence == scope->lease->fence) {
             scope->lease = *lease;
+            if (lease->handOverAsked) {
+                handOver(*scope);
+            }
         } else {
             loseLease(*scope);
         }
     }
+}
+
+void Engine::Impl::take(ScopeState& scope, const ports::StreamHint& leaseHint) {
+    const Instant store = m_ports.storeClock.now();
+    if (scope.lease) {
+        if (leaseHint.version == 0) {
+            m_renewAt = std::min(m_renewAt, store); // whether it is asked for is in the row
+        }
+        return;
+    }
+    if (leaseHint.version > scope.handedOver.epoch) {
+        scope.restingUntil = {}; // another had its turn
+    }
+    if (!scope.parked) {
+        scope.retryAt = store;
+    }
+}
+
+/// The last tick is complete and committed: the next leader goes on where it ended.
+void Engine::Impl::handOver(ScopeState& scope) {
+    scope.handedOver = scope.lease->fence;
+    // A lease that cannot be given back runs out by itself.
+    static_cast<void>(m_ports.leases.release(scope.scope, m_options.holder));
+    loseLease(scope);
+    scope.restingUntil = m_ports.storeClock.now() + 2 * m_options.leaseLength;
+    scope.retryAt = scope.restingUntil;
 }
 
 void Engine::Impl::loseLease(ScopeState& scope) {

@@ -39,12 +39,14 @@ struct Run {
 struct ScopeState {
     Scope scope;
     std::optional<ports::Lease> lease;
+    Fence handedOver;                       ///< the term that was given up on request
     std::vector<std::unique_ptr<Run>> runs; ///< oldest first
     std::optional<Release> stable;
     bool stale = true;        ///< its list of deployments is to be read
     bool parked = false;      ///< waits for a person and holds nothing
     bool fencing = false;     ///< a new term began: nodes at work for an earlier one are to be told
     Instant retryAt = kNever; ///< store time of the next try for the lease
+    Instant restingUntil{};   ///< store time; handed over, so that another may take it first
 };
 
 } // namespace hotswap::engine

@@ -12,6 +12,7 @@
 #include "core/domain/node_progress.h"
 #include "core/domain/telemetry.h"
 #include "core/ports/console_reader.h"
+#include "core/ports/coordination.h"
 #include "core/ports/event_feed.h"
 #include "core/ports/lease_service.h"
 
@@ -46,9 +47,15 @@ struct CastVote {
     std::string reason;
 };
 
+/// The present holder of the scope's lease shall give it up. NotFound when nobody holds it, TransitionRefused
+/// while no other participant may lead. Asked once per key: a key that was used does not ask again.
+struct HandOver {
+    Scope scope;
+};
+
 } // namespace requests
 
-using ConsoleRequest = std::variant<requests::Submit, requests::Act, requests::CastVote>;
+using ConsoleRequest = std::variant<requests::Submit, requests::Act, requests::CastVote, requests::HandOver>;
 
 struct Answer {
     std::string id;        ///< of the thing made or changed
@@ -99,12 +106,15 @@ struct Releases {};
 struct OneNode {
     NodeId id;
 };
+/// Who takes part, who leads what, and how the store is.
+struct Coordination {};
 
 } // namespace queries
 
-using ConsoleQuery = std::variant<queries::PlanFor, queries::Deployments, queries::OneDeployment,
-                                  queries::Events, queries::Metrics, queries::Approvals, queries::OneApproval,
-                                  queries::Audit, queries::VerifyAudit, queries::Releases, queries::OneNode>;
+using ConsoleQuery =
+    std::variant<queries::PlanFor, queries::Deployments, queries::OneDeployment, queries::Events,
+                 queries::Metrics, queries::Approvals, queries::OneApproval, queries::Audit,
+                 queries::VerifyAudit, queries::Releases, queries::OneNode, queries::Coordination>;
 
 /// Where a node stands within a deployment: a word of the domain, shown as it is.
 using hotswap::NodeStep;
@@ -200,7 +210,7 @@ struct NodeDetail {
 
 using QueryAnswer = std::variant<PlanAnswer, DeploymentPage, DeploymentDetail, std::vector<DeploymentEvent>,
                                  MetricsAnswer, std::vector<Approval>, ApprovalDetail, AuditPage, AuditCheck,
-                                 std::vector<ReleaseInfo>, NodeDetail>;
+                                 std::vector<ReleaseInfo>, NodeDetail, CoordinationReport>;
 
 // ---- subscribe ----
 
@@ -216,7 +226,7 @@ struct ConsoleDelta {
     std::vector<EnvironmentId> newSamples;      ///< environments with new telemetry
     bool auditChanged = false;
     bool presenceChanged = false; ///< who takes part changed: ask again for the coordination report
-    std::string engineStopped; ///< why an engine stopped itself (violated invariant); empty: all run
+    std::string engineStopped;    ///< why an engine stopped itself (violated invariant); empty: all run
 };
 
 /// Called from a service thread; must only enqueue.

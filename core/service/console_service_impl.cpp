@@ -42,6 +42,9 @@ Result<ports::Answer> ConsoleServiceImpl::execute(const Identity& who, const por
     if (const auto* act = std::get_if<ports::requests::Act>(&request)) {
         return m_handlers.act(context, *act);
     }
+    if (const auto* handOver = std::get_if<ports::requests::HandOver>(&request)) {
+        return m_handlers.handOver(context, *handOver);
+    }
     return m_handlers.vote(context, std::get<ports::requests::CastVote>(request));
 }
 

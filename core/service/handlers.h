@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
-// What changes something: submitting, a verb on a deployment, a vote. The caller was authorised before.
+// What changes something: submitting, a verb on a deployment, a vote, a hand-over. The caller was authorised
+// before.
 
 #include "core/ports/console_service.h"
 #include "core/service/deployment_loader.h"
@@ -39,6 +40,7 @@ public:
     Result<ports::Answer> submit(const RequestContext& context, const ports::requests::Submit& request);
     Result<ports::Answer> act(const RequestContext& context, const ports::requests::Act& request);
     Result<ports::Answer> vote(const RequestContext& context, const ports::requests::CastVote& request);
+    Result<ports::Answer> handOver(const RequestContext& context, const ports::requests::HandOver& request);
 
     /// Whether a finished deployment may be taken back: it is what its scope is stable on, nothing else of
     /// the scope is unfinished, and there is another release to go back to. TransitionRefused with the

@@ -24,6 +24,7 @@ constexpr std::array kTable{
     PermissionRule{"deployment.acceptAsIs", Role::Admin},
     PermissionRule{"approval.vote", Role::Approver},
     PermissionRule{kWeakenPolicy, Role::Admin},
+    PermissionRule{kHandOver, Role::Admin},
     PermissionRule{"query.plan", Role::Viewer},
     PermissionRule{"query.deployments", Role::Viewer},
     PermissionRule{"query.deployment", Role::Viewer},
@@ -35,6 +36,7 @@ constexpr std::array kTable{
     PermissionRule{"query.verifyAudit", Role::Viewer},
     PermissionRule{"query.releases", Role::Viewer},
     PermissionRule{"query.node", Role::Viewer},
+    PermissionRule{"query.coordination", Role::Viewer},
     PermissionRule{kSubscribe, Role::Viewer},
 };
 
@@ -42,6 +44,7 @@ struct RequestNames {
     std::string_view operator()(const ports::requests::Submit&) const { return "deployment.submit"; }
     std::string_view operator()(const ports::requests::Act& act) const { return verbRequestName(act.verb); }
     std::string_view operator()(const ports::requests::CastVote&) const { return "approval.vote"; }
+    std::string_view operator()(const ports::requests::HandOver&) const { return kHandOver; }
 };
 
 struct QueryNames {
@@ -56,6 +59,7 @@ struct QueryNames {
     std::string_view operator()(const ports::queries::VerifyAudit&) const { return "query.verifyAudit"; }
     std::string_view operator()(const ports::queries::Releases&) const { return "query.releases"; }
     std::string_view operator()(const ports::queries::OneNode&) const { return "query.node"; }
+    std::string_view operator()(const ports::queries::Coordination&) const { return "query.coordination"; }
 };
 
 } // namespace

@@ -26,6 +26,7 @@ std::string_view requestName(const ports::ConsoleRequest& request);
 std::string_view requestName(const ports::ConsoleQuery& query);
 std::string_view verbRequestName(Verb verb);
 inline constexpr std::string_view kSubscribe = "subscribe";
+inline constexpr std::string_view kHandOver = "lease.handOver";
 inline constexpr std::string_view kWeakenPolicy = "policy.weaken";
 
 /// Unauthenticated without tenant or user; PermissionDenied without the role, or when no rule names it.

@@ -98,6 +98,9 @@ Result<ports::QueryAnswer> Queries::answer(const Identity& who, const ports::Con
     if (std::holds_alternative<queries::Releases>(query)) {
         return widen(releases());
     }
+    if (std::holds_alternative<queries::Coordination>(query)) {
+        return widen(m_ports.coordination.report(who.tenant));
+    }
     return widen(node(who, std::get<queries::OneNode>(query).id));
 }
 

@@ -118,6 +118,10 @@ struct Writer {
         f.all(std::string_view("vote"), vote.approval, vote.decision, vote.planDigest,
               std::string_view(vote.reason));
     }
+    void operator()(const ports::requests::HandOver& request) const {
+        const Scope& scope = request.scope;
+        f.all(std::string_view("handOver"), scope.tenant, scope.environment, scope.module);
+    }
 };
 
 } // namespace

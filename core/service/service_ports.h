@@ -7,6 +7,7 @@
 #include "core/ports/clock.h"
 #include "core/ports/command_signer.h"
 #include "core/ports/console_reader.h"
+#include "core/ports/coordination.h"
 #include "core/ports/environment_clocks.h"
 #include "core/ports/event_feed.h"
 #include "core/ports/fleet_store.h"
@@ -28,6 +29,7 @@ struct ServicePorts {
     ports::VoteSigner& votes;
     const ports::EnvironmentClocks& clocks;
     ports::RandomSource& random;
+    ports::CoordinationSource& coordination;
 };
 
 struct ServiceOptions {

@@ -107,7 +107,8 @@ SimWorld::Parts::Parts(WorldSetup worldSetup)
         memory.feed().listen([this](const ports::StreamHint& hint) { gateways.onHint(hint, clock.now()); });
     service = std::make_unique<service::ConsoleServiceImpl>(
         service::ServicePorts{serviceClient.store, memory.reader(), serviceClient.fleet, serviceClient.leases,
-                              memory.feed(), catalog, keys, environmentClocks, serviceRandom},
+                              memory.feed(), catalog, keys, environmentClocks, serviceRandom,
+                              memory.coordination()},
         service::ServiceOptions{});
     makeFleet();
     makeLeaders();

@@ -184,7 +184,7 @@ struct EngineFixture {
         for (const Node& known : delta->nodes) {
             ids.push_back(known.id);
         }
-        const auto taken = memory.commands().take(ids, {}, 1'000);
+        const auto taken = memory.commands().take(TenantId("lab"), ids, {}, 1'000);
         for (const SignedCommand& wire : *taken) {
             const Command& command = signer.commands.at(wire.id);
             for (Node row : delta->nodes) {

@@ -18,6 +18,12 @@ int eventsNamed(EngineFixture& f, const DeploymentId& id, std::string_view name)
     return count;
 }
 
+/// One node after the other, each looked at for five seconds: time enough for what a test does in between.
+void slowly(DeploymentSpec& spec) {
+    spec.policy.strategy.inFlightMax = 1;
+    spec.policy.gate.minHealthyTime = Duration{5'000};
+}
+
 } // namespace
 
 class EngineTest : public QObject {
@@ -154,6 +160,62 @@ private Q_SLOTS:
         f.run(60s);
         QCOMPARE(f.state(id), "succeeded");
         QVERIFY(f.engine("two").stoppedBecause().empty());
+    }
+
+    void handsOverWhenAsked() {
+        EngineFixture f;
+        f.fleet("Development", 4);
+        f.engine("one");
+        const DeploymentId id = f.submit("Development", "1.0.0", slowly);
+        f.run(3s);
+        const Scope scope = EngineFixture::scope("Development");
+        const ports::Lease before = f.memory.leases().list()->front();
+        QCOMPARE(before.holder, HolderId("one"));
+        f.engine("two");
+        f.run(2s);
+        QVERIFY(f.memory.coordination().handOver(scope).ok());
+        f.run(1s);
+        const ports::Lease after = f.memory.leases().list()->front();
+        QCOMPARE(after.holder, HolderId("two"));
+        QVERIFY(after.fence > before.fence);
+        QVERIFY(!after.handOverAsked);
+        f.run(60s);
+        QCOMPARE(f.state(id), "succeeded");
+        QCOMPARE(eventsNamed(f, id, "nodeCommanded"), 4);
+        QVERIFY(f.engine("one").stoppedBecause().empty());
+    }
+
+    void handsBackWhenAskedAgain() {
+        EngineFixture f;
+        f.fleet("Development", 8);
+        f.engine("one");
+        f.submit("Development", "1.0.0", slowly);
+        f.run(3s);
+        f.engine("two");
+        f.run(2s);
+        const Scope scope = EngineFixture::scope("Development");
+        QVERIFY(f.memory.coordination().handOver(scope).ok());
+        f.run(1s);
+        QCOMPARE(f.memory.leases().list()->front().holder, HolderId("two"));
+        QVERIFY(f.memory.coordination().handOver(scope).ok()); // the first one's rest is over: another led
+        f.run(2s);
+        QCOMPARE(f.memory.leases().list()->front().holder, HolderId("one"));
+    }
+
+    void takesBackWhatNobodyElseWanted() {
+        EngineFixture f;
+        f.fleet("Development", 4);
+        f.engine();
+        const DeploymentId id = f.submit("Development", "1.0.0", slowly);
+        f.run(2s);
+        const std::uint64_t epoch = f.memory.leases().list()->front().fence.epoch;
+        QVERIFY(f.memory.coordination().handOver(EngineFixture::scope("Development")).ok());
+        f.run(9s);
+        QVERIFY(f.memory.leases().list()->empty()); // twice the lease's length for somebody else
+        f.run(3s);
+        QCOMPARE(f.memory.leases().list()->front().fence.epoch, epoch + 1);
+        f.run(60s);
+        QCOMPARE(f.state(id), "succeeded");
     }
 
     void storeFaultsCostTimeOnly_data() {

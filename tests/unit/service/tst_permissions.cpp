@@ -34,6 +34,7 @@ const std::vector<Expected>& expectedTable() {
                                              {"deployment.acceptAsIs", {Role::Admin}},
                                              {"approval.vote", {Role::Approver}},
                                              {"policy.weaken", {Role::Admin}},
+                                             {"lease.handOver", {Role::Admin}},
                                              {"query.plan", all},
                                              {"query.deployments", all},
                                              {"query.deployment", all},
@@ -45,12 +46,14 @@ const std::vector<Expected>& expectedTable() {
                                              {"query.verifyAudit", all},
                                              {"query.releases", all},
                                              {"query.node", all},
+                                             {"query.coordination", all},
                                              {"subscribe", all}};
     return table;
 }
 
 std::vector<ports::ConsoleRequest> everyRequest() {
-    std::vector<ports::ConsoleRequest> requests{ports::requests::Submit{}, ports::requests::CastVote{}};
+    std::vector<ports::ConsoleRequest> requests{ports::requests::Submit{}, ports::requests::CastVote{},
+                                                ports::requests::HandOver{}};
     for (const Verb verb : kAllVerbs) {
         requests.emplace_back(ports::requests::Act{DeploymentId{"d"}, verb, {}, {}});
     }
@@ -61,7 +64,7 @@ std::vector<ports::ConsoleQuery> everyQuery() {
     namespace q = ports::queries;
     return {q::PlanFor{},     q::Deployments{}, q::OneDeployment{}, q::Events{},
             q::Metrics{},     q::Approvals{},   q::OneApproval{},   q::Audit{},
-            q::VerifyAudit{}, q::Releases{},    q::OneNode{}};
+            q::VerifyAudit{}, q::Releases{},    q::OneNode{},       q::Coordination{}};
 }
 
 bool isRefusal(ErrorCode code) {

@@ -225,7 +225,7 @@ private Q_SLOTS:
         ConsoleServiceImpl service(ServicePorts{lossy, fixture.store.reader(), fixture.store.fleet(),
                                                 fixture.store.leases(), fixture.store.feed(),
                                                 fixture.artifacts, fixture.votes, fixture.clocks,
-                                                fixture.random},
+                                                fixture.random, fixture.store.coordination()},
                                    {});
         lossy.loseNext = true;
         const auto answer = service.execute(
