@@ -47,6 +47,10 @@ std::string_view databaseWarningName(DatabaseWarning warning) {
     case DatabaseWarning::LoginTooPowerful: return "loginTooPowerful";
     case DatabaseWarning::GenerationChanged: return "generationChanged";
     case DatabaseWarning::SchemaOlder: return "schemaOlder";
+    case DatabaseWarning::SchemaNewer: return "schemaNewer";
+    case DatabaseWarning::WalLevelMinimal: return "walLevelMinimal";
+    case DatabaseWarning::IdleTransactionsKept: return "idleTransactionsKept";
+    case DatabaseWarning::ClocksDiffer: return "clocksDiffer";
     }
     invariantFailed("warning", "a warning of the enum", __FILE__, __LINE__);
 }
@@ -54,7 +58,7 @@ std::string_view databaseWarningName(DatabaseWarning warning) {
 const std::vector<DatabaseWarning>& allDatabaseWarnings() {
     static const std::vector<DatabaseWarning> kAll = [] {
         std::vector<DatabaseWarning> all;
-        for (int i = 0; i <= static_cast<int>(DatabaseWarning::SchemaOlder); ++i) {
+        for (int i = 0; i <= static_cast<int>(DatabaseWarning::ClocksDiffer); ++i) {
             all.push_back(static_cast<DatabaseWarning>(i));
         }
         return all;

@@ -85,6 +85,10 @@ enum class DatabaseWarning {
     LoginTooPowerful,      ///< superuser or BYPASSRLS: row-level security does not bind it; detail: the login
     GenerationChanged,     ///< it was restored or failed over; what was written last may be lost
     SchemaOlder,           ///< migrations are missing; detail: "stored/wanted"
+    SchemaNewer,           ///< made by a newer program, or by another one; detail: "stored/known"
+    WalLevelMinimal,       ///< neither a standby nor a continuous backup is possible; detail: the setting
+    IdleTransactionsKept,  ///< a forgotten transaction holds back the feed for ever; detail: the setting
+    ClocksDiffer,          ///< this machine's clock is not the server's; detail: milliseconds
 };
 
 /// Name for JSON and logs, for example "serverTooOld".
