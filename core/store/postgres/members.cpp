@@ -74,6 +74,9 @@ Error explained(Error error, const char* exists) {
     if (holds("23503")) { // foreign key
         return makeError(ErrorCode::NotFound, "tenant");
     }
+    if (holds("42704")) { // no such role
+        return makeError(ErrorCode::NotFound, "login");
+    }
     if (holds("3F000") || holds("42P01")) { // schema or table is not there
         return makeError(ErrorCode::Unsupported,
                          "the database has no HotSwap schema: run hotswapctl db init");
