@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "app/lab/child_process.h"
+#include "app/common/child_process.h"
 
 #include <cerrno>
 #include <cstring>
@@ -20,7 +20,7 @@ extern "C" {
 
 extern char** environ;
 
-namespace hotswap::lab {
+namespace hotswap::app {
 
 namespace {
 
@@ -162,4 +162,4 @@ Status runToEnd(const ProcessOrder& order, Duration limit) {
     return success();
 }
 
-} // namespace hotswap::lab
+} // namespace hotswap::app

@@ -12,7 +12,7 @@
 #include <string>
 #include <vector>
 
-namespace hotswap::lab {
+namespace hotswap::app {
 
 /// A process that may or may not be our child.
 struct ProcessIdentity {
@@ -57,4 +57,4 @@ private:
 /// A command, run to its end. Errors: Timeout (it was killed), Internal with its exit status.
 Status runToEnd(const ProcessOrder& order, Duration limit);
 
-} // namespace hotswap::lab
+} // namespace hotswap::app

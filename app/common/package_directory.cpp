@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "app/lab/package_directory.h"
+#include "app/common/package_directory.h"
 
 #include "core/codec/manifest_codec.h"
 #include "core/crypto/hash.h"
 
 #include <algorithm>
 
-namespace hotswap::lab {
+namespace hotswap::app {
 
 namespace {
 
@@ -119,4 +119,4 @@ Status PackageDirectory::verifyTrust(const Digest& digest) {
     return codec::verifyHeader(entry->package.header(), checks.checkSignature);
 }
 
-} // namespace hotswap::lab
+} // namespace hotswap::app

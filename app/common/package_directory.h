@@ -10,7 +10,7 @@
 
 #include <map>
 
-namespace hotswap::lab {
+namespace hotswap::app {
 
 /// Filled before threads start, then only read, so calls are thread-safe.
 class PackageDirectory final : public ports::ArtifactStore {
@@ -44,4 +44,4 @@ private:
     std::map<Digest, Entry> m_entries;
 };
 
-} // namespace hotswap::lab
+} // namespace hotswap::app

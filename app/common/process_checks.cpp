@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "app/lab/process_checks.h"
+#include "app/common/process_checks.h"
 
 #include "core/codec/text_bounds.h"
 #include "core/domain/limits.h"
@@ -8,7 +8,7 @@
 #include <signal.h>
 #include <sys/wait.h>
 
-namespace hotswap::lab {
+namespace hotswap::app {
 
 ProcessChecks::~ProcessChecks() {
     {
@@ -95,4 +95,4 @@ ports::CheckResult ProcessChecks::runOne(Run& run, const ports::CheckRequest& re
     return result;
 }
 
-} // namespace hotswap::lab
+} // namespace hotswap::app

@@ -3,7 +3,7 @@
 // `exec` checks: names that policy may use, and the commands that this program runs for them. A submitter can
 // name a check, never a command line.
 
-#include "app/lab/child_process.h"
+#include "app/common/child_process.h"
 #include "core/ports/check_runner.h"
 
 #include <condition_variable>
@@ -13,7 +13,7 @@
 #include <mutex>
 #include <thread>
 
-namespace hotswap::lab {
+namespace hotswap::app {
 
 /// Each check runs on a thread of its own, at most `runningMax` at a time (QueueFull beyond).
 class ProcessChecks final : public ports::CheckRunner {
@@ -48,4 +48,4 @@ private:
     bool m_stopping = false;
 };
 
-} // namespace hotswap::lab
+} // namespace hotswap::app

@@ -10,7 +10,7 @@
 #include <map>
 #include <random>
 
-namespace hotswap::lab {
+namespace hotswap::app {
 
 /// Wall time at the start, advanced by the monotonic clock: never goes back.
 class SystemClock final : public ports::Clock {
@@ -48,9 +48,9 @@ private:
 };
 
 /// Real time, except for environments that have a clock of their own.
-class LabClocks final : public ports::EnvironmentClocks {
+class EnvironmentClockTable final : public ports::EnvironmentClocks {
 public:
-    explicit LabClocks(const ports::Clock& real) : m_real(real) {}
+    explicit EnvironmentClockTable(const ports::Clock& real) : m_real(real) {}
     /// Before any thread reads.
     void give(const EnvironmentId& environment, const ports::Clock& clock) { m_own[environment] = &clock; }
     Instant now(const EnvironmentId& environment) const override {
@@ -63,4 +63,4 @@ private:
     std::map<EnvironmentId, const ports::Clock*> m_own;
 };
 
-} // namespace hotswap::lab
+} // namespace hotswap::app

@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "app/lab/work_loop.h"
+#include "app/common/work_loop.h"
 
 #include "core/domain/invariant.h"
 
 #include <algorithm>
 #include <pthread.h>
 
-namespace hotswap::lab {
+namespace hotswap::app {
 
 namespace {
 
@@ -60,4 +60,4 @@ void WorkLoop::run() {
     }
 }
 
-} // namespace hotswap::lab
+} // namespace hotswap::app

@@ -10,7 +10,7 @@
 #include <string>
 #include <thread>
 
-namespace hotswap::lab {
+namespace hotswap::app {
 
 class WorkLoop {
 public:
@@ -46,4 +46,4 @@ private:
     std::thread m_thread;
 };
 
-} // namespace hotswap::lab
+} // namespace hotswap::app

@@ -2,10 +2,10 @@
 #pragma once
 // The console over a lab inside this program.
 
+#include "app/common/real_sources.h"
 #include "app/console/console_options.h"
 #include "app/console/preferences_file.h"
 #include "app/lab/lab.h"
-#include "app/lab/real_sources.h"
 #include "ui/session/console_session.h"
 
 #include <QObject>
@@ -31,8 +31,8 @@ private:
     /// Says what happened in the lab since the last time.
     void tellNotices();
 
-    lab::SystemClock m_clock;
-    lab::SystemRandom m_random;
+    app::SystemClock m_clock;
+    app::SystemRandom m_random;
     std::unique_ptr<lab::Lab> m_lab;
     std::unique_ptr<ui::ConsoleSession> m_session;
     std::size_t m_told = 0;

@@ -72,9 +72,10 @@ gateway::GatewayServerSetup Development::gatewaySetup(std::uint16_t port) {
 }
 
 Status Development::openGateway() {
-    m_gatewayLoop = std::make_unique<WorkLoop>("lab-gateway", m_shared.clock, [this](const std::string& why) {
-        m_shared.partStopped("gateway", why);
-    });
+    m_gatewayLoop =
+        std::make_unique<app::WorkLoop>("lab-gateway", m_shared.clock, [this](const std::string& why) {
+            m_shared.partStopped("gateway", why);
+        });
     auto server = gateway::GatewayServer::start(gatewaySetup(m_memory.gatewayPort));
     if (!server.ok() && m_memory.gatewayPort != 0) {
         server = gateway::GatewayServer::start(gatewaySetup(0));
@@ -93,9 +94,10 @@ Status Development::openGateway() {
 }
 
 void Development::startEngine() {
-    m_engineLoop = std::make_unique<WorkLoop>("lab-engine", m_shared.clock, [this](const std::string& why) {
-        m_shared.partStopped("engine", why);
-    });
+    m_engineLoop =
+        std::make_unique<app::WorkLoop>("lab-engine", m_shared.clock, [this](const std::string& why) {
+            m_shared.partStopped("engine", why);
+        });
     engine::EngineOptions options;
     options.holder = HolderId{"lab-" + ports::makeUniqueText(m_shared.random).substr(0, 8)};
     options.environments = {kDevelopment};

@@ -39,8 +39,8 @@ private:
     std::unique_ptr<gateway::GatewayServer> m_gateway;
     std::unique_ptr<engine::Engine> m_engine;
     std::unique_ptr<NodeProcesses> m_nodes;
-    std::unique_ptr<WorkLoop> m_gatewayLoop;
-    std::unique_ptr<WorkLoop> m_engineLoop;
+    std::unique_ptr<app::WorkLoop> m_gatewayLoop;
+    std::unique_ptr<app::WorkLoop> m_engineLoop;
     std::unique_ptr<ports::FeedSubscription> m_feed;
     bool m_stopped = false;
 };

@@ -3,7 +3,7 @@
 // What a lab remembers in its state directory from one run to the next: where its gateway listened, its node
 // processes, and what Development was stable on.
 
-#include "app/lab/child_process.h"
+#include "app/common/child_process.h"
 #include "core/domain/ids.h"
 #include "core/domain/module.h"
 
@@ -16,7 +16,7 @@ namespace hotswap::lab {
 
 struct LabMemory {
     std::uint16_t gatewayPort = 0;
-    std::map<NodeId, ProcessIdentity> nodes;
+    std::map<NodeId, app::ProcessIdentity> nodes;
     Digest stable; ///< release that Development was last stable on; empty: none
 };
 

@@ -31,12 +31,12 @@ NodeProcesses::~NodeProcesses() {
     leave();
 }
 
-void NodeProcesses::adopt(const std::map<NodeId, ProcessIdentity>& earlier) {
+void NodeProcesses::adopt(const std::map<NodeId, app::ProcessIdentity>& earlier) {
     const std::lock_guard lock(m_mutex);
     for (const auto& [node, identity] : earlier) {
         const auto entry = m_entries.find(node);
         if (entry != m_entries.end()) {
-            entry->second.process = Process::adopt(identity);
+            entry->second.process = app::Process::adopt(identity);
             entry->second.adopted = entry->second.process.has_value();
         }
     }
@@ -59,7 +59,7 @@ void NodeProcesses::endAdopted() {
 Status NodeProcesses::startOne(Entry& entry) {
     std::error_code ignored;
     std::filesystem::create_directories(entry.place.state, ignored);
-    auto process = Process::start({entry.place.command, entry.place.state / "agent.log"});
+    auto process = app::Process::start({entry.place.command, entry.place.state / "agent.log"});
     if (!process.ok()) {
         return process.error();
     }
@@ -86,9 +86,9 @@ Status NodeProcesses::startMissing() {
     return success();
 }
 
-std::map<NodeId, ProcessIdentity> NodeProcesses::identities() const {
+std::map<NodeId, app::ProcessIdentity> NodeProcesses::identities() const {
     const std::lock_guard lock(m_mutex);
-    std::map<NodeId, ProcessIdentity> all;
+    std::map<NodeId, app::ProcessIdentity> all;
     for (const auto& [node, entry] : m_entries) {
         if (entry.process) {
             all[node] = entry.process->identity();
@@ -168,7 +168,7 @@ void NodeProcesses::end() {
         stops.emplace_back([&place = entry.place] {
             // Says itself what it could not stop; nothing more can be done about it here.
             [[maybe_unused]] const Status stopped =
-                runToEnd({place.stop, place.state / "agent.log"}, kStopModulesLimit);
+                app::runToEnd({place.stop, place.state / "agent.log"}, kStopModulesLimit);
         });
     }
     for (std::thread& stop : stops) {

@@ -2,7 +2,7 @@
 #pragma once
 // The real node processes of a lab: started, adopted from an earlier run, watched, started again, ended.
 
-#include "app/lab/child_process.h"
+#include "app/common/child_process.h"
 #include "app/lab/lab.h"
 
 #include <map>
@@ -28,13 +28,13 @@ public:
     ~NodeProcesses();
 
     /// Takes over the processes of an earlier run that still live.
-    void adopt(const std::map<NodeId, ProcessIdentity>& earlier);
+    void adopt(const std::map<NodeId, app::ProcessIdentity>& earlier);
     /// Ends processes that were adopted, so that startMissing() starts them anew; modules go on under their
     /// shims.
     void endAdopted();
     /// Starts every node without a process, and the thread that watches them all.
     Status startMissing();
-    std::map<NodeId, ProcessIdentity> identities() const;
+    std::map<NodeId, app::ProcessIdentity> identities() const;
     bool isAdopted(const NodeId& node) const;
 
     /// Ends every node process and then its modules.
@@ -45,7 +45,7 @@ public:
 private:
     struct Entry {
         NodePlace place;
-        std::optional<Process> process;
+        std::optional<app::Process> process;
         bool adopted = false;
         int restarts = 0;
     };

@@ -16,7 +16,7 @@ constexpr Duration kForever{24 * 3600'000};
 } // namespace
 
 Status Settling::start() {
-    auto follower = Follower::attach(*m_shared.service, m_shared.keys->people().front());
+    auto follower = app::Follower::attach(*m_shared.service, m_shared.keys->people().front());
     if (!follower.ok()) {
         return follower.error();
     }

@@ -3,8 +3,8 @@
 // Brings a lab that was just started to where work can begin: every node known, every environment on a stable
 // release. What an earlier run left behind is adopted, and said.
 
+#include "app/common/follower.h"
 #include "app/lab/development.h"
-#include "app/lab/follower.h"
 #include "app/lab/simulated.h"
 
 #include <atomic>
@@ -40,7 +40,7 @@ private:
     SharedParts& m_shared;
     Development* m_development;
     Simulated* m_simulated;
-    std::unique_ptr<Follower> m_follower;
+    std::unique_ptr<app::Follower> m_follower;
     std::atomic<bool> m_ready{false};
     std::atomic<bool> m_stop{false};
     mutable std::mutex m_mutex; ///< guards m_failed

@@ -33,10 +33,10 @@ Result<std::unique_ptr<SharedParts>> SharedParts::make(const LabOptions& theOpti
         return keys.error();
     }
     parts->keys = std::move(*keys);
-    parts->packages = std::make_unique<PackageDirectory>(parts->keys->trusted(), parts->clock);
+    parts->packages = std::make_unique<app::PackageDirectory>(parts->keys->trusted(), parts->clock);
     HS_TRY(parts->loadPackages());
     // The lab's one check: proof that a program is run, its output kept and its status heeded.
-    parts->checks = std::make_unique<ProcessChecks>(
+    parts->checks = std::make_unique<app::ProcessChecks>(
         std::map<std::string, std::vector<std::string>>{{"smoke", {"/bin/true"}}}, state / "checks");
     store::MemoryStoreOptions storeOptions;
     // Nodes may outlive the store; seconds since 1970 are higher with each new one.
@@ -46,7 +46,7 @@ Result<std::unique_ptr<SharedParts>> SharedParts::make(const LabOptions& theOpti
     parts->service = std::make_unique<service::ConsoleServiceImpl>(
         service::ServicePorts{parts->store->store(), parts->store->reader(), parts->store->fleet(),
                               parts->store->leases(), parts->store->feed(), *parts->packages, *parts->keys,
-                              parts->clocks, parts->random},
+                              parts->clocks, parts->random, parts->store->coordination()},
         service::ServiceOptions{});
     return parts;
 }
@@ -69,8 +69,8 @@ Status SharedParts::loadPackages() {
 }
 
 void SharedParts::start() {
-    m_loop = std::make_unique<WorkLoop>("lab-service", clock,
-                                        [this](const std::string& why) { partStopped("service", why); });
+    m_loop = std::make_unique<app::WorkLoop>("lab-service", clock,
+                                             [this](const std::string& why) { partStopped("service", why); });
     service->publisher().setWaker([this] { m_loop->wake(); });
     m_loop->start([this] { return serve(); });
 }

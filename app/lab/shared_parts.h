@@ -3,12 +3,12 @@
 // What all environments of a lab share: store, service, keys, packages, clocks. Members are in order of
 // dependence.
 
+#include "app/common/package_directory.h"
+#include "app/common/process_checks.h"
+#include "app/common/real_sources.h"
+#include "app/common/work_loop.h"
 #include "app/lab/lab_keys.h"
 #include "app/lab/notice_board.h"
-#include "app/lab/package_directory.h"
-#include "app/lab/process_checks.h"
-#include "app/lab/real_sources.h"
-#include "app/lab/work_loop.h"
 #include "core/service/console_service_impl.h"
 #include "core/store/memory/memory_store.h"
 
@@ -32,13 +32,13 @@ public:
     const Release& startRelease() const { return m_startRelease; }
 
     LabOptions options;
-    SystemClock clock;
-    SystemRandom random;
-    LabClocks clocks;
+    app::SystemClock clock;
+    app::SystemRandom random;
+    app::EnvironmentClockTable clocks;
     NoticeBoard notices;
     std::unique_ptr<LabKeys> keys;
-    std::unique_ptr<PackageDirectory> packages;
-    std::unique_ptr<ProcessChecks> checks;
+    std::unique_ptr<app::PackageDirectory> packages;
+    std::unique_ptr<app::ProcessChecks> checks;
     std::unique_ptr<store::MemoryStore> store;
     std::unique_ptr<service::ConsoleServiceImpl> service;
 
@@ -51,7 +51,7 @@ private:
     Instant m_sealAt{};
     mutable std::mutex m_mutex;
     std::string m_stopped;
-    std::unique_ptr<WorkLoop> m_loop; ///< last: its thread uses everything above
+    std::unique_ptr<app::WorkLoop> m_loop; ///< last: its thread uses everything above
 };
 
 } // namespace hotswap::lab

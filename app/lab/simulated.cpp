@@ -164,7 +164,7 @@ Status Simulated::start() {
     }
     m_realAnchor = m_shared.clock.now();
     m_simAnchor = m_clock.now();
-    m_loop = std::make_unique<WorkLoop>("lab-simulated", m_shared.clock, [this](const std::string& why) {
+    m_loop = std::make_unique<app::WorkLoop>("lab-simulated", m_shared.clock, [this](const std::string& why) {
         m_shared.partStopped("simulated environments", why);
     });
     m_feed = m_shared.store->feed().listen([this](const ports::StreamHint& hint) {

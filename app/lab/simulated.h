@@ -51,7 +51,7 @@ private:
     SharedParts& m_shared;
     std::vector<SimulatedEnvironment> m_environments;
     sim::FaultPlan m_plan;
-    SharedClock m_clock;
+    app::SharedClock m_clock;
     sim::SimRandom m_random;
     sim::SimCatalog m_catalog;
     std::unique_ptr<Trust> m_trust;
@@ -75,7 +75,7 @@ private:
     std::vector<ports::StreamHint> m_hints;
     bool m_beginFaults = false;
 
-    std::unique_ptr<WorkLoop> m_loop;
+    std::unique_ptr<app::WorkLoop> m_loop;
     std::unique_ptr<ports::FeedSubscription> m_feed;
 };
 

@@ -36,12 +36,31 @@ CREATE TABLE member (
 );
 
 -- Who may append which kind of event: the same table as core/service's, held against it by a contract test.
--- `person`: the role it takes, null when no person may. `leader`: with the proof of a lease.
+-- `person`: the role it takes, null when no person may. `leader`: with the proof of a lease. `actions`: what a
+-- person's append of it is recorded as. `moves`: from which state of the deployment to which it may lead when a
+-- person appends it, as 'from>to'; people's words end nothing, that is the leader's part.
 CREATE TABLE event_rule (
     event_type text PRIMARY KEY,
     person text CHECK (person IN ('deployer', 'approver', 'admin')),
-    leader boolean NOT NULL
+    leader boolean NOT NULL,
+    actions text[] NOT NULL DEFAULT '{}',
+    moves text[] NOT NULL DEFAULT '{}'
 );
+
+-- The least that a policy asks for in an environment: only an administrator may submit with less. The row
+-- without a name is for every other environment. The same numbers as core/domain/policy.cpp, held against them
+-- by a contract test.
+CREATE TABLE policy_floor (
+    environment text PRIMARY KEY,
+    approval boolean NOT NULL,
+    availability_percent integer NOT NULL
+);
+
+-- What is done by one program at a time. Row locks, as anybody who may connect can hold advisory ones.
+CREATE TABLE chore (
+    name text PRIMARY KEY
+);
+INSERT INTO chore VALUES ('tend'), ('tend_samples');
 
 CREATE TABLE deployment (
     tenant_id text NOT NULL,
@@ -146,6 +165,7 @@ CREATE TABLE command (
     epoch bigint NOT NULL,
     state text NOT NULL DEFAULT 'pending' CHECK (state IN ('pending', 'delivered', 'answered', 'void')),
     attempts integer NOT NULL DEFAULT 0, -- deliveries
+    queued_at bigint NOT NULL,
     bytes bytea NOT NULL,
     key text NOT NULL,
     signature bytea NOT NULL,
@@ -298,6 +318,7 @@ CREATE TABLE participant (
     tenant_id text NOT NULL,
     holder text NOT NULL,
     login name NOT NULL,
+    since bigint NOT NULL,
     seen_at bigint NOT NULL,
     body jsonb NOT NULL,
     PRIMARY KEY (tenant_id, holder)

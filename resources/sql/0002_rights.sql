@@ -45,7 +45,7 @@ CREATE POLICY own_login ON member USING (login = session_user);
 
 GRANT USAGE ON SCHEMA hotswap TO hotswap_viewer, hotswap_deployer, hotswap_approver, hotswap_admin,
     hotswap_orchestrator;
-GRANT SELECT ON store_info, member, event_rule, tenant, deployment, scope_state, event, event_archive, approval,
+GRANT SELECT ON store_info, member, event_rule, policy_floor, tenant, deployment, scope_state, event, event_archive, approval,
     vote, capacity, command, receipt, audit, audit_head, lease, lease_expiry, fleet, node, sample, feed,
     participant, package, package_piece, migration
     TO hotswap_viewer, hotswap_deployer, hotswap_approver, hotswap_admin, hotswap_orchestrator;
@@ -101,33 +101,31 @@ CREATE FUNCTION hint(kind integer, of_tenant text, environment text, module text
         VALUES (hotswap.store_now(), kind, of_tenant, environment, module, deployment, approval, version)
     $$;
 
-INSERT INTO event_rule (event_type, person, leader) VALUES
-    ('submitted', 'deployer', false),
-    ('promoted', 'deployer', false),
-    ('abortRequested', 'deployer', false),
-    ('retryRequested', 'deployer', false),
-    ('rollbackRequested', 'deployer', false),
-    ('acceptedAsItIs', 'admin', false),
-    ('superseded', 'deployer', false),
-    ('paused', 'deployer', true),
-    ('pauseEnded', 'deployer', true),
-    ('nodeSkipped', 'deployer', true),
-    ('approvalDecided', 'approver', true),
-    ('started', NULL, true),
-    ('stageChanged', NULL, true),
-    ('checkFinished', NULL, true),
-    ('approvalRequested', NULL, true),
-    ('waveStarted', NULL, true),
-    ('nodeCommanded', NULL, true),
-    ('nodeAnswered', NULL, true),
-    ('nodeBecameHealthy', NULL, true),
-    ('nodeFailed', NULL, true),
-    ('bakeStarted', NULL, true),
-    ('waveJudged', NULL, true),
-    ('wavePassed', NULL, true),
-    ('rollbackStarted', NULL, true),
-    ('nodeStuck', NULL, true),
-    ('interventionNeeded', NULL, true),
-    ('finished', NULL, true),
-    ('nodeReturned', NULL, true),
-    ('nodesJoined', NULL, true);
+INSERT INTO event_rule (event_type, person, leader, actions, moves) VALUES
+    ('submitted', 'deployer', false, '{deployment.submit}', '{>queued}'),
+    ('promoted', 'deployer', false, '{deployment.promote,deployment.promoteFully}',
+     '{running>running,paused>paused}'),
+    ('abortRequested', 'deployer', false, '{deployment.abort}',
+     '{queued>queued,running>running,paused>paused,waitingForApproval>waitingForApproval,'
+     'rollingBack>rollingBack,needsIntervention>rollingBack}'),
+    ('retryRequested', 'deployer', false, '{deployment.retryFailed}',
+     '{paused>paused,needsIntervention>rollingBack}'),
+    ('rollbackRequested', 'deployer', false, '{deployment.rollback}',
+     '{succeeded>rollingBack,needsIntervention>rollingBack}'),
+    ('acceptedAsItIs', 'admin', false, '{deployment.acceptAsIs}', '{needsIntervention>needsIntervention}'),
+    ('superseded', 'deployer', true, '{deployment.submit}', '{queued>queued}'),
+    ('paused', 'deployer', true, '{deployment.pause}', '{running>paused,paused>paused}'),
+    ('pauseEnded', 'deployer', true, '{deployment.resume,deployment.promote,deployment.promoteFully}',
+     '{paused>paused,paused>running}'),
+    ('nodeSkipped', 'deployer', true, '{deployment.skipNode}', '{running>running,paused>paused}'),
+    ('approvalDecided', 'approver', true, '{approval.vote}',
+     '{waitingForApproval>waitingForApproval,waitingForApproval>running,waitingForApproval>paused}');
+INSERT INTO event_rule (event_type, person, leader)
+    SELECT name, NULL, true
+    FROM unnest(ARRAY['started', 'stageChanged', 'checkFinished', 'approvalRequested', 'waveStarted',
+        'nodeCommanded', 'nodeAnswered', 'nodeBecameHealthy', 'nodeFailed', 'bakeStarted', 'waveJudged',
+        'wavePassed', 'rollbackStarted', 'nodeStuck', 'interventionNeeded', 'finished', 'nodeReturned',
+        'nodesJoined']) AS name;
+
+INSERT INTO policy_floor (environment, approval, availability_percent) VALUES
+    ('Development', false, 0), ('QA', false, 50), ('Staging', true, 80), ('Production', true, 80), ('', true, 80);

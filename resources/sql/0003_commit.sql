@@ -54,32 +54,22 @@ CREATE FUNCTION prove(of_tenant text, proof jsonb) RETURNS void LANGUAGE plpgsql
     END
     $$;
 
--- Whether the caller may append these events. A program without a proof acts for a person of an interface.
-CREATE FUNCTION check_events(me member, proven boolean, append jsonb) RETURNS void
+-- Whether a program may append these events: with a proof what leaders may, without one what people may, for
+-- whom it acts as an interface.
+CREATE FUNCTION check_events(proven boolean, events jsonb) RETURNS void
     LANGUAGE plpgsql
     SET search_path = pg_catalog, pg_temp
     AS $$
     DECLARE
-        wrong record;
+        wrong text;
     BEGIN
-        SELECT e.value->>0 AS type, r.person, e.value->1 AS body INTO wrong
-        FROM jsonb_array_elements(append->'events') e LEFT JOIN hotswap.event_rule r ON r.event_type = e.value->>0
-        WHERE NOT CASE
-            WHEN r.event_type IS NULL THEN false
-            WHEN proven THEN r.leader
-            WHEN r.person IS NULL THEN false
-            WHEN me.program THEN true
-            ELSE (r.person = ANY (me.roles) OR r.person = 'deployer' AND 'admin' = ANY (me.roles))
-                 AND coalesce(e.value->1->>'by', '') IN (me.user_id, '')
-                 AND (r.event_type <> 'submitted' OR e.value->1#>>'{spec,requestedBy}' = me.user_id)
-            END
+        SELECT e.value->>0 INTO wrong
+        FROM jsonb_array_elements(events) e LEFT JOIN hotswap.event_rule r ON r.event_type = e.value->>0
+        WHERE NOT coalesce(CASE WHEN proven THEN r.leader ELSE r.person IS NOT NULL END, false)
+           OR r.event_type IS NULL
         LIMIT 1;
-        IF wrong.type IS NOT NULL THEN
-            PERFORM hotswap.refuse('permissionDenied', coalesce(wrong.person, wrong.type));
-        END IF;
-        IF NOT me.program AND append#>>'{summary,stableChange,kind}' <> 'unchanged'
-           AND NOT 'admin' = ANY (me.roles) THEN
-            PERFORM hotswap.refuse('permissionDenied', 'admin');
+        IF FOUND THEN
+            PERFORM hotswap.refuse('permissionDenied', coalesce(wrong, 'events'));
         END IF;
     END
     $$;
@@ -100,6 +90,9 @@ CREATE FUNCTION append(of_tenant text, append jsonb) RETURNS bigint LANGUAGE plp
         works CONSTANT boolean := NOT ends AND next_state <> 'queued';
         stored hotswap.deployment;
     BEGIN
+        IF next->>'id' IS DISTINCT FROM name OR place->>'tenant' IS DISTINCT FROM of_tenant THEN
+            PERFORM hotswap.refuse('invalidArgument', 'of this deployment and tenant', 'appends.summary');
+        END IF;
         IF expected = 0 THEN
             INSERT INTO hotswap.deployment (tenant_id, id, environment, module, state, active, terminal, version,
                                             summary, search, ended_at)
@@ -112,7 +105,7 @@ CREATE FUNCTION append(of_tenant text, append jsonb) RETURNS bigint LANGUAGE plp
         ELSE
             UPDATE hotswap.deployment d
             SET state = next_state, active = works, terminal = ends, version = d.version + added, summary = next,
-                search = append->>'search', ended_at = (append->>'at')::bigint
+                ended_at = (append->>'at')::bigint
             WHERE d.tenant_id = of_tenant AND d.id = name AND d.version = expected
               AND d.environment = place->>'environment' AND d.module = place->>'module'
               AND expected + added <= events_max;
@@ -168,7 +161,11 @@ CREATE FUNCTION apply_appends(me member, proven boolean, tx jsonb) RETURNS bigin
                    FROM jsonb_array_elements(tx->'appends') WITH ORDINALITY a
                    ORDER BY a.value->>'deployment'
         LOOP
-            PERFORM hotswap.check_events(me, proven, one.append);
+            IF me.program THEN
+                PERFORM hotswap.check_events(proven, one.append->'events');
+            ELSE
+                PERFORM hotswap.check_person(me, tx, one.append);
+            END IF;
             SELECT d.state, d.active INTO old FROM hotswap.deployment d
             WHERE d.tenant_id = of_tenant AND d.id = one.append->>'deployment';
             versions[one.place] := hotswap.append(of_tenant, one.append);
@@ -236,9 +233,10 @@ CREATE FUNCTION enqueue(me member, tx jsonb, ids text[], nodes text[], bodies by
         touched bigint;
     BEGIN
         INSERT INTO hotswap.command AS c (tenant_id, id, node, deployment, environment, module, generation, epoch,
-                                          bytes, key, signature)
+                                          bytes, key, signature, queued_at)
         SELECT of_tenant, u.id, u.node, stream, proof->>'environment', proof->>'module',
-               (proof->>'generation')::bigint, (proof->>'epoch')::bigint, u.bytes, u.key, u.signature
+               (proof->>'generation')::bigint, (proof->>'epoch')::bigint, u.bytes, u.key, u.signature,
+               hotswap.store_now()
         FROM unnest(ids, nodes, bodies, keys, signatures) AS u (id, node, bytes, key, signature)
         ON CONFLICT (tenant_id, id) DO UPDATE
             SET bytes = CASE WHEN c.state IN ('answered', 'void') THEN c.bytes ELSE EXCLUDED.bytes END,
@@ -267,9 +265,15 @@ CREATE FUNCTION commit(tx jsonb, ids text[], nodes text[], bodies bytea[], keys 
         versions bigint[];
         change jsonb;
     BEGIN
-        IF NOT me.program AND (proven OR tx->>'user' <> me.user_id OR tx->'capacity' IS NOT NULL
-                               OR tx->'voidCommands' IS NOT NULL) THEN
-            PERFORM hotswap.refuse('permissionDenied', 'orchestrator');
+        IF NOT me.program THEN
+            IF proven OR tx->'capacity' IS NOT NULL OR tx->'voidCommands' IS NOT NULL THEN
+                PERFORM hotswap.refuse('permissionDenied', 'orchestrator');
+            ELSIF tx->>'user' IS DISTINCT FROM me.user_id THEN
+                PERFORM hotswap.refuse('permissionDenied', 'user');
+            ELSIF NOT me.roles && ARRAY['deployer', 'approver', 'admin'] THEN
+                PERFORM hotswap.refuse('permissionDenied', 'deployer');
+            END IF;
+            PERFORM hotswap.check_records(me, tx);
         END IF;
         IF tx->>'key' IS NOT NULL THEN
             answer := hotswap.claim_key(tx, stamp);
@@ -295,7 +299,7 @@ CREATE FUNCTION commit(tx jsonb, ids text[], nodes text[], bodies bytea[], keys 
             PERFORM hotswap.enqueue(me, tx, ids, nodes, bodies, keys, signatures);
         END IF;
         FOR change IN SELECT value FROM jsonb_array_elements(tx->'approvals') ORDER BY value->'approval'->>'id' LOOP
-            PERFORM hotswap.change_approval(me, proven, of_tenant, change, stamp);
+            PERFORM hotswap.change_approval(me, of_tenant, tx, change, stamp);
         END LOOP;
         IF tx->'capacity' IS NOT NULL THEN
             PERFORM hotswap.change_capacity(of_tenant, tx->'capacity');

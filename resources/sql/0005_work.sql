@@ -166,18 +166,23 @@ CREATE FUNCTION put_samples(of_tenant text, of_environment text, samples jsonb) 
     $$;
 GRANT EXECUTE ON FUNCTION put_samples(text, text, jsonb) TO hotswap_orchestrator;
 
--- Makes the partitions of the next hours and drops those older than `kept` milliseconds.
+-- Makes the partitions of the next hours and drops those older than `kept` milliseconds. They hold every
+-- tenant's rows, so no program may have them sooner than the longest look at a wave needs them.
 CREATE FUNCTION tend_samples(kept bigint) RETURNS void LANGUAGE plpgsql SECURITY DEFINER
     SET search_path = pg_catalog, pg_temp
     AS $$
     DECLARE
         hour CONSTANT bigint := 3600 * 1000;
         stamp CONSTANT bigint := hotswap.store_now();
+        oldest CONSTANT bigint := stamp - greatest(kept, 6 * hour);
         first bigint;
         name text;
     BEGIN
-        IF NOT EXISTS (SELECT 1 FROM hotswap.member m WHERE m.login = session_user AND m.program)
-           OR NOT pg_try_advisory_xact_lock(hashtextextended('hotswap.tend_samples', 0)) THEN
+        IF NOT EXISTS (SELECT 1 FROM hotswap.member m WHERE m.login = session_user AND m.program) THEN
+            PERFORM hotswap.refuse('permissionDenied', 'orchestrator');
+        END IF;
+        PERFORM 1 FROM hotswap.chore c WHERE c.name = 'tend_samples' FOR UPDATE SKIP LOCKED;
+        IF NOT FOUND THEN
             RETURN;
         END IF;
         FOR ahead IN 1..2 LOOP
@@ -195,11 +200,11 @@ CREATE FUNCTION tend_samples(kept bigint) RETURNS void LANGUAGE plpgsql SECURITY
         FOR name IN
             SELECT c.relname FROM pg_class c JOIN pg_inherits i ON i.inhrelid = c.oid
             WHERE i.inhparent = 'hotswap.sample'::regclass AND c.relname ~ '^sample_[0-9]+$'
-              AND (substr(c.relname, 8)::bigint + 1) * hour < stamp - kept
+              AND (substr(c.relname, 8)::bigint + 1) * hour < oldest
         LOOP
             EXECUTE format('DROP TABLE hotswap.%I', name);
         END LOOP;
-        DELETE FROM hotswap.sample_other o WHERE o.start < stamp - kept;
+        DELETE FROM hotswap.sample_other o WHERE o.start < oldest;
     END
     $$;
 GRANT EXECUTE ON FUNCTION tend_samples(bigint) TO hotswap_orchestrator;

@@ -7,15 +7,24 @@ CREATE FUNCTION lease_key(of_tenant text, environment text, module text) RETURNS
     SET search_path = pg_catalog, pg_temp
     AS $$ SELECT hashtextextended(of_tenant || '/' || environment || '/' || module, 7) $$;
 
--- Ends the session that still holds the lock of an expired lease: a stopped or hanging process. Only the backend
--- that the lease row names, and only while it is the one that wrote it.
-CREATE FUNCTION end_holder(stored lease) RETURNS void LANGUAGE plpgsql
+-- Ends the session that still holds the lock of an expired lease: a stopped or hanging process. The backend
+-- that the lease row names, while it is the one that wrote it; and anybody who holds the lock without being a
+-- program of this tenant, since every login can take any advisory lock.
+CREATE FUNCTION end_holder(stored lease, k bigint) RETURNS void LANGUAGE plpgsql
     SET search_path = pg_catalog, pg_temp
     AS $$
     BEGIN
         PERFORM pg_terminate_backend(a.pid, 200) FROM pg_stat_activity a
         WHERE a.pid = stored.backend_pid AND a.backend_start = stored.backend_start
           AND a.pid <> pg_backend_pid();
+        PERFORM pg_terminate_backend(a.pid, 200)
+        FROM pg_locks l JOIN pg_stat_activity a ON a.pid = l.pid JOIN pg_roles r ON r.oid = a.usesysid
+        WHERE l.locktype = 'advisory' AND l.granted AND l.objsubid = 1
+          AND l.database = (SELECT d.oid FROM pg_database d WHERE d.datname = current_database())
+          AND (l.classid::bigint << 32 | l.objid::bigint) = k
+          AND a.pid <> pg_backend_pid() AND NOT r.rolsuper
+          AND NOT EXISTS (SELECT 1 FROM hotswap.member m
+                          WHERE m.login = r.rolname AND m.tenant_id = stored.tenant_id AND m.program);
     END
     $$;
 
@@ -38,6 +47,9 @@ CREATE FUNCTION lease_acquire(of_tenant text, of_environment text, of_module tex
         info hotswap.store_info;
     BEGIN
         PERFORM hotswap.program_caller(of_tenant);
+        IF by_holder = '' OR length <= 0 THEN
+            PERFORM hotswap.refuse('invalidArgument', 'the id of a program', 'holder');
+        END IF;
         IF NOT has_lock THEN
             has_lock := pg_try_advisory_lock(k);
         END IF;
@@ -50,11 +62,11 @@ CREATE FUNCTION lease_acquire(of_tenant text, of_environment text, of_module tex
         WHERE e.tenant_id = of_tenant AND e.environment = of_environment AND e.module = of_module;
         live := stored.holder <> '' AND coalesce(until, 0) > at;
         IF NOT has_lock AND NOT live THEN
-            PERFORM hotswap.end_holder(stored);
+            PERFORM hotswap.end_holder(stored, k);
             has_lock := pg_try_advisory_lock(k);
         END IF;
         -- With the lock of somebody else's unexpired lease in our hands, its session is gone.
-        IF NOT has_lock OR mine AND live AND stored.holder <> by_holder THEN
+        IF NOT has_lock OR mine AND live AND (stored.holder <> by_holder OR stored.login <> session_user) THEN
             RETURN QUERY SELECT has_lock, CASE WHEN stored.holder = '' THEN '?' ELSE stored.holder END, 0::bigint,
                                 0::bigint, 0::bigint, 0::bigint, at;
             RETURN;
@@ -129,9 +141,9 @@ CREATE FUNCTION leases_to_be_had(tenants text[], environments text[], modules te
              AND l.module = w.module
         LEFT JOIN hotswap.lease_expiry e ON e.tenant_id = w.tenant_id AND e.environment = w.environment
              AND e.module = w.module
-        WHERE coalesce(l.holder, '') = '' OR coalesce(e.expires_at, 0) <= hotswap.store_now()
+        WHERE w.tenant_id = ANY (hotswap.visible_tenants()) AND (coalesce(l.holder, '') = '' OR coalesce(e.expires_at, 0) <= hotswap.store_now()
            OR NOT EXISTS (SELECT 1 FROM pg_stat_activity a
-                          WHERE a.pid = l.backend_pid AND a.backend_start = l.backend_start)
+                          WHERE a.pid = l.backend_pid AND a.backend_start = l.backend_start))
     $$;
 
 -- An administrator asks the holder to give a lease up.
@@ -157,37 +169,8 @@ CREATE FUNCTION lease_hand_over(of_tenant text, of_environment text, of_module t
     END
     $$;
 
--- Seen again. A program only ever says something about itself: the login is stamped.
-CREATE FUNCTION announce(of_tenant text, by_holder text, body jsonb) RETURNS bigint
-    LANGUAGE plpgsql SECURITY DEFINER
-    SET search_path = pg_catalog, pg_temp
-    AS $$
-    DECLARE
-        me CONSTANT hotswap.member := hotswap.caller(of_tenant);
-        at CONSTANT bigint := hotswap.store_now();
-        is_new boolean;
-    BEGIN
-        INSERT INTO hotswap.participant AS p (tenant_id, holder, login, seen_at, body)
-        VALUES (of_tenant, by_holder, session_user, at, body || jsonb_build_object('user', me.user_id))
-        ON CONFLICT (tenant_id, holder) DO UPDATE SET seen_at = EXCLUDED.seen_at, body = EXCLUDED.body
-            WHERE p.login = session_user
-        RETURNING xmax = 0 INTO is_new;
-        IF is_new IS NULL THEN
-            PERFORM hotswap.refuse('permissionDenied', by_holder);
-        END IF;
-        RETURN at;
-    END
-    $$;
-
-CREATE FUNCTION leave(of_tenant text, by_holder text) RETURNS void LANGUAGE sql SECURITY DEFINER
-    SET search_path = pg_catalog, pg_temp
-    AS $$
-        DELETE FROM hotswap.participant p
-        WHERE p.tenant_id = of_tenant AND p.holder = by_holder AND p.login = session_user
-    $$;
-
 GRANT EXECUTE ON FUNCTION lease_acquire(text, text, text, text, bigint, boolean), lease_renew(text, bigint),
     lease_release(text, text, text, text), leases_to_be_had(text[], text[], text[]) TO hotswap_orchestrator;
 GRANT EXECUTE ON FUNCTION lease_hand_over(text, text, text) TO hotswap_admin, hotswap_orchestrator;
-GRANT EXECUTE ON FUNCTION announce(text, text, jsonb), leave(text, text), lease_key(text, text, text)
+GRANT EXECUTE ON FUNCTION lease_key(text, text, text)
     TO hotswap_viewer, hotswap_deployer, hotswap_approver, hotswap_admin, hotswap_orchestrator;

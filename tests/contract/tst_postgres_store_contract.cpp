@@ -39,6 +39,8 @@ public:
     ports::LeaseService& leases() override { return m_store->leases(); }
     ports::EventFeed& feed() override { return m_store->feed(); }
     ports::ConsoleReader& reader() override { return m_store->reader(); }
+    ports::Presence& presence() override { return m_store->presence(); }
+    ports::CoordinationSource& coordination() override { return m_store->coordination(); }
     void advance(Duration by) override {
         m_clock.advance(by);
         m_database.freezeTime(toMs(m_clock.now()));

@@ -1,12 +1,10 @@
 # SPDX-License-Identifier: Apache-2.0
-# Writes the migrations of resources/sql into one source file: cmake -DIN=dir -DOUT=file -P embed_sql.cmake
-file(GLOB files "${IN}/[0-9][0-9][0-9][0-9]_*.sql")
-list(SORT files)
+# Writes the migrations into one source file: cmake "-DFILES=a;b" -DOUT=file -P embed_sql.cmake
 set(text "// Made from resources/sql.\n#include \"core/store/postgres/migrations.h\"\n\n#include <array>\n\n")
 string(APPEND text "namespace hotswap::store::postgres {\n\nnamespace {\n\n")
 set(rows "")
 set(count 0)
-foreach(file IN LISTS files)
+foreach(file IN LISTS FILES)
     get_filename_component(name "${file}" NAME_WE)
     string(SUBSTRING "${name}" 0 4 digits)
     math(EXPR number "${digits}0 / 10")

@@ -22,10 +22,10 @@ constexpr Duration kNameBlocker{1'000}; // a lag above this names the backend
 constexpr Duration kReconnectMin{50};
 constexpr Duration kReconnectMax{2'000};
 
-constexpr std::array kKinds{StreamHint::Kind::Deployment, StreamHint::Kind::Receipts,
-                            StreamHint::Kind::Commands,   StreamHint::Kind::Fleet,
-                            StreamHint::Kind::Approval,   StreamHint::Kind::Samples,
-                            StreamHint::Kind::Lease,      StreamHint::Kind::Audit};
+constexpr std::array kKinds{
+    StreamHint::Kind::Deployment, StreamHint::Kind::Receipts, StreamHint::Kind::Commands,
+    StreamHint::Kind::Fleet,      StreamHint::Kind::Approval, StreamHint::Kind::Samples,
+    StreamHint::Kind::Lease,      StreamHint::Kind::Audit,    StreamHint::Kind::Presence};
 
 std::string textAt(const Rows& rows, std::size_t row, int column) {
     return std::string(rows.text(row, column));
@@ -99,6 +99,7 @@ Status FeedReader::connect() {
     {
         const std::lock_guard lock(m_mutex);
         m_state.connected = true;
+        m_state.since = m_storeNow;
         m_state.detail.clear();
         state = m_state;
     }
@@ -115,6 +116,7 @@ void FeedReader::lost(const Error& error) {
     {
         const std::lock_guard lock(m_mutex);
         told = !m_state.connected && m_state.detail == error.detail;
+        m_state.since = m_state.connected ? m_storeNow : m_state.since;
         m_state.connected = false;
         m_state.detail = error.detail;
         m_state.reconnects += 1;
@@ -195,6 +197,9 @@ Result<Duration> FeedReader::read() {
     }
     {
         const std::lock_guard lock(m_mutex);
+        m_storeNow = instantFromMs(now);
+        m_state.since = m_state.since == Instant{} ? m_storeNow : m_state.since;
+        m_state.cursor = m_xid + "/" + std::to_string(m_id);
         m_state.heldBack = heldBack;
         m_state.blockingPid = blocker;
         m_state.reads += 1;

@@ -18,6 +18,8 @@ namespace hotswap::store::postgres {
 /// How the feed stands, for people.
 struct FeedState {
     bool connected = false;
+    Instant since{};     ///< of that state, store time as last known
+    std::string cursor;  ///< how far it has read
     std::string detail;  ///< why not connected; empty otherwise
     Duration heldBack{}; ///< age of the oldest change that cannot be read yet; zero: none
     int blockingPid = 0; ///< backend whose transaction holds it back; 0: none or not known
@@ -74,6 +76,7 @@ private:
     std::atomic<bool> m_stop{false};
     mutable std::mutex m_mutex;
     FeedState m_state;
+    Instant m_storeNow{}; ///< as last read
     std::thread m_thread;
 };
 

@@ -90,7 +90,6 @@ Result<ports::Lease> LeasePort::acquire(const Scope& scope, const HolderId& hold
 Result<std::vector<ports::Lease>> LeasePort::renewAll(const HolderId& holder, Duration length) {
     HS_TRY(checkLength(length));
     std::vector<ports::Lease> held;
-    std::vector<Scope> handOver;
     {
         const std::lock_guard lock(m_mutex);
         const auto rows =
@@ -109,14 +108,8 @@ Result<std::vector<ports::Lease>> LeasePort::renewAll(const HolderId& holder, Du
                 continue;
             }
             held.push_back({scope, holder, fenceAt(*rows, i, 3), instantFromMs(rows->number(i, 5)),
-                            instantFromMs(rows->number(i, 6))});
-            if (rows->flag(i, 7)) {
-                handOver.push_back(scope);
-            }
+                            instantFromMs(rows->number(i, 6)), rows->flag(i, 7)});
         }
-    }
-    for (const Scope& scope : handOver) {
-        m_told.handOver(scope);
     }
     return held;
 }
@@ -142,15 +135,17 @@ Status LeasePort::release(const Scope& scope, const HolderId& holder) {
 
 Result<std::vector<ports::Lease>> LeasePort::list() {
     const std::lock_guard lock(m_mutex);
-    const auto rows = run("SELECT l.tenant_id, l.environment, l.module, l.holder, l.generation, l.epoch, "
-                          "l.acquired_at, e.expires_at FROM hotswap.lease l JOIN hotswap.lease_expiry e "
-                          "USING (tenant_id, environment, module) WHERE l.holder <> '' ORDER BY 1, 2, 3",
-                          {}, Effect::Read);
+    const auto rows =
+        run("SELECT l.tenant_id, l.environment, l.module, l.holder, l.generation, l.epoch, "
+            "l.acquired_at, e.expires_at, e.hand_over FROM hotswap.lease l JOIN hotswap.lease_expiry e "
+            "USING (tenant_id, environment, module) WHERE l.holder <> '' ORDER BY 1, 2, 3",
+            {}, Effect::Read);
     HS_TRY(rows);
     std::vector<ports::Lease> held;
     for (std::size_t i = 0; i < rows->size(); ++i) {
         held.push_back({scopeAt(*rows, i, 0), HolderId{std::string(rows->text(i, 3))}, fenceAt(*rows, i, 4),
-                        instantFromMs(rows->number(i, 6)), instantFromMs(rows->number(i, 7))});
+                        instantFromMs(rows->number(i, 6)), instantFromMs(rows->number(i, 7)),
+                        rows->flag(i, 8)});
     }
     return held;
 }

@@ -17,10 +17,9 @@ namespace hotswap::store::postgres {
 class LeasePort final : public ports::LeaseService {
 public:
     struct Told {
-        std::function<void()> committed;            ///< something changed that others wait for
-        std::function<void(Instant)> storeTime;     ///< the server's clock, as just read
-        std::function<void()> lost;                 ///< the connection with all locks broke
-        std::function<void(const Scope&)> handOver; ///< an administrator wants a lease given up
+        std::function<void()> committed;        ///< something changed that others wait for
+        std::function<void(Instant)> storeTime; ///< the server's clock, as just read
+        std::function<void()> lost;             ///< the connection with all locks broke
     };
 
     LeasePort(ConnectionOptions options, Told told);

@@ -1,33 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/store/postgres/membership.h"
 
+#include "core/store/postgres/array_text.h"
+#include "core/store/postgres/migrations.h"
+
 namespace hotswap::store::postgres {
-
-namespace {
-
-/// Elements of an array of plain words as PostgreSQL writes it: {a,b}. Quoted ones are read too.
-std::set<std::string> wordsOf(std::string_view text) {
-    std::set<std::string> words;
-    std::string word;
-    bool quoted = false;
-    for (std::size_t i = 1; i < text.size(); ++i) {
-        const char c = text[i];
-        if (c == '"') {
-            quoted = !quoted;
-        } else if (c == '\\' && i + 1 < text.size()) {
-            word += text[++i];
-        } else if (!quoted && (c == ',' || c == '}')) {
-            if (!word.empty()) {
-                words.insert(std::exchange(word, {}));
-            }
-        } else {
-            word += c;
-        }
-    }
-    return words;
-}
-
-} // namespace
 
 Status checkSession(Connection& connection) {
     // Behind a pooler in transaction mode a session lock taken now is not ours in the next statement.
@@ -60,6 +37,28 @@ Status checkMember(Connection& connection) {
                                   "login " + std::string(rows->text(0, 1)) + " is no member of the tenant"));
 }
 
+Result<TenantId> onlyTenant(const ConnectionOptions& options) {
+    auto connection = Connection::open(options);
+    if (!connection.ok()) {
+        return connection.error();
+    }
+    HS_TRY(checkSchema(**connection, {}));
+    const auto rows = (*connection)
+                          ->run("SELECT tenant_id FROM hotswap.member WHERE login = session_user "
+                                "ORDER BY tenant_id",
+                                {}, Effect::Read);
+    HS_TRY(rows);
+    if (rows->size() == 0) {
+        return makeError(ErrorCode::PermissionDenied, "this login is a member of no tenant");
+    }
+    std::string names;
+    for (std::size_t i = 0; i < rows->size(); ++i) {
+        names += (i == 0 ? "" : ", ") + std::string(rows->text(i, 0));
+    }
+    return rows->size() == 1 ? Result<TenantId>(TenantId{names})
+                             : Result<TenantId>(invalidField("--tenant", "one of " + names));
+}
+
 Result<std::vector<Membership>> readMemberships(Pool& pool) {
     const auto rows =
         pool.run("SELECT tenant_id, user_id, roles, groups, key_id, program FROM hotswap.member "
@@ -71,12 +70,7 @@ Result<std::vector<Membership>> readMemberships(Pool& pool) {
         Membership membership;
         membership.identity.tenant = TenantId{std::string(rows->text(i, 0))};
         membership.identity.user = UserId{std::string(rows->text(i, 1))};
-        const std::set<std::string> roles = wordsOf(rows->text(i, 2));
-        for (const Role role : {Role::Viewer, Role::Deployer, Role::Approver, Role::Admin}) {
-            if (roles.contains(std::string(roleName(role)))) {
-                membership.identity.roles.insert(role);
-            }
-        }
+        membership.identity.roles = rolesOf(wordsOf(rows->text(i, 2)));
         membership.identity.groups = wordsOf(rows->text(i, 3));
         membership.identity.key = KeyId{std::string(rows->text(i, 4))};
         membership.program = rows->flag(i, 5);

@@ -84,7 +84,8 @@ Result<SchemaState> schemaState(Connection& connection, const Checksum& checksum
         const auto number = static_cast<int>(rows->number(i, 0));
         state.applied = number;
         for (const Migration& migration : all) {
-            const bool same = migration.number != number || checksum(migration.sql) == rows->text(i, 1);
+            const bool same =
+                !checksum || migration.number != number || checksum(migration.sql) == rows->text(i, 1);
             if (!same && state.changed == 0) {
                 state.changed = number;
             }

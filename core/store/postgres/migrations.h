@@ -30,7 +30,7 @@ struct SchemaState {
     int changed = 0; ///< first one whose text is another than the one that was applied; 0: none
 };
 
-/// What stands in the database. Needs only the right to read.
+/// What stands in the database. Needs only the right to read. An empty checksum compares numbers only.
 Result<SchemaState> schemaState(Connection& connection, const Checksum& checksum);
 
 /// Makes roles, schema and grants, then migrates. Needs a superuser, or a role that may create roles; the

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/store/postgres/postgres_store.h"
 
+#include "core/store/postgres/coordination_port.h"
 #include "core/store/postgres/fleet_port.h"
 #include "core/store/postgres/lease_port.h"
 #include "core/store/postgres/membership.h"
@@ -24,9 +25,13 @@ struct PostgresStore::Parts {
           fleet(pool, [this] { committed(); }),
           metrics(pool),
           reader(pool, options.sha256),
-          leases(options.connection,
-                 {[this] { committed(); }, [this](Instant now) { clock.set(now); }, [this] { leasesLost(); },
-                  [this](const Scope& scope) { tellLease(scope); }}) {}
+          packages(pool),
+          presence(pool, [this] { committed(); }),
+          coordination(
+              pool, [this] { committed(); }, presence, *options.machineClock,
+              [this] { return feed->state(); }),
+          leases(options.connection, {[this] { committed(); }, [this](Instant now) { clock.set(now); },
+                                      [this] { leasesLost(); }}) {}
 
     /// This process sees its own changes without waiting for the word that goes round.
     void committed() {
@@ -40,13 +45,6 @@ struct PostgresStore::Parts {
             feed->wake();
         }
     }
-    void tellLease(const Scope& scope) {
-        ports::StreamHint hint;
-        hint.kind = ports::StreamHint::Kind::Lease;
-        hint.tenant = scope.tenant;
-        hint.scope = scope;
-        feed->tell(hint);
-    }
 
     StoreOptions options;
     StoreClock clock;
@@ -57,6 +55,9 @@ struct PostgresStore::Parts {
     FleetPort fleet;
     MetricsPort metrics;
     ReaderPort reader;
+    PackageTable packages;
+    PresencePort presence;
+    CoordinationPort coordination;
     LeasePort leases;
     std::unique_ptr<FeedReader> feed; ///< last: its thread uses everything above
 };
@@ -107,6 +108,15 @@ ports::ConsoleReader& PostgresStore::reader() {
 }
 ports::MetricsSource& PostgresStore::metrics() {
     return m_parts->metrics;
+}
+ports::Presence& PostgresStore::presence() {
+    return m_parts->presence;
+}
+ports::CoordinationSource& PostgresStore::coordination() {
+    return m_parts->coordination;
+}
+PackageTable& PostgresStore::packages() {
+    return m_parts->packages;
 }
 ports::Clock& PostgresStore::clock() {
     return m_parts->clock;

@@ -8,6 +8,7 @@
 #include "core/ports/clock.h"
 #include "core/ports/command_queue.h"
 #include "core/ports/console_reader.h"
+#include "core/ports/coordination.h"
 #include "core/ports/event_feed.h"
 #include "core/ports/fleet_store.h"
 #include "core/ports/lease_service.h"
@@ -15,6 +16,7 @@
 #include "core/ports/store.h"
 #include "core/store/postgres/connection.h"
 #include "core/store/postgres/feed_reader.h"
+#include "core/store/postgres/package_table.h"
 
 #include <memory>
 
@@ -36,6 +38,10 @@ struct Membership {
     bool program = false; ///< an orchestrator: it may lead and run a gateway
 };
 
+/// The one tenant of which the login is a member, asked for over a connection of its own. Errors: those of
+/// Connection::open; PermissionDenied without one; InvalidArgument naming "--tenant" when there are several.
+Result<TenantId> onlyTenant(const ConnectionOptions& options);
+
 /// What the store's own house-keeping did.
 struct Tended {
     std::size_t sealed = 0;
@@ -47,7 +53,6 @@ struct Retention {
     Duration results = std::chrono::hours(24 * 90); ///< finished deployments with commands and receipts
     Duration feed = std::chrono::hours(1);
     Duration samples = std::chrono::hours(24);
-    Duration participants = std::chrono::seconds(60);
     std::size_t batch = 500; ///< deployments in one transaction
 };
 
@@ -68,6 +73,9 @@ public:
     ports::EventFeed& feed();
     ports::ConsoleReader& reader();
     ports::MetricsSource& metrics();
+    ports::Presence& presence();
+    ports::CoordinationSource& coordination();
+    PackageTable& packages();
     /// Store time; never goes back.
     ports::Clock& clock();
 

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/store/postgres/retention.h"
 
+#include "core/domain/limits.h"
+
 namespace hotswap::store::postgres {
 
 Result<Tended> tendOnce(Pool& pool, const Retention& retention) {
@@ -10,7 +12,7 @@ Result<Tended> tendOnce(Pool& pool, const Retention& retention) {
     const auto removed =
         pool.run("SELECT hotswap.tend($1, $2, $3, $4)",
                  {std::to_string(retention.results.count()), std::to_string(retention.feed.count()),
-                  std::to_string(retention.participants.count()), std::to_string(retention.batch)},
+                  std::to_string(limits::kPresenceKept.count()), std::to_string(retention.batch)},
                  Effect::Write);
     HS_TRY(removed);
     tended.removed = static_cast<std::size_t>(removed->number(0, 0));

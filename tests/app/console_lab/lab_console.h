@@ -2,10 +2,10 @@
 #pragma once
 // The real console over a real lab with a simulated Production, used as a person without a pointer does.
 
+#include "app/common/real_sources.h"
 #include "app/console/preferences_file.h"
 #include "app/console/window.h"
 #include "app/lab/lab.h"
-#include "app/lab/real_sources.h"
 
 #include <QTemporaryDir>
 
@@ -30,8 +30,8 @@ public:
 
 private:
     QTemporaryDir m_directory;
-    lab::SystemClock m_clock;
-    lab::SystemRandom m_random;
+    app::SystemClock m_clock;
+    app::SystemRandom m_random;
     console::PreferencesFile m_preferences{QString()};
     std::unique_ptr<lab::Lab> m_lab;
     std::unique_ptr<ui::ConsoleSession> m_session;

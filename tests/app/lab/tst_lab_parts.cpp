@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 // Parts of the lab that need no node: options, memory, processes, checks, load.
-#include "app/lab/child_process.h"
+#include "app/common/child_process.h"
+#include "app/common/process_checks.h"
 #include "app/lab/lab_memory.h"
 #include "app/lab/lab_options.h"
 #include "app/lab/load_generator.h"
-#include "app/lab/process_checks.h"
 #include "core/domain/limits.h"
 
 #include <QtTest/QtTest>
@@ -21,7 +21,7 @@ using namespace std::chrono_literals;
 namespace {
 
 /// Runs one check and waits for its result.
-ports::CheckResult runCheck(ProcessChecks& checks, const std::string& name, Duration limit) {
+ports::CheckResult runCheck(app::ProcessChecks& checks, const std::string& name, Duration limit) {
     std::mutex mutex;
     std::condition_variable changed;
     std::optional<ports::CheckResult> result;
@@ -90,32 +90,32 @@ private Q_SLOTS:
     }
 
     void processesAreRecognisedAndNotMistaken() {
-        auto process = Process::start({{"/bin/sleep", "600"}, {}});
+        auto process = app::Process::start({{"/bin/sleep", "600"}, {}});
         QVERIFY(process.ok());
-        const ProcessIdentity identity = process->identity();
-        QVERIFY(Process::adopt(identity).has_value());
-        QVERIFY(!Process::adopt({identity.pid, identity.startedAt + 1}).has_value());
+        const app::ProcessIdentity identity = process->identity();
+        QVERIFY(app::Process::adopt(identity).has_value());
+        QVERIFY(!app::Process::adopt({identity.pid, identity.startedAt + 1}).has_value());
         QVERIFY(!process->ended());
         process->signal(SIGKILL);
         QVERIFY(process->waitFor(10s));
-        QVERIFY(!Process::adopt(identity).has_value());
+        QVERIFY(!app::Process::adopt(identity).has_value());
     }
 
     void commandsEndInTime() {
-        QVERIFY(runToEnd({{"/bin/true"}, {}}, 10s).ok());
-        QVERIFY(!runToEnd({{"/bin/false"}, {}}, 10s).ok());
-        const Status late = runToEnd({{"/bin/sleep", "600"}, {}}, 100ms);
+        QVERIFY(app::runToEnd({{"/bin/true"}, {}}, 10s).ok());
+        QVERIFY(!app::runToEnd({{"/bin/false"}, {}}, 10s).ok());
+        const Status late = app::runToEnd({{"/bin/sleep", "600"}, {}}, 100ms);
         QVERIFY(!late.ok());
         QCOMPARE(late.error().code, ErrorCode::Timeout);
-        QVERIFY(!runToEnd({{"/no/such/program"}, {}}, 1s).ok());
+        QVERIFY(!app::runToEnd({{"/no/such/program"}, {}}, 1s).ok());
     }
 
     void checksKeepOutputHeedStatusAndTime() {
-        ProcessChecks checks({{"good", {"/bin/sh", "-c", "echo all good"}},
-                              {"bad", {"/bin/sh", "-c", "echo broken >&2; exit 3"}},
-                              {"slow", {"/bin/sh", "-c", "sleep 600 & sleep 600"}},
-                              {"loud", {"/bin/sh", "-c", "head -c 1000000 /dev/zero | tr '\\0' x"}}},
-                             directory());
+        app::ProcessChecks checks({{"good", {"/bin/sh", "-c", "echo all good"}},
+                                   {"bad", {"/bin/sh", "-c", "echo broken >&2; exit 3"}},
+                                   {"slow", {"/bin/sh", "-c", "sleep 600 & sleep 600"}},
+                                   {"loud", {"/bin/sh", "-c", "head -c 1000000 /dev/zero | tr '\\0' x"}}},
+                                  directory());
         const auto good = runCheck(checks, "good", 10s);
         QVERIFY(good.passed);
         QVERIFY(good.output.starts_with("all good"));

@@ -8,7 +8,7 @@
 #include <map>
 #include <mutex>
 
-namespace hotswap::lab {
+namespace hotswap::app {
 
 /// Thread-safe.
 class Follower {
@@ -40,4 +40,4 @@ private:
     std::unique_ptr<ports::FeedSubscription> m_subscription;
 };
 
-} // namespace hotswap::lab
+} // namespace hotswap::app

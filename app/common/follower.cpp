@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "app/lab/follower.h"
+#include "app/common/follower.h"
 
 #include <chrono>
 
-namespace hotswap::lab {
+namespace hotswap::app {
 
 class Follower::Sink final : public ports::DeltaSink {
 public:
@@ -96,4 +96,4 @@ void Follower::nudge() {
     m_sink->changed.notify_all();
 }
 
-} // namespace hotswap::lab
+} // namespace hotswap::app
