@@ -2,6 +2,7 @@
 // hotswap-agent: the program for servers. Its roles are its first argument.
 
 #include "app/agent/node_program.h"
+#include "app/agent/orchestrator_program.h"
 
 #include <QCoreApplication>
 
@@ -12,16 +13,31 @@ using app::ExitCode;
 
 namespace {
 
-constexpr const char* kUsage = "Usage: hotswap-agent node OPTION…\n"
-                               "       hotswap-agent --help | --version\n"
-                               "Role node: applies modules on this host. See hotswap-agent node --help.\n";
+constexpr const char* kUsage =
+    "Usage: hotswap-agent node OPTION…\n"
+    "       hotswap-agent orchestrator OPTION…\n"
+    "       hotswap-agent --help | --version\n"
+    "Role node: applies modules on this host. See hotswap-agent node --help.\n"
+    "Role orchestrator: leads rollouts and is a gateway for nodes. See hotswap-agent orchestrator --help.\n";
 
 int wrongUsage(const std::string& sentence) {
     std::fprintf(stderr, "%s\n", sentence.c_str());
     return static_cast<int>(ExitCode::Usage);
 }
 
-int runRole(const std::vector<std::string>& arguments) {
+int runOrchestratorRole(const std::vector<std::string>& arguments) {
+    const auto parsed = agent::parseOrchestratorOptions(arguments);
+    if (!parsed) {
+        return wrongUsage(parsed.error().detail);
+    }
+    if (parsed->help) {
+        std::fputs(agent::orchestratorHelp().c_str(), stdout);
+        return 0;
+    }
+    return static_cast<int>(agent::runOrchestrator(*parsed));
+}
+
+int runNodeRole(const std::vector<std::string>& arguments) {
     const auto parsed = agent::parseNodeOptions(arguments);
     if (!parsed) {
         return wrongUsage(parsed.error().detail);
@@ -42,7 +58,7 @@ int runRole(const std::vector<std::string>& arguments) {
 int main(int argc, char** argv) {
     const std::vector<std::string> arguments(argv + 1, argv + argc);
     if (arguments.empty()) {
-        return wrongUsage("hotswap-agent needs a role: node. See hotswap-agent --help.");
+        return wrongUsage("hotswap-agent needs a role: node or orchestrator. See hotswap-agent --help.");
     }
     if (arguments[0] == "--help" || arguments[0] == "-h") {
         std::fputs(kUsage, stdout);
@@ -52,9 +68,13 @@ int main(int argc, char** argv) {
         std::printf("hotswap-agent %s\n", HOTSWAP_VERSION);
         return 0;
     }
-    if (arguments[0] != "node") {
-        return wrongUsage("'" + arguments[0] + "' is no role of hotswap-agent; the role is node.");
-    }
+    const std::vector<std::string> rest(arguments.begin() + 1, arguments.end());
     QCoreApplication application(argc, argv);
-    return runRole({arguments.begin() + 1, arguments.end()});
+    if (arguments[0] == "node") {
+        return runNodeRole(rest);
+    }
+    if (arguments[0] == "orchestrator") {
+        return runOrchestratorRole(rest);
+    }
+    return wrongUsage("'" + arguments[0] + "' is no role of hotswap-agent; roles are node and orchestrator.");
 }

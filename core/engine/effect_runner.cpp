@@ -190,7 +190,7 @@ Acted EffectRunner::commit(ScopeState& scope, Run& run, Draft& draft, Instant no
     if (!isPlanted(PlantedBug::DecisionUnaudited)) {
         tx.audit.push_back(auditOf(scope, run, m_options.holder, draft.bodies));
     }
-    tx.runningMax = limits::kRunningDeploymentsMax;
+    tx.runningMax = m_options.runningMax;
     if (!draft.bodies.empty()) {
         const std::uint64_t before = run.deployment->version();
         DeploymentEvent event;

@@ -4,6 +4,7 @@
 // decides once and acts once for each deployment they concern. One thread calls tick(); post() is for any
 // thread.
 
+#include "core/domain/limits.h"
 #include "core/engine/messages.h"
 #include "core/engine/wave_planner.h"
 #include "core/ports/artifact_store.h"
@@ -49,6 +50,7 @@ struct EngineOptions {
     Duration leaseLength{5'000};             ///< store time
     Duration leaseMargin{1'000};             ///< stops issuing this long before a lease ends
     Duration slowPoll{30'000};               ///< floor under lost hints, store time
+    std::size_t runningMax = limits::kRunningDeploymentsMax; ///< per tenant; an administrator may raise it
 };
 
 /// Counters for consoles and benchmarks.

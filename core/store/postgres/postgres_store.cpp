@@ -26,6 +26,7 @@ struct PostgresStore::Parts {
           metrics(pool),
           reader(pool, options.sha256),
           packages(pool),
+          nodeKeys(pool),
           presence(pool, [this] { committed(); }),
           coordination(
               pool, [this] { committed(); }, presence, *options.machineClock,
@@ -56,6 +57,7 @@ struct PostgresStore::Parts {
     MetricsPort metrics;
     ReaderPort reader;
     PackageTable packages;
+    NodeKeys nodeKeys;
     PresencePort presence;
     CoordinationPort coordination;
     LeasePort leases;
@@ -109,6 +111,9 @@ ports::ConsoleReader& PostgresStore::reader() {
 ports::MetricsSource& PostgresStore::metrics() {
     return m_parts->metrics;
 }
+NodeKeys& PostgresStore::nodeKeys() {
+    return m_parts->nodeKeys;
+}
 ports::Presence& PostgresStore::presence() {
     return m_parts->presence;
 }
@@ -128,6 +133,13 @@ Result<std::vector<Membership>> PostgresStore::memberships() {
 
 Result<std::map<UserId, std::string>> PostgresStore::votingKeys(const TenantId& tenant) {
     return readVotingKeys(m_parts->pool, tenant);
+}
+
+Result<std::uint64_t> PostgresStore::confirmGeneration(std::uint64_t atLeast) {
+    const auto rows =
+        m_parts->pool.run("SELECT hotswap.confirm_generation($1)", {std::to_string(atLeast)}, Effect::Write);
+    HS_TRY(rows);
+    return static_cast<std::uint64_t>(rows->number(0, 0));
 }
 
 Result<std::size_t> PostgresStore::sealAudit(std::size_t limit) {

@@ -16,6 +16,7 @@
 #include "core/ports/store.h"
 #include "core/store/postgres/connection.h"
 #include "core/store/postgres/feed_reader.h"
+#include "core/store/postgres/node_keys.h"
 #include "core/store/postgres/package_table.h"
 
 #include <memory>
@@ -76,6 +77,7 @@ public:
     ports::Presence& presence();
     ports::CoordinationSource& coordination();
     PackageTable& packages();
+    NodeKeys& nodeKeys();
     /// Store time; never goes back.
     ports::Clock& clock();
 
@@ -84,6 +86,10 @@ public:
     /// Every member's public voting key of the tenant, by user: whom votes are checked against.
     Result<std::map<UserId, std::string>> votingKeys(const TenantId& tenant);
 
+    /// Compares the server with the one known and raises the generation when it is another, or when nodes
+    /// know a higher one. For programs, before they lead and again after a reconnect. The generation that
+    /// holds.
+    Result<std::uint64_t> confirmGeneration(std::uint64_t atLeast);
     /// Seals new audit records of every visible tenant. For programs, every half second.
     Result<std::size_t> sealAudit(std::size_t limit);
     /// Removes one batch of what is older than it has to be. For programs, every minute.

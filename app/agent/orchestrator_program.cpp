@@ -1,0 +1,77 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "app/agent/orchestrator_program.h"
+
+#include "app/agent/stop_signals.h"
+#include "app/agent/systemd_notify.h"
+#include "app/shared/orchestrator.h"
+
+#include <QCoreApplication>
+#include <QTimer>
+
+#include <cstdio>
+
+namespace hotswap::agent {
+
+namespace {
+
+using app::ExitCode;
+
+ExitCode refused(const Error& error) {
+    std::fprintf(stderr, "hotswap-agent: %s\n", describe(error).c_str());
+    return ExitCode::Failure;
+}
+
+} // namespace
+
+ExitCode runOrchestrator(const OrchestratorProgramOptions& options) {
+    StopSignals signals; // before any thread
+    SystemdNotify systemd;
+    shared::SessionOptions sessionOptions;
+    sessionOptions.conninfo = options.database;
+    sessionOptions.tenant = options.tenant;
+    sessionOptions.program = "hotswap-agent";
+    sessionOptions.storeConnections = 8;
+    sessionOptions.cache = options.state / "packages";
+    sessionOptions.keys = options.state / "keys";
+    auto session = shared::Session::open(std::move(sessionOptions));
+    if (!session.ok()) {
+        return refused(session.error());
+    }
+    shared::OrchestratorOptions orchestratorOptions;
+    orchestratorOptions.address = options.address;
+    orchestratorOptions.port = options.port;
+    orchestratorOptions.publicUrl = options.publicUrl;
+    orchestratorOptions.environments = options.environments;
+    orchestratorOptions.checks = options.checks;
+    orchestratorOptions.work = options.state / "checks";
+    orchestratorOptions.keys = options.state / "keys";
+    orchestratorOptions.runningMax = options.runningMax;
+    orchestratorOptions.version = HOTSWAP_VERSION;
+    orchestratorOptions.stopped = [](const std::string& why) {
+        std::fprintf(stderr, "hotswap-agent stops itself: %s\n", why.c_str());
+        QMetaObject::invokeMethod(
+            QCoreApplication::instance(), [] { QCoreApplication::exit(static_cast<int>(ExitCode::Failure)); },
+            Qt::QueuedConnection);
+    };
+    auto orchestrator = shared::Orchestrator::start(**session, std::move(orchestratorOptions));
+    if (!orchestrator.ok()) {
+        return refused(orchestrator.error());
+    }
+    signals.onStop([&] {
+        systemd.stopping();
+        QCoreApplication::exit(static_cast<int>(ExitCode::Success));
+    });
+    QTimer watchdog;
+    if (const auto interval = systemd.watchdogInterval()) {
+        QObject::connect(&watchdog, &QTimer::timeout, &watchdog, [&systemd] { systemd.alive(); });
+        watchdog.start(static_cast<int>(interval->count()));
+    }
+    std::printf("gateway %s\n", (*orchestrator)->gatewayUrl().c_str());
+    std::fflush(stdout);
+    systemd.ready();
+    const int code = QCoreApplication::exec();
+    (*orchestrator)->stop();
+    return static_cast<ExitCode>(code);
+}
+
+} // namespace hotswap::agent

@@ -1,0 +1,225 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "app/shared/orchestrator.h"
+
+#include "app/common/process_checks.h"
+#include "app/common/work_loop.h"
+#include "app/shared/database_enrolment.h"
+#include "app/shared/key_ring.h"
+#include "app/shared/package_library.h"
+#include "core/crypto/hash.h"
+#include "core/domain/invariant.h"
+#include "core/domain/limits.h"
+#include "core/engine/engine.h"
+#include "core/gateway/gateway_server.h"
+#include "core/service/presence_keeper.h"
+
+#include <atomic>
+#include <unistd.h>
+
+namespace hotswap::shared {
+
+namespace {
+
+constexpr Duration kSealEvery{500};
+constexpr Duration kTendEvery{60'000};
+constexpr std::size_t kSealAtOnce = 5'000;
+
+std::string hostName() {
+    std::array<char, 65> name{};
+    ::gethostname(name.data(), name.size() - 1);
+    return name.data();
+}
+
+} // namespace
+
+/// Members are in order of dependence.
+struct Orchestrator::Parts {
+    Parts(Session& theSession, OrchestratorOptions theOptions)
+        : session(theSession),
+          options(std::move(theOptions)),
+          holder(hostName() + "-" + std::to_string(::getpid()) + "-" +
+                 ports::makeUniqueText(theSession.random()).substr(0, 8)),
+          enrolment(theSession.store().nodeKeys(), theSession.identity().tenant),
+          checks(options.checks, options.work) {}
+
+    Status openGateway();
+    void startEngine();
+    void startChores();
+    Instant doChores();
+    Participant self() const;
+    std::unique_ptr<app::WorkLoop> loop(const char* name);
+
+    Session& session;
+    OrchestratorOptions options;
+    const HolderId holder;
+    DatabaseEnrolment enrolment;
+    app::ProcessChecks checks;
+    std::unique_ptr<gateway::GatewayServer> gateway;
+    std::unique_ptr<engine::Engine> engine;
+    std::unique_ptr<service::PresenceKeeper> presence;
+    Instant sealAt{};
+    Instant tendAt{};
+    std::unique_ptr<app::WorkLoop> gatewayLoop;
+    std::unique_ptr<app::WorkLoop> engineLoop;
+    std::unique_ptr<app::WorkLoop> choresLoop;
+    std::unique_ptr<ports::FeedSubscription> feed;
+    bool stopped = false;
+};
+
+std::unique_ptr<app::WorkLoop> Orchestrator::Parts::loop(const char* name) {
+    return std::make_unique<app::WorkLoop>(name, session.clock(), [this](const std::string& why) {
+        session.engineStopped(why);
+        if (options.stopped) {
+            options.stopped(why);
+        }
+    });
+}
+
+Status Orchestrator::Parts::openGateway() {
+    gatewayLoop = loop("gateway");
+    auto& store = session.store();
+    gateway::GatewayServerSetup setup{
+        {},
+        {store.fleet(), store.commands(), store.leases(), enrolment, session.keys().welcomeSigner()},
+        {},
+        session.packages(),
+        session.clock(),
+        [this] { gatewayLoop->wake(); }};
+    setup.gateway.id = holder;
+    setup.gateway.tenant = session.identity().tenant;
+    setup.gateway.environments = options.environments;
+    setup.edge.address = options.address;
+    setup.edge.port = options.port;
+    auto server = gateway::GatewayServer::start(std::move(setup));
+    if (!server.ok()) {
+        return server.error();
+    }
+    gateway = *std::move(server);
+    feed = store.feed().listen([this](const ports::StreamHint& hint) { gateway->hint(hint); });
+    gatewayLoop->start([this] { return gateway->step(session.clock().now()); });
+    return success();
+}
+
+void Orchestrator::Parts::startEngine() {
+    engineLoop = loop("engine");
+    engine::EngineOptions engineOptions;
+    engineOptions.holder = holder;
+    engineOptions.environments = {options.environments.begin(), options.environments.end()};
+    if (options.runningMax > 0) {
+        engineOptions.runningMax = options.runningMax;
+    }
+    auto& store = session.store();
+    engine = std::make_unique<engine::Engine>(
+        engine::EnginePorts{store.store(), store.commands(), store.fleet(), store.leases(), store.feed(),
+                            store.metrics(), session.packages(), checks, session.keys(), session.clock(),
+                            session.random(), &gateway->control(),
+                            [](std::string_view bytes) { return crypto::digestOf(bytes); }},
+        engineOptions);
+    engine->setWaker([this] { engineLoop->wake(); });
+    engine->start();
+    engineLoop->start([this] {
+        const Instant next = engine->tick(session.clock().now());
+        if (const std::string why = engine->stoppedBecause(); !why.empty()) {
+            throw InvariantViolation(why);
+        }
+        return std::min(next, engine->storeWake());
+    });
+}
+
+Participant Orchestrator::Parts::self() const {
+    Participant self;
+    self.id = holder;
+    self.kind = options.kind;
+    self.host = hostName();
+    self.pid = ::getpid();
+    self.version = options.version;
+    self.leads = true;
+    self.gateway = options.publicUrl.empty()
+                       ? "ws://" + options.address + ":" + std::to_string(gateway->port()) + "/node"
+                       : options.publicUrl;
+    return self;
+}
+
+void Orchestrator::Parts::startChores() {
+    choresLoop = loop("chores");
+    presence = std::make_unique<service::PresenceKeeper>(
+        session.store().presence(), std::vector<TenantId>{session.identity().tenant}, self());
+    choresLoop->start([this] { return doChores(); });
+}
+
+/// What fails here is tried again with the next turn; the console shows what waits.
+Instant Orchestrator::Parts::doChores() {
+    const Instant now = session.clock().now();
+    if (now >= sealAt) {
+        sealAt = now + kSealEvery;
+        const auto sealedNow = session.store().sealAudit(kSealAtOnce);
+        if (sealedNow.ok() && *sealedNow >= kSealAtOnce) {
+            sealAt = now;
+        }
+    }
+    if (now >= tendAt) {
+        tendAt = now + kTendEvery;
+        const auto tended = session.store().tend(store::postgres::Retention{});
+        if (tended.ok() && tended->removed > 0) {
+            tendAt = now;
+        }
+    }
+    return std::min({sealAt, tendAt, presence->tick(now)});
+}
+
+Orchestrator::Orchestrator(std::unique_ptr<Parts> parts) : m_parts(std::move(parts)) {}
+
+Orchestrator::~Orchestrator() {
+    stop();
+}
+
+Result<std::unique_ptr<Orchestrator>> Orchestrator::start(Session& session, OrchestratorOptions options) {
+    if (!session.isProgram()) {
+        return makeError(ErrorCode::PermissionDenied,
+                         "this login is no orchestrator: an administrator enrols it "
+                         "with hotswapctl db member add --program");
+    }
+    HS_TRY(session.store().confirmGeneration(0));
+    HS_TRY(session.keys().makeOrchestratorKey(options.keys));
+    std::error_code error;
+    std::filesystem::create_directories(options.work, error);
+    auto parts = std::make_unique<Parts>(session, std::move(options));
+    HS_TRY(parts->openGateway());
+    parts->startEngine();
+    parts->startChores();
+    return std::unique_ptr<Orchestrator>(new Orchestrator(std::move(parts)));
+}
+
+const HolderId& Orchestrator::holder() const {
+    return m_parts->holder;
+}
+
+std::string Orchestrator::gatewayUrl() const {
+    return m_parts->self().gateway;
+}
+
+void Orchestrator::stop() {
+    Parts& parts = *m_parts;
+    if (parts.stopped) {
+        return;
+    }
+    parts.stopped = true;
+    if (parts.engineLoop) {
+        parts.engineLoop->stop();
+        parts.engine->release();
+    }
+    if (parts.choresLoop) {
+        parts.choresLoop->stop();
+        parts.presence->leave();
+    }
+    parts.feed.reset();
+    if (parts.gatewayLoop) {
+        parts.gatewayLoop->stop();
+    }
+    if (parts.gateway) {
+        parts.gateway->stop(parts.session.clock().now());
+    }
+    parts.engine.reset();
+}
+
+} // namespace hotswap::shared

@@ -1,0 +1,53 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+// An orchestrator on the shared database: an engine that leads what it can get leases for, and a gateway that
+// nodes dial. Headless agents run one, and a console whose operator chose to lead.
+
+#include "app/shared/session.h"
+#include "core/ports/check_runner.h"
+
+#include <map>
+#include <memory>
+#include <set>
+#include <string>
+#include <vector>
+
+namespace hotswap::shared {
+
+struct OrchestratorOptions {
+    std::string address = "127.0.0.1";    ///< numeric, where the gateway listens
+    std::uint16_t port = 0;               ///< 0: any free one
+    std::string publicUrl;                ///< what nodes are told; empty: ws://address:port/node
+    std::set<EnvironmentId> environments; ///< it leads and takes nodes of; empty: all
+    std::map<std::string, std::vector<std::string>> checks; ///< name of an `exec` check to its command
+    std::filesystem::path work;                             ///< for output of checks; made when missing
+    std::filesystem::path keys; ///< the orchestrator key is made there when missing
+    std::size_t runningMax = 0; ///< deployments of the tenant at once; 0: the product's
+    ParticipantKind kind = ParticipantKind::Orchestrator;
+    std::string version; ///< of the program
+    /// Told once, from any thread, when a part stopped itself (a violated invariant); must only enqueue.
+    std::function<void(const std::string& why)> stopped;
+};
+
+class Orchestrator {
+public:
+    /// Starts threads. Errors: PermissionDenied when the login is no orchestrator; Unsupported when the
+    /// server is not safe for what it holds; those of key files and of the gateway's port.
+    static Result<std::unique_ptr<Orchestrator>> start(Session& session, OrchestratorOptions options);
+    /// stop().
+    ~Orchestrator();
+    Orchestrator(const Orchestrator&) = delete;
+    Orchestrator& operator=(const Orchestrator&) = delete;
+
+    const HolderId& holder() const;
+    std::string gatewayUrl() const;
+    /// Hands over and leaves: leases are given up first, so that others lead on at once.
+    void stop();
+
+private:
+    struct Parts;
+    explicit Orchestrator(std::unique_ptr<Parts> parts);
+    std::unique_ptr<Parts> m_parts;
+};
+
+} // namespace hotswap::shared

@@ -1,0 +1,26 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+// Keys and tokens of nodes, shared by all gateways.
+
+#include "core/store/postgres/pool.h"
+
+namespace hotswap::store::postgres {
+
+/// Thread-safe.
+class NodeKeys {
+public:
+    explicit NodeKeys(Pool& pool) : m_pool(pool) {}
+
+    /// Whether a node with this raw Ed25519 key may come in; a new one's key becomes known by a token's hash.
+    /// Errors: Unauthenticated, and those of the database.
+    Status admit(const TenantId& tenant, const NodeId& node, const EnvironmentId& environment,
+                 const std::string& publicKey, const std::string& tokenHash);
+    /// Makes a token known by its hash. For administrators. `uses` 1..10,000, `valid` at most 30 days.
+    Status addToken(const TenantId& tenant, const EnvironmentId& environment, const std::string& tokenHash,
+                    Duration valid, std::uint32_t uses);
+
+private:
+    Pool& m_pool;
+};
+
+} // namespace hotswap::store::postgres
