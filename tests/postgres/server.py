@@ -133,9 +133,11 @@ class Cluster:
             stream.close()
         with stream:
             self.read()
-            yield self
-            if not self.folder.exists():
-                path.unlink()
+            try:
+                yield self
+            finally:
+                if not (self.folder / RECORD).exists():
+                    path.unlink()
 
     # Making
 

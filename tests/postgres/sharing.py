@@ -80,6 +80,7 @@ def _server_setup():
 
 def _command_setup():
     signal.pthread_sigmask(signal.SIG_UNBLOCK, CATCH | {signal.SIGCHLD})
+    processes.end_with_parent(signal.SIGTERM)
 
 
 def run_with(cluster, command, fast, extra):
