@@ -120,10 +120,15 @@ class TestFaults(ProxyCase):
             connection.sendall(b"%d" % number)
         self.assertEqual(read_exactly(connection, 10), b"0123456789")
         self.assertGreaterEqual(time.monotonic() - begin, 0.15)
-        self.proxy.order("pass")
-        begin = time.monotonic()
+
+    def test_a_shorter_delay_holds_for_what_waits(self):
+        connection = self.connect()
         self.assert_echoes(connection)
-        self.assertLess(time.monotonic() - begin, 0.15)
+        self.proxy.order("delay 3600000")
+        connection.sendall(b"soon")
+        self.assert_silent(connection)
+        self.proxy.order("pass")
+        self.assertEqual(read_exactly(connection, 4), b"soon")
 
     def test_reset_reaches_both_sides(self):
         connection = self.connect()
@@ -153,10 +158,11 @@ class TestFaults(ProxyCase):
 
     def test_halfopen_of_one_direction(self):
         connection = self.connect()
+        self.assert_echoes(connection)
         self.proxy.order("halfopen down")
         connection.sendall(b"heard")
         self.assert_silent(connection)
-        self.assertEqual(self.proxy.stats()["bytes_up"], 5)
+        self.assertEqual(self.proxy.stats()["bytes_up"], 10)
         self.proxy.order("pass")
         self.assertEqual(read_exactly(connection, 5), b"heard")
 
@@ -297,6 +303,7 @@ class TestSpeed(ProxyCase):
 
     def test_slow_reader_costs_no_memory(self):
         connection = self.connect()
+        self.assert_echoes(connection)
         self.proxy.order("halfopen down")
         connection.settimeout(MOMENT_SECONDS)
         with self.assertRaises(TimeoutError):
