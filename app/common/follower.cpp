@@ -19,6 +19,7 @@ public:
         for (const DeploymentSummary& summary : delta->deployments) {
             deployments[summary.id] = summary;
         }
+        leases = delta->leases;
         if (!delta->engineStopped.empty()) {
             stopped = delta->engineStopped;
         }
@@ -30,6 +31,7 @@ public:
     std::condition_variable changed;
     std::map<NodeId, Node> nodes;
     std::map<DeploymentId, DeploymentSummary> deployments;
+    std::vector<ports::Lease> leases;
     std::string stopped;
     std::uint64_t news = 0;
 };
@@ -59,6 +61,11 @@ std::optional<DeploymentSummary> Follower::deployment(const DeploymentId& id) co
 std::map<NodeId, Node> Follower::nodes() const {
     const std::lock_guard lock(m_sink->mutex);
     return m_sink->nodes;
+}
+
+std::vector<ports::Lease> Follower::leases() const {
+    const std::lock_guard lock(m_sink->mutex);
+    return m_sink->leases;
 }
 
 std::string Follower::engineStopped() const {

@@ -20,6 +20,8 @@ public:
     /// What is known of a deployment; none: not told of yet.
     std::optional<DeploymentSummary> deployment(const DeploymentId& id) const;
     std::map<NodeId, Node> nodes() const;
+    /// Who leads what, as of the latest delivery.
+    std::vector<ports::Lease> leases() const;
     /// Why an engine stopped itself; empty: all run.
     std::string engineStopped() const;
 

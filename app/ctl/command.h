@@ -23,7 +23,7 @@ struct Command {
 ExitCode dispatch(std::span<const Command> commands, const QString& path, const QStringList& arguments,
                   Output& output);
 
-/// hotswapctl module pack|sign|verify|keygen.
-ExitCode runModuleCommand(const QStringList& arguments, Output& output);
+/// hotswapctl module pack|sign|verify|keygen: what needs no database.
+std::span<const Command> packageCommands();
 
 } // namespace hotswap::ctl

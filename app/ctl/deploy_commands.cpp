@@ -1,139 +1,197 @@
 // SPDX-License-Identifier: Apache-2.0
-// hotswapctl deploy plan: what a rollout would do, in the lab.
-#include "app/ctl/command.h"
+// hotswapctl deploy plan|submit|list|show|watch.
+#include "app/ctl/database_commands.h"
+#include "app/ctl/deployment_watch.h"
 #include "app/ctl/lab_run.h"
+#include "app/ctl/option_numbers.h"
+#include "app/ctl/plan_output.h"
+#include "app/ctl/request_options.h"
 #include "app/ctl/text.h"
 
-#include <QJsonArray>
-#include <QLocale>
+#include "ui/common/qt_text.h"
 
+#include <QJsonArray>
+
+#include <algorithm>
 #include <array>
-#include <cmath>
 
 namespace hotswap::ctl {
 
 namespace {
 
-QString toQt(std::string_view text) {
-    return QString::fromUtf8(text.data(), static_cast<qsizetype>(text.size()));
-}
+using ui::toQt;
 
-QString minutes(Duration duration) {
-    const QLocale locale;
-    const double seconds = static_cast<double>(duration.count()) / 1'000;
-    //: %1 a number
-    return seconds < 120 ? Ctl::tr("%1 s").arg(locale.toString(seconds, 'f', 0))
-                         : Ctl::tr("%1 min").arg(locale.toString(seconds / 60, 'f', 1));
-}
-
-QJsonArray names(const std::vector<NodeId>& nodes) {
-    QJsonArray array;
-    for (const NodeId& node : nodes) {
-        array.append(toQt(node.value));
-    }
-    return array;
-}
-
-QJsonObject planObject(const ports::PlanAnswer& answer) {
-    QJsonArray waves;
-    for (const PlannedWave& wave : answer.plan.waves) {
-        waves.append(QJsonObject{{QStringLiteral("nodes"), names(wave.nodes)},
-                                 {QStringLiteral("exactNodes"), wave.exactNodes},
-                                 {QStringLiteral("bakeS"), static_cast<double>(wave.bake.count()) / 1'000}});
-    }
-    QJsonArray notes;
-    for (const std::string& note : answer.notes) {
-        notes.append(toQt(note));
-    }
-    const Plan& plan = answer.plan;
-    const QJsonObject object{
-        {QStringLiteral("module"), toQt(answer.release.release.module.value)},
-        {QStringLiteral("version"), toQt(answer.release.release.version.text())},
-        {QStringLiteral("from"),
-         answer.stable ? QJsonValue(toQt(answer.stable->version.text())) : QJsonValue()},
-        {QStringLiteral("strategy"), toQt(strategyName(answer.policy.strategy.kind))},
-        {QStringLiteral("waves"), waves},
-        {QStringLiteral("skipped"), names(plan.skipped)},
-        {QStringLiteral("environmentNodes"), static_cast<qint64>(plan.environmentNodes)},
-        {QStringLiteral("floorNodes"), static_cast<qint64>(plan.floorNodes)},
-        {QStringLiteral("lowestServing"), static_cast<qint64>(plan.lowestServing)},
-        {QStringLiteral("expectedS"), static_cast<double>(plan.expected.count()) / 1'000},
-        {QStringLiteral("worstS"), static_cast<double>(plan.worst.count()) / 1'000},
-        {QStringLiteral("earliestStopS"), static_cast<double>(plan.earliestStop.count()) / 1'000},
-        {QStringLiteral("needsApproval"), answer.policy.approval.required},
-        {QStringLiteral("digest"), toQt(plan.digest.value)},
-        {QStringLiteral("notes"), notes}};
-    return QJsonObject{{QStringLiteral("plan"), object}};
-}
-
-void printPlan(const ports::PlanAnswer& answer, Output& output) {
-    const QLocale locale;
-    const Plan& plan = answer.plan;
-    for (std::size_t i = 0; i < plan.waves.size(); ++i) {
-        const PlannedWave& wave = plan.waves[i];
-        QStringList nodes;
-        for (const NodeId& node : wave.nodes) {
-            nodes << toQt(node.value);
-        }
-        QString line = Ctl::tr("Wave %1: %2").arg(i + 1).arg(nodes.join(QStringLiteral(", ")));
-        if (std::abs(wave.exactNodes - static_cast<double>(wave.nodes.size())) > 1e-9 &&
-            wave.exactNodes > 0) {
-            //: %1 a number with decimals, %2 a whole number
-            line += Ctl::tr(" (%1 rounded up to %2)")
-                        .arg(locale.toString(wave.exactNodes, 'f', 1))
-                        .arg(wave.nodes.size());
-        }
-        if (wave.bake > Duration{0}) {
-            line += Ctl::tr(", bakes for %1").arg(minutes(wave.bake));
-        }
-        output.line(line);
-    }
-    //: %1, %2 and %3 numbers of nodes
-    output.line(Ctl::tr("Lowest capacity: %1 of %2 nodes serve (at least %3 must).")
-                    .arg(plan.lowestServing)
-                    .arg(plan.environmentNodes)
-                    .arg(plan.floorNodes));
-    //: %1, %2 and %3 durations
-    output.line(Ctl::tr("Takes about %1, at worst %2; a bad release can be stopped after %3.")
-                    .arg(minutes(plan.expected), minutes(plan.worst), minutes(plan.earliestStop)));
-    if (answer.policy.approval.required) {
-        output.line(Ctl::tr("Needs sign-off."));
-    }
-    for (const std::string& note : answer.notes) {
-        output.line(Ctl::tr("Note: %1").arg(toQt(note)));
-    }
+/// Whether the arguments or the environment name a database.
+bool namesDatabase(const QStringList& arguments) {
+    const bool here = std::any_of(arguments.begin(), arguments.end(), [](const QString& argument) {
+        return argument == QLatin1String("--connect") || argument.startsWith(QLatin1String("--connect="));
+    });
+    return here || !qEnvironmentVariableIsEmpty("HOTSWAP_DATABASE");
 }
 
 ExitCode deployPlan(const QStringList& arguments, Output& output) {
+    const bool help = arguments.contains(QLatin1String("--help"));
+    if (arguments.contains(QLatin1String("--lab")) || (!help && !namesDatabase(arguments))) {
+        return runLabPlan(arguments, output);
+    }
     OptionParser parser(QStringLiteral("hotswapctl deploy plan"),
                         Ctl::tr("Shows what a rollout would do, wave by wave, without starting it."));
-    addLabOptions(parser);
+    parser.flag(QStringLiteral("lab"), Ctl::tr("Plan in the lab, with options of its own (--lab --help)."));
+    addRequestOptions(parser);
+    addConnectionOptions(parser);
     if (const auto done = parser.parse(arguments, output)) {
         return *done;
     }
-    auto read = readLabArguments(parser);
-    if (!read.ok()) {
-        return refuseLab(read.error(), parser, output);
+    const auto request = readRequest(parser);
+    if (!request.ok()) {
+        return refuse(request.error(), parser, output);
     }
-    StopRequest stop;
-    Output quiet(Output::Form::Json); // the lab's own news is not asked for
-    auto session = LabSession::open(std::move(*read), stop, quiet);
+    const auto session = DatabaseSession::open(parser);
     if (!session.ok()) {
-        return refuseLab(session.error(), parser, output);
+        return refuse(session.error(), parser, output);
     }
-    const auto answer = (*session)->lab().service().query((*session)->submitter(),
-                                                          ports::queries::PlanFor{(*session)->request()});
-    if (!answer.ok()) {
-        return output.fail(answer.error());
+    const auto plan = (*session)->query<ports::PlanAnswer>(ports::queries::PlanFor{*request});
+    if (!plan.ok()) {
+        return output.fail(plan.error());
     }
-    const auto& plan = std::get<ports::PlanAnswer>(*answer);
-    output.object(planObject(plan));
-    printPlan(plan, output);
+    output.object(planObject(*plan));
+    printPlan(*plan, output);
     return ExitCode::Success;
+}
+
+ExitCode deploySubmit(const QStringList& arguments, Output& output) {
+    OptionParser parser(QStringLiteral("hotswapctl deploy submit"),
+                        Ctl::tr("Submits a deployment; with --watch, follows it to its end."));
+    addRequestOptions(parser);
+    addChangeOptions(parser);
+    addConnectionOptions(parser);
+    if (const auto done = parser.parse(arguments, output)) {
+        return *done;
+    }
+    const auto request = readRequest(parser);
+    if (!request.ok()) {
+        return refuse(request.error(), parser, output);
+    }
+    //: %1 an id
+    return runChange(parser, ports::requests::Submit{*request}, Ctl::tr("Submitted as %1."), output);
+}
+
+Result<ports::queries::Deployments> readFilter(const OptionParser& parser) {
+    ports::queries::Deployments query;
+    if (parser.isSet(QStringLiteral("environment"))) {
+        query.filter.environment = EnvironmentId{parser.value(QStringLiteral("environment")).toStdString()};
+    }
+    if (parser.isSet(QStringLiteral("module"))) {
+        query.filter.module = ModuleName{parser.value(QStringLiteral("module")).toStdString()};
+    }
+    for (const QString& word : parser.values(QStringLiteral("state"))) {
+        const auto state = std::find_if(
+            std::begin(kAllDeploymentStates), std::end(kAllDeploymentStates),
+            [&](DeploymentState candidate) { return toQt(deploymentStateName(candidate)) == word; });
+        if (state == std::end(kAllDeploymentStates)) {
+            std::string names;
+            for (const DeploymentState each : kAllDeploymentStates) {
+                names += (names.empty() ? "one of " : ", ") + std::string(deploymentStateName(each));
+            }
+            return invalidField("--state", names);
+        }
+        query.filter.states.push_back(*state);
+    }
+    query.filter.text = parser.value(QStringLiteral("text")).toStdString();
+    HS_TRY(readPage(parser, query.page, query.limit));
+    return query;
+}
+
+ExitCode deployList(const QStringList& arguments, Output& output) {
+    OptionParser parser(QStringLiteral("hotswapctl deploy list"),
+                        Ctl::tr("Lists deployments, newest first."));
+    parser.option(QStringLiteral("environment"), Ctl::tr("Only of this environment."),
+                  QStringLiteral("NAME"));
+    parser.option(QStringLiteral("module"), Ctl::tr("Only of this module."), QStringLiteral("NAME"));
+    parser.option(QStringLiteral("state"), Ctl::tr("Only in this state; may be repeated."),
+                  QStringLiteral("STATE"));
+    parser.option(QStringLiteral("text"),
+                  Ctl::tr("Only with this text in id, module, version, requester or description."),
+                  QStringLiteral("TEXT"));
+    addPageOptions(parser);
+    addConnectionOptions(parser);
+    if (const auto done = parser.parse(arguments, output)) {
+        return *done;
+    }
+    const auto query = readFilter(parser);
+    if (!query.ok()) {
+        return refuse(query.error(), parser, output);
+    }
+    const auto session = DatabaseSession::open(parser);
+    if (!session.ok()) {
+        return refuse(session.error(), parser, output);
+    }
+    const auto page = (*session)->query<ports::DeploymentPage>(*query);
+    if (!page.ok()) {
+        return output.fail(page.error());
+    }
+    QJsonArray rows;
+    for (const DeploymentSummary& row : page->rows) {
+        rows.append(summaryObject(row));
+    }
+    output.object(
+        QJsonObject{{QStringLiteral("deployments"), rows}, {QStringLiteral("next"), nextValue(page->next)}});
+    printSummaries(page->rows, output);
+    printNext(page->next, output);
+    return ExitCode::Success;
+}
+
+ExitCode deployShow(const QStringList& arguments, Output& output) {
+    OptionParser parser(QStringLiteral("hotswapctl deploy show"),
+                        Ctl::tr("Shows one deployment: where it stands and why."));
+    parser.argument(QStringLiteral("ID"), Ctl::tr("Deployment."));
+    return inDatabase(parser, arguments, output, [&](DatabaseSession& session) {
+        const auto detail = session.query<ports::DeploymentDetail>(
+            ports::queries::OneDeployment{DeploymentId{parser.argumentAt(0).toStdString()}});
+        if (!detail.ok()) {
+            return output.fail(detail.error());
+        }
+        output.object(QJsonObject{{QStringLiteral("deployment"), detailObject(*detail)}});
+        printDetail(*detail, output);
+        return ExitCode::Success;
+    });
+}
+
+ExitCode deployWatch(const QStringList& arguments, Output& output) {
+    OptionParser parser(QStringLiteral("hotswapctl deploy watch"),
+                        Ctl::tr("Follows a deployment to its end; the exit status is the deployment's."));
+    parser.argument(QStringLiteral("ID"), Ctl::tr("Deployment."));
+    addWatchOptions(parser);
+    addConnectionOptions(parser);
+    if (const auto done = parser.parse(arguments, output)) {
+        return *done;
+    }
+    const auto limit = readTimeout(parser);
+    if (!limit.ok()) {
+        return refuse(limit.error(), parser, output);
+    }
+    const auto session = DatabaseSession::open(parser);
+    if (!session.ok()) {
+        return refuse(session.error(), parser, output);
+    }
+    return DeploymentWatch(**session, output).run(DeploymentId{parser.argumentAt(0).toStdString()}, *limit);
 }
 
 constexpr std::array kDeployCommands{
     Command{"plan", QT_TRANSLATE_NOOP("Ctl", "show what a rollout would do, wave by wave"), deployPlan},
+    Command{"submit", QT_TRANSLATE_NOOP("Ctl", "submit a deployment"), deploySubmit},
+    Command{"list", QT_TRANSLATE_NOOP("Ctl", "list deployments, newest first"), deployList},
+    Command{"show", QT_TRANSLATE_NOOP("Ctl", "show where one stands and why"), deployShow},
+    Command{"watch", QT_TRANSLATE_NOOP("Ctl", "follow one to its end"), deployWatch},
+    Command{"pause", QT_TRANSLATE_NOOP("Ctl", "start nothing more until resumed"), deployPause},
+    Command{"resume", QT_TRANSLATE_NOOP("Ctl", "go on after a pause"), deployResume},
+    Command{"promote", QT_TRANSLATE_NOOP("Ctl", "let the next wave start now, or all of them"),
+            deployPromote},
+    Command{"skip", QT_TRANSLATE_NOOP("Ctl", "leave a node out"), deploySkip},
+    Command{"abort", QT_TRANSLATE_NOOP("Ctl", "stop it and go back to the stable release"), deployAbort},
+    Command{"retry", QT_TRANSLATE_NOOP("Ctl", "try again where it failed"), deployRetry},
+    Command{"rollback", QT_TRANSLATE_NOOP("Ctl", "go back to the release before"), deployRollback},
+    Command{"accept", QT_TRANSLATE_NOOP("Ctl", "accept what a rollback left as it is"), deployAccept},
 };
 
 } // namespace

@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "app/ctl/lab_arguments.h"
+#include "app/ctl/option_numbers.h"
+#include "app/ctl/request_options.h"
 #include "app/ctl/text.h"
 
 #include "core/codec/package.h"
@@ -16,33 +18,6 @@ namespace {
 constexpr double kDefaultSpeed = 60; // of simulated environments
 constexpr double kDefaultLoad = 200; // requests per second and real node
 const char* const kDefaultVersion = "1.1.0";
-
-template <class Number>
-Result<Number> readNumber(const OptionParser& parser, const char* name, const char* expected) {
-    bool right = false;
-    const QString text = parser.value(QString::fromLatin1(name));
-    Number number{};
-    if constexpr (std::is_floating_point_v<Number>) {
-        number = text.toDouble(&right);
-    } else {
-        const qulonglong wide = text.toULongLong(&right);
-        number = static_cast<Number>(wide);
-        right = right && wide == number;
-    }
-    return right ? Result<Number>(number) : invalidField("--" + std::string(name), expected);
-}
-
-/// Sets `value` from an option that was given.
-template <class Number>
-Status takeNumber(const OptionParser& parser, const char* name, const char* expected, Number& value) {
-    if (!parser.isSet(QString::fromLatin1(name))) {
-        return success();
-    }
-    const auto number = readNumber<Number>(parser, name, expected);
-    HS_TRY(number);
-    value = *number;
-    return success();
-}
 
 /// The release that --module and --version name: a package file, or a name among the demo modules.
 Status takeRelease(const OptionParser& parser, LabArguments& arguments) {
@@ -83,20 +58,6 @@ Status takeRelease(const OptionParser& parser, LabArguments& arguments) {
         }
         arguments.lab.from = *from;
     }
-    return success();
-}
-
-Status takeStrategy(const OptionParser& parser, LabArguments& arguments) {
-    const QString text = parser.value(QStringLiteral("strategy"));
-    if (text.isEmpty()) {
-        return success();
-    }
-    const std::string name = text == QLatin1String("blue-green") ? "blueGreen" : text.toStdString();
-    const auto strategy = parseStrategy(name);
-    if (!strategy.ok()) {
-        return invalidField("--strategy", "direct, rolling, blueGreen or canary");
-    }
-    arguments.strategy = *strategy;
     return success();
 }
 
@@ -155,7 +116,9 @@ Result<LabArguments> readLabArguments(const OptionParser& parser) {
     HS_TRY(takeNumber(parser, "nodes", "1..10000", arguments.lab.productionNodes));
     HS_TRY(takeNumber(parser, "seed", "a number of at most 64 bits", arguments.lab.seed));
     HS_TRY(takeSpeed(parser, arguments));
-    HS_TRY(takeStrategy(parser, arguments));
+    const auto strategy = readStrategy(parser);
+    HS_TRY(strategy);
+    arguments.strategy = *strategy;
     if (parser.isSet(QStringLiteral("state"))) {
         arguments.lab.stateDirectory =
             QDir().absoluteFilePath(parser.value(QStringLiteral("state"))).toStdString();
@@ -195,18 +158,6 @@ Status readRunOptions(const OptionParser& parser, LabArguments& arguments) {
         arguments.load = load;
     }
     return lab::validate(arguments.lab);
-}
-
-ExitCode refuseLab(const Error& error, const OptionParser& parser, Output& output) {
-    if (error.code == ErrorCode::InvalidArgument && !error.fields.empty() &&
-        error.fields.begin()->first.starts_with("--")) {
-        //: %1 an option, %2 what it may be
-        return output.wrongUsage(Ctl::tr("%1 needs %2")
-                                     .arg(QString::fromStdString(error.fields.begin()->first),
-                                          QString::fromStdString(error.fields.begin()->second)),
-                                 parser.command());
-    }
-    return output.fail(error);
 }
 
 } // namespace hotswap::ctl

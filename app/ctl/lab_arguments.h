@@ -31,7 +31,4 @@ Result<LabArguments> readLabArguments(const OptionParser& parser);
 void addRunOptions(OptionParser& parser);
 Status readRunOptions(const OptionParser& parser, LabArguments& arguments);
 
-/// Wrong values of options are wrong usage; everything else is a failed operation.
-ExitCode refuseLab(const Error& error, const OptionParser& parser, Output& output);
-
 } // namespace hotswap::ctl

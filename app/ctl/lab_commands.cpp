@@ -20,15 +20,15 @@ ExitCode labRun(const QStringList& arguments, Output& output) {
     }
     auto read = readLabArguments(parser);
     if (!read.ok()) {
-        return refuseLab(read.error(), parser, output);
+        return refuse(read.error(), parser, output);
     }
     if (const Status options = readRunOptions(parser, *read); !options.ok()) {
-        return refuseLab(options.error(), parser, output);
+        return refuse(options.error(), parser, output);
     }
     StopRequest stop;
     auto session = LabSession::open(std::move(*read), stop, output);
     if (!session.ok()) {
-        return refuseLab(session.error(), parser, output);
+        return refuse(session.error(), parser, output);
     }
     return LabRun(**session, stop, output).run();
 }

@@ -2,8 +2,6 @@
 #include "app/ctl/lab_report.h"
 #include "app/ctl/text.h"
 
-#include "ui/common/reason_text.h"
-
 #include <QJsonArray>
 
 #include <cmath>
@@ -23,21 +21,6 @@ std::string addressOf(const Node& node, const ModuleName& module) {
     return running ? running->address : std::string();
 }
 
-/// The verdict that made the run go back, with its wave; else the last one there is.
-std::optional<std::pair<std::uint32_t, Verdict>> decidingVerdict(const ports::DeploymentDetail& deployment) {
-    std::optional<std::pair<std::uint32_t, Verdict>> found;
-    for (std::uint32_t i = 0; i < deployment.waves.size(); ++i) {
-        const auto& wave = deployment.waves[i];
-        if (wave.verdict) {
-            found = {i + 1, *wave.verdict};
-            if (wave.verdict->kind == VerdictKind::Fail) {
-                return found;
-            }
-        }
-    }
-    return found;
-}
-
 QJsonValue numberOrNull(double value) {
     return std::isfinite(value) ? QJsonValue(value) : QJsonValue();
 }
@@ -48,21 +31,6 @@ QString healthOf(const Node& node, const ModuleName& module) {
         return toQt(nodeStateName(node.state));
     }
     return running && running->healthy ? QStringLiteral("healthy") : QStringLiteral("unhealthy");
-}
-
-QJsonArray wavesOf(const ports::DeploymentDetail& deployment) {
-    QJsonArray waves;
-    for (const ports::WaveRow& wave : deployment.waves) {
-        QJsonArray nodes;
-        for (const ports::NodeRow& node : wave.nodes) {
-            nodes.append(toQt(node.node.value));
-        }
-        waves.append(
-            QJsonObject{{QStringLiteral("nodes"), nodes},
-                        {QStringLiteral("verdict"),
-                         wave.verdict ? QJsonValue(toQt(verdictName(wave.verdict->kind))) : QJsonValue()}});
-    }
-    return waves;
 }
 
 QJsonArray nodesOf(const LabReport& report, const ModuleName& module) {
@@ -94,23 +62,7 @@ QJsonValue loadOf(const std::optional<lab::LoadResult>& load) {
                        {QStringLiteral("p99Ms"), numberOrNull(load->latency.quantileMs(0.99))}};
 }
 
-double secondsOf(const DeploymentSummary& summary) {
-    const Instant end = summary.endedAt == Instant{} ? summary.changedAt : summary.endedAt;
-    const Instant begin = summary.startedAt == Instant{} ? summary.requestedAt : summary.startedAt;
-    return static_cast<double>((end - begin).count()) / 1'000;
-}
-
 } // namespace
-
-QString reasonOf(const ports::DeploymentDetail& deployment) {
-    ui::ReasonFacts facts;
-    facts.summary = deployment.summary;
-    if (const auto verdict = decidingVerdict(deployment)) {
-        facts.wave = verdict->first;
-        facts.verdict = verdict->second;
-    }
-    return ui::reasonText(facts, QLocale());
-}
 
 Result<LabReport> makeReport(LabSession& session, const DeploymentId& deployment,
                              const std::optional<lab::LoadResult>& load) {
@@ -138,17 +90,7 @@ Result<LabReport> makeReport(LabSession& session, const DeploymentId& deployment
 }
 
 QJsonObject reportObject(const LabReport& report, const ModuleName& module) {
-    const DeploymentSummary& summary = report.deployment.summary;
-    const QJsonObject deployment{{QStringLiteral("id"), toQt(summary.id.value)},
-                                 {QStringLiteral("module"), toQt(summary.release.module.value)},
-                                 {QStringLiteral("version"), toQt(summary.release.version.text())},
-                                 {QStringLiteral("environment"), toQt(summary.scope.environment.value)},
-                                 {QStringLiteral("strategy"), toQt(strategyName(summary.strategy))},
-                                 {QStringLiteral("state"), toQt(deploymentStateName(summary.state))},
-                                 {QStringLiteral("reason"), reasonOf(report.deployment)},
-                                 {QStringLiteral("waves"), wavesOf(report.deployment)},
-                                 {QStringLiteral("durationS"), secondsOf(summary)}};
-    return QJsonObject{{QStringLiteral("deployment"), deployment},
+    return QJsonObject{{QStringLiteral("deployment"), detailObject(report.deployment)},
                        {QStringLiteral("load"), loadOf(report.load)},
                        {QStringLiteral("nodes"), nodesOf(report, module)}};
 }

@@ -2,6 +2,7 @@
 #pragma once
 // What a lab run tells at its end: one sentence per fact for people, one object for scripts.
 
+#include "app/ctl/deployment_rows.h"
 #include "app/ctl/lab_session.h"
 #include "app/lab/load_generator.h"
 
@@ -24,9 +25,6 @@ struct LabReport {
 /// Asks the nodes and the service. Errors: those of the query.
 Result<LabReport> makeReport(LabSession& session, const DeploymentId& deployment,
                              const std::optional<lab::LoadResult>& load);
-
-/// "Rolled back in wave 1 of 6: the error rate was …"
-QString reasonOf(const ports::DeploymentDetail& deployment);
 
 /// The last line of `lab run --json`.
 QJsonObject reportObject(const LabReport& report, const ModuleName& module);

@@ -28,18 +28,6 @@ bool needsAPerson(const DeploymentSummary& summary) {
                        [](const ActivePause& pause) { return needsPerson(pause.reason); });
 }
 
-ExitCode exitOf(const DeploymentSummary& summary) {
-    switch (summary.state) {
-    case DeploymentState::Succeeded: return ExitCode::Success;
-    case DeploymentState::RolledBack: return ExitCode::RolledBack;
-    case DeploymentState::NeedsIntervention: return ExitCode::NeedsIntervention;
-    default: break;
-    }
-    const bool refused =
-        summary.endReason == EndReason::ApprovalRejected || summary.endReason == EndReason::ApprovalExpired;
-    return refused ? ExitCode::ApprovalRefused : ExitCode::Failure;
-}
-
 } // namespace
 
 bool LabRun::onTerminal() const {
@@ -129,7 +117,7 @@ Duration LabRun::timeLeft(const DeploymentSummary& summary) const {
 }
 
 Status LabRun::follow() {
-    lab::Follower& follower = m_session.follower();
+    app::Follower& follower = m_session.follower();
     std::uint64_t seen = follower.news();
     while (true) {
         if (const std::string why = m_session.lab().stoppedBecause(); !why.empty()) {

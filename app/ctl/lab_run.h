@@ -2,8 +2,8 @@
 #pragma once
 // `lab run`: one rollout in a lab, from submitting to its end, with load and votes.
 
-#include "app/ctl/lab_progress.h"
 #include "app/ctl/lab_session.h"
+#include "app/ctl/progress_line.h"
 #include "app/lab/load_generator.h"
 
 namespace hotswap::ctl {
@@ -45,7 +45,7 @@ private:
 
 /// hotswapctl lab run.
 ExitCode runLabCommand(const QStringList& arguments, Output& output);
-/// hotswapctl deploy plan.
-ExitCode runDeployCommand(const QStringList& arguments, Output& output);
+/// hotswapctl deploy plan, in the lab.
+ExitCode runLabPlan(const QStringList& arguments, Output& output);
 
 } // namespace hotswap::ctl

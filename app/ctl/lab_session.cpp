@@ -76,7 +76,7 @@ Result<std::unique_ptr<LabSession>> LabSession::open(LabArguments arguments, Sto
         return lab.error();
     }
     session->m_lab = std::move(*lab);
-    auto follower = lab::Follower::attach(session->m_lab->service(), session->submitter());
+    auto follower = app::Follower::attach(session->m_lab->service(), session->submitter());
     if (!follower.ok()) {
         return follower.error();
     }

@@ -2,8 +2,8 @@
 #pragma once
 // A lab for the length of one command: its own temporary state unless told otherwise, ended by signals too.
 
+#include "app/common/follower.h"
 #include "app/ctl/lab_arguments.h"
-#include "app/lab/follower.h"
 #include "app/lab/lab.h"
 
 #include <atomic>
@@ -44,7 +44,7 @@ public:
     ~LabSession();
 
     lab::Lab& lab() { return *m_lab; }
-    lab::Follower& follower() { return *m_follower; }
+    app::Follower& follower() { return *m_follower; }
     const LabArguments& arguments() const { return m_arguments; }
     const Identity& submitter() const { return m_lab->identities()[0]; }
     const Identity& approver() const { return m_lab->identities()[1]; }
@@ -58,7 +58,7 @@ private:
     LabArguments m_arguments;
     StopRequest& m_stop;
     std::unique_ptr<lab::Lab> m_lab;
-    std::unique_ptr<lab::Follower> m_follower;
+    std::unique_ptr<app::Follower> m_follower;
 };
 
 } // namespace hotswap::ctl

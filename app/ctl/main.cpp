@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "app/ctl/command.h"
+#include "app/ctl/database_commands.h"
 #include "app/ctl/lab_run.h"
 #include "core/crypto/crypto.h"
 
@@ -13,9 +13,15 @@ using namespace hotswap;
 namespace {
 
 constexpr std::array kCommands{
-    ctl::Command{"module", QT_TRANSLATE_NOOP("Ctl", "pack, sign and verify module packages"),
+    ctl::Command{"db", QT_TRANSLATE_NOOP("Ctl", "set up and check the shared database"), ctl::runDbCommand},
+    ctl::Command{"module", QT_TRANSLATE_NOOP("Ctl", "pack, sign, verify and push module packages"),
                  ctl::runModuleCommand},
-    ctl::Command{"deploy", QT_TRANSLATE_NOOP("Ctl", "plan rollouts"), ctl::runDeployCommand},
+    ctl::Command{"deploy", QT_TRANSLATE_NOOP("Ctl", "plan, submit, follow and steer rollouts"),
+                 ctl::runDeployCommand},
+    ctl::Command{"approval", QT_TRANSLATE_NOOP("Ctl", "vote on rollouts"), ctl::runApprovalCommand},
+    ctl::Command{"fleet", QT_TRANSLATE_NOOP("Ctl", "look at the nodes"), ctl::runFleetCommand},
+    ctl::Command{"lease", QT_TRANSLATE_NOOP("Ctl", "see who leads"), ctl::runLeaseCommand},
+    ctl::Command{"audit", QT_TRANSLATE_NOOP("Ctl", "see who did what"), ctl::runAuditCommand},
     ctl::Command{"lab", QT_TRANSLATE_NOOP("Ctl", "try a whole rollout on this machine"), ctl::runLabCommand},
 };
 
@@ -33,7 +39,8 @@ int main(int argc, char** argv) {
     const QStringList arguments = QCoreApplication::arguments().mid(1);
     const bool json = arguments.contains(QLatin1String("--json"));
     ctl::Output output(json ? ctl::Output::Form::Json : ctl::Output::Form::Text);
-    if (arguments.contains(QLatin1String("--version"))) {
+    // Not anywhere: some commands take the version of a module.
+    if (arguments.value(0) == QLatin1String("--version")) {
         output.text(QStringLiteral("hotswapctl " HOTSWAP_VERSION));
         return static_cast<int>(app::ExitCode::Success);
     }

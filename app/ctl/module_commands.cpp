@@ -265,8 +265,8 @@ constexpr std::array kModuleCommands{
 
 } // namespace
 
-ExitCode runModuleCommand(const QStringList& arguments, Output& output) {
-    return dispatch(kModuleCommands, QStringLiteral("hotswapctl module"), arguments, output);
+std::span<const Command> packageCommands() {
+    return kModuleCommands;
 }
 
 } // namespace hotswap::ctl

@@ -25,6 +25,11 @@ void OptionParser::argument(const QString& name, const QString& description) {
     m_parser.addPositionalArgument(name, description);
 }
 
+void OptionParser::argumentList(const QString& name, const QString& description) {
+    argument(name, description);
+    m_list = true;
+}
+
 std::optional<ExitCode> OptionParser::parse(const QStringList& arguments, Output& output) {
     const bool understood = m_parser.parse(QStringList{m_command} + arguments);
     if (understood && m_parser.isSet(QStringLiteral("help"))) {
@@ -46,13 +51,25 @@ std::optional<ExitCode> OptionParser::parse(const QStringList& arguments, Output
         return output.wrongUsage(
             QCoreApplication::translate("Ctl", "%1 is missing").arg(m_arguments.at(given.size())), m_command);
     }
-    if (given.size() > m_arguments.size()) {
+    if (!m_list && given.size() > m_arguments.size()) {
         //: %1 an argument that the command does not take
         return output.wrongUsage(QCoreApplication::translate("Ctl", "“%1” is one argument too many")
                                      .arg(given.at(m_arguments.size())),
                                  m_command);
     }
     return std::nullopt;
+}
+
+ExitCode refuse(const Error& error, const OptionParser& parser, Output& output) {
+    if (error.code == ErrorCode::InvalidArgument && !error.fields.empty() &&
+        error.fields.begin()->first.starts_with("--")) {
+        //: %1 an option, %2 what it may be
+        return output.wrongUsage(QCoreApplication::translate("Ctl", "%1 needs %2")
+                                     .arg(QString::fromStdString(error.fields.begin()->first),
+                                          QString::fromStdString(error.fields.begin()->second)),
+                                 parser.command(), error.fields);
+    }
+    return output.fail(error);
 }
 
 } // namespace hotswap::ctl

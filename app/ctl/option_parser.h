@@ -24,6 +24,8 @@ public:
                 const QString& absent = {});
     /// A required argument.
     void argument(const QString& name, const QString& description);
+    /// One argument or more, after those before.
+    void argumentList(const QString& name, const QString& description);
 
     /// Reads the arguments; a value when there is nothing left to do (help was printed, or the usage is
     /// wrong).
@@ -33,12 +35,17 @@ public:
     QString value(const QString& name) const { return m_parser.value(name); }
     QStringList values(const QString& name) const { return m_parser.values(name); }
     QString argumentAt(qsizetype i) const { return m_parser.positionalArguments().value(i); }
+    QStringList arguments() const { return m_parser.positionalArguments(); }
     const QString& command() const { return m_command; }
 
 private:
     QString m_command;
     QStringList m_arguments; ///< names of the required ones
+    bool m_list = false;     ///< the last of them may be repeated
     QCommandLineParser m_parser;
 };
+
+/// Wrong values of options are wrong usage; everything else is a failed operation.
+ExitCode refuse(const Error& error, const OptionParser& parser, Output& output);
 
 } // namespace hotswap::ctl

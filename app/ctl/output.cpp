@@ -56,16 +56,23 @@ void Output::errorObject(const Error& error, const QString& message) {
 }
 
 ExitCode Output::fail(const Error& error) {
-    const QString message = ui::errorText(error);
-    errorObject(error, message);
-    note(message);
-    return ExitCode::Failure;
+    const ExitCode code = error.code == ErrorCode::OutcomeUnknown ? ExitCode::OutcomeUnknown
+                          : error.code == ErrorCode::Frozen       ? ExitCode::Frozen
+                                                                  : ExitCode::Failure;
+    return fail(error, ui::errorText(error), code);
 }
 
-ExitCode Output::wrongUsage(const QString& problem, const QString& command) {
+ExitCode Output::fail(const Error& error, const QString& sentence, ExitCode code) {
+    errorObject(error, sentence);
+    note(sentence);
+    return code;
+}
+
+ExitCode Output::wrongUsage(const QString& problem, const QString& command,
+                            const std::map<std::string, std::string>& fields) {
     //: %1 what is wrong, without a full stop; %2 a command line
     const QString message = QCoreApplication::translate("Ctl", "%1; see “%2 --help”.").arg(problem, command);
-    errorObject(Error{ErrorCode::InvalidArgument, problem.toStdString(), {}}, message);
+    errorObject(Error{ErrorCode::InvalidArgument, problem.toStdString(), fields}, message);
     note(message);
     return ExitCode::Usage;
 }

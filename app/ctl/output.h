@@ -9,6 +9,8 @@
 #include <QJsonObject>
 #include <QString>
 
+#include <map>
+
 namespace hotswap::ctl {
 
 using app::ExitCode;
@@ -29,10 +31,14 @@ public:
     /// Progress and warnings for people on standard error, also with --json.
     void note(const QString& text);
 
-    /// Says what went wrong and returns ExitCode::Failure.
+    /// Says what went wrong. ExitCode::Failure, but OutcomeUnknown and Frozen have their own.
     ExitCode fail(const Error& error);
+    /// The same in a sentence of the caller's own.
+    ExitCode fail(const Error& error, const QString& sentence, ExitCode code);
     /// Says what is wrong with the command line, where its help is, and returns ExitCode::Usage.
-    ExitCode wrongUsage(const QString& problem, const QString& command);
+    /// `fields`: the options that are wrong, with what would be right.
+    ExitCode wrongUsage(const QString& problem, const QString& command,
+                        const std::map<std::string, std::string>& fields = {});
 
 private:
     void errorObject(const Error& error, const QString& message);

@@ -11,5 +11,7 @@ int main(int argc, char** argv) {
     if (const hotswap::Status status = hotswap::crypto::init(); !status.ok()) {
         return static_cast<int>(output.fail(status.error()));
     }
-    return static_cast<int>(hotswap::ctl::runModuleCommand(QCoreApplication::arguments().mid(1), output));
+    return static_cast<int>(hotswap::ctl::dispatch(hotswap::ctl::packageCommands(),
+                                                   QStringLiteral("hotswap-packer"),
+                                                   QCoreApplication::arguments().mid(1), output));
 }

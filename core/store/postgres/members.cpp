@@ -169,13 +169,19 @@ Status putMember(Connection& connection, const Member& member, const std::option
         HS_TRY(refusePowerful(connection, member.login));
     }
     const std::vector<std::string> groups(member.groups.begin(), member.groups.end());
-    return runComposed(connection, kPutMember,
-                       {member.login, make ? make->verifier : std::string(), arrayText(groupRoles(member)),
-                        member.tenant.value, member.user.value, arrayText(roleNames(member)),
-                        arrayText(groups), member.key.value,
-                        member.publicKey.empty() ? std::string() : byteaText(member.publicKey),
-                        member.program ? "t" : "f"},
-                       make ? "login, or another login is this user" : "another login is this user");
+    const Status put =
+        runComposed(connection, kPutMember,
+                    {member.login, make ? make->verifier : std::string(), arrayText(groupRoles(member)),
+                     member.tenant.value, member.user.value, arrayText(roleNames(member)), arrayText(groups),
+                     member.key.value, member.publicKey.empty() ? std::string() : byteaText(member.publicKey),
+                     member.program ? "t" : "f"},
+                    make ? "login, or another login is this user" : "another login is this user");
+    if (!put.ok() && put.error().code == ErrorCode::NotFound) {
+        const bool tenant = put.error().detail == "tenant";
+        return makeError(ErrorCode::NotFound,
+                         tenant ? "tenant " + member.tenant.value : "login " + member.login);
+    }
+    return put;
 }
 
 Result<std::vector<Member>> listMembers(Connection& connection, const TenantId& tenant) {

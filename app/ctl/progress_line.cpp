@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "app/ctl/lab_progress.h"
+#include "app/ctl/progress_line.h"
 #include "app/ctl/text.h"
 
 #include "ui/common/reason_text.h"

@@ -1,0 +1,163 @@
+// SPDX-License-Identifier: Apache-2.0
+// hotswapctl fleet list|show and lease list.
+#include "app/ctl/database_commands.h"
+#include "app/ctl/deployment_rows.h"
+#include "app/ctl/table.h"
+#include "app/ctl/text.h"
+
+#include "ui/common/qt_text.h"
+
+#include <QJsonArray>
+
+#include <array>
+
+namespace hotswap::ctl {
+
+namespace {
+
+using ui::toQt;
+
+QString releaseText(const NodeRelease& release) {
+    return release.current.digest.empty() ? QStringLiteral("–") : toQt(release.current.version.text());
+}
+
+QJsonObject nodeObject(const Node& node) {
+    QJsonObject modules;
+    for (const auto& [module, release] : node.modules) {
+        const bool none = release.current.digest.empty();
+        modules.insert(toQt(module), QJsonObject{{QStringLiteral("release"),
+                                                  none ? QJsonValue() : QJsonValue(releaseText(release))},
+                                                 {QStringLiteral("healthy"), release.healthy},
+                                                 {QStringLiteral("address"), toQt(release.address)}});
+    }
+    QJsonObject labels;
+    for (const auto& [name, value] : node.labels) {
+        labels.insert(toQt(name), toQt(value));
+    }
+    return QJsonObject{
+        {QStringLiteral("name"), toQt(node.id)},
+        {QStringLiteral("environment"), toQt(node.environment)},
+        {QStringLiteral("state"), toQt(nodeStateName(node.state))},
+        {QStringLiteral("labels"), labels},
+        {QStringLiteral("modules"), modules},
+        {QStringLiteral("cpuPercent"), node.cpuPercent},
+        {QStringLiteral("memoryPercent"), node.memoryPercent},
+        {QStringLiteral("lastSeen"), timeValue(node.lastSeen)},
+        {QStringLiteral("gateway"), node.gateway.empty() ? QJsonValue() : QJsonValue(toQt(node.gateway))},
+        {QStringLiteral("agentVersion"), toQt(node.facts.agentVersion)}};
+}
+
+QString modulesText(const Node& node) {
+    QStringList parts;
+    for (const auto& [module, release] : node.modules) {
+        parts << toQt(module) + QLatin1Char(' ') + releaseText(release);
+    }
+    return parts.join(QStringLiteral(", "));
+}
+
+void printNodes(const std::vector<Node>& nodes, Output& output) {
+    TextTable table({Ctl::tr("NODE"), Ctl::tr("ENVIRONMENT"), Ctl::tr("STATE"), Ctl::tr("MODULES"),
+                     Ctl::tr("LAST SEEN")});
+    for (const Node& node : nodes) {
+        table.add({toQt(node.id), toQt(node.environment), toQt(nodeStateName(node.state)), modulesText(node),
+                   timeText(node.lastSeen)});
+    }
+    table.print(output);
+}
+
+ExitCode fleetList(const QStringList& arguments, Output& output) {
+    OptionParser parser(QStringLiteral("hotswapctl fleet list"), Ctl::tr("Lists the nodes."));
+    parser.option(QStringLiteral("environment"), Ctl::tr("Only of this environment."),
+                  QStringLiteral("NAME"));
+    return inDatabase(parser, arguments, output, [&](DatabaseSession& session) {
+        const auto follower = session.follow();
+        if (!follower.ok()) {
+            return output.fail(follower.error());
+        }
+        const std::string only = parser.value(QStringLiteral("environment")).toStdString();
+        QJsonArray rows;
+        std::vector<Node> nodes;
+        for (const auto& [id, node] : (*follower)->nodes()) {
+            if (only.empty() || node.environment.value == only) {
+                rows.append(nodeObject(node));
+                nodes.push_back(node);
+            }
+        }
+        output.object(QJsonObject{{QStringLiteral("nodes"), rows}});
+        printNodes(nodes, output);
+        return ExitCode::Success;
+    });
+}
+
+ExitCode fleetShow(const QStringList& arguments, Output& output) {
+    OptionParser parser(QStringLiteral("hotswapctl fleet show"), Ctl::tr("Shows one node."));
+    parser.argument(QStringLiteral("NODE"), Ctl::tr("Its name."));
+    return inDatabase(parser, arguments, output, [&](DatabaseSession& session) {
+        const auto found = session.query<ports::NodeDetail>(
+            ports::queries::OneNode{NodeId{parser.argumentAt(0).toStdString()}});
+        if (!found.ok()) {
+            return output.fail(found.error());
+        }
+        QJsonArray deployments;
+        for (const DeploymentSummary& row : found->recentDeployments) {
+            deployments.append(summaryObject(row));
+        }
+        output.object(QJsonObject{{QStringLiteral("node"), nodeObject(found->node)},
+                                  {QStringLiteral("deployments"), deployments}});
+        printNodes({found->node}, output);
+        printSummaries(found->recentDeployments, output);
+        return ExitCode::Success;
+    });
+}
+
+ExitCode leaseList(const QStringList& arguments, Output& output) {
+    OptionParser parser(QStringLiteral("hotswapctl lease list"),
+                        Ctl::tr("Lists who leads which scope, with the fence of each lease."));
+    return inDatabase(parser, arguments, output, [&](DatabaseSession& session) {
+        const auto follower = session.follow();
+        if (!follower.ok()) {
+            return output.fail(follower.error());
+        }
+        QJsonArray rows;
+        TextTable table({Ctl::tr("ENVIRONMENT"), Ctl::tr("MODULE"), Ctl::tr("LEADER"), Ctl::tr("FENCE"),
+                         Ctl::tr("SINCE"), Ctl::tr("EXPIRES")});
+        for (const ports::Lease& lease : (*follower)->leases()) {
+            rows.append(
+                QJsonObject{{QStringLiteral("environment"), toQt(lease.scope.environment)},
+                            {QStringLiteral("module"), toQt(lease.scope.module)},
+                            {QStringLiteral("holder"), toQt(lease.holder)},
+                            {QStringLiteral("generation"), static_cast<qint64>(lease.fence.generation)},
+                            {QStringLiteral("epoch"), static_cast<qint64>(lease.fence.epoch)},
+                            {QStringLiteral("acquiredAt"), timeValue(lease.acquiredAt)},
+                            {QStringLiteral("expiresAt"), timeValue(lease.expiresAt)},
+                            {QStringLiteral("handOverAsked"), lease.handOverAsked}});
+            table.add({toQt(lease.scope.environment), toQt(lease.scope.module), toQt(lease.holder),
+                       QStringLiteral("%1.%2").arg(lease.fence.generation).arg(lease.fence.epoch),
+                       timeText(lease.acquiredAt), timeText(lease.expiresAt)});
+        }
+        output.object(QJsonObject{{QStringLiteral("leases"), rows}});
+        table.print(output);
+        return ExitCode::Success;
+    });
+}
+
+constexpr std::array kFleetCommands{
+    Command{"list", QT_TRANSLATE_NOOP("Ctl", "list the nodes"), fleetList},
+    Command{"show", QT_TRANSLATE_NOOP("Ctl", "show one node"), fleetShow},
+};
+
+constexpr std::array kLeaseCommands{
+    Command{"list", QT_TRANSLATE_NOOP("Ctl", "list who leads what"), leaseList},
+};
+
+} // namespace
+
+ExitCode runFleetCommand(const QStringList& arguments, Output& output) {
+    return dispatch(kFleetCommands, QStringLiteral("hotswapctl fleet"), arguments, output);
+}
+
+ExitCode runLeaseCommand(const QStringList& arguments, Output& output) {
+    return dispatch(kLeaseCommands, QStringLiteral("hotswapctl lease"), arguments, output);
+}
+
+} // namespace hotswap::ctl
