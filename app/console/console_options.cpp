@@ -32,6 +32,12 @@ constexpr Option kOptions[] = {
     {"version", "", QT_TRANSLATE_NOOP("ConsoleOptions", "Print the version.")},
     {"lab", "",
      QT_TRANSLATE_NOOP("ConsoleOptions", "Open the lab: three real nodes here and a simulated fleet.")},
+    {"connect", "CONNINFO",
+     QT_TRANSLATE_NOOP("ConsoleOptions", "Work on this shared PostgreSQL (default: HOTSWAP_DATABASE).")},
+    {"tenant", "NAME", QT_TRANSLATE_NOOP("ConsoleOptions", "Tenant, where the login has several.")},
+    {"keys", "DIR", QT_TRANSLATE_NOOP("ConsoleOptions", "Folder with your signing key and trusted keys.")},
+    {"lead", "CONNINFO",
+     QT_TRANSLATE_NOOP("ConsoleOptions", "Lead rollouts too, with this orchestrator login.")},
     {"nodes", "N", QT_TRANSLATE_NOOP("ConsoleOptions", "Nodes of the simulated Production, 1 to 10000.")},
     {"seed", "S", QT_TRANSLATE_NOOP("ConsoleOptions", "Seed of the simulation, a whole number.")},
     {"speed", "X", QT_TRANSLATE_NOOP("ConsoleOptions", "Speed of the simulated clocks, 1 to 10000.")},
@@ -104,6 +110,27 @@ public:
         into = QSize(width, height);
     }
 
+    /// What the console is to work on.
+    void connection(ConsoleOptions& options) {
+        const bool lab = m_parser.isSet(QStringLiteral("lab"));
+        options.connect = m_parser.value(QStringLiteral("connect"));
+        options.tenant = m_parser.value(QStringLiteral("tenant"));
+        options.keys = m_parser.value(QStringLiteral("keys"));
+        options.lead = m_parser.value(QStringLiteral("lead"));
+        if (lab && !options.connect.isEmpty()) {
+            complain(Text::tr("--lab and --connect exclude each other; see --help."));
+        }
+        if (!lab && options.connect.isEmpty()) {
+            options.connect = qEnvironmentVariable("HOTSWAP_DATABASE");
+        }
+        options.start = lab ? Start::Lab : options.connect.isEmpty() ? Start::Welcome : Start::Connect;
+        for (const char* shared : {"tenant", "keys", "lead"}) {
+            if (m_parser.isSet(QLatin1String(shared)) && options.start != Start::Connect) {
+                complain(Text::tr("--%1 needs --connect; see --help.").arg(QLatin1String(shared)));
+            }
+        }
+    }
+
     void complain(const QString& sentence) {
         if (m_wrong.isEmpty()) {
             m_wrong = sentence;
@@ -120,7 +147,8 @@ private:
 
 QString helpText() {
     QString text =
-        Text::tr("usage: hotswap [--lab] [options]\nThe HotSwap console. Options:") + QLatin1Char('\n');
+        Text::tr("usage: hotswap [--lab | --connect CONNINFO] [options]\nThe HotSwap console. Options:") +
+        QLatin1Char('\n');
     for (const Option& option : kOptions) {
         const QString name =
             QStringLiteral("--%1 %2").arg(QLatin1String(option.name), QLatin1String(option.value)).trimmed();
@@ -158,7 +186,7 @@ std::variant<ConsoleOptions, Print, WrongUsage> parseOptions(const QStringList& 
         reader.complain(
             Text::tr("'%1' is not an option; see --help.").arg(parser.positionalArguments().first()));
     }
-    options.start = parser.isSet(QStringLiteral("lab")) ? Start::Lab : Start::Welcome;
+    reader.connection(options);
     options.access = parser.isSet(QStringLiteral("read-only")) ? Access::ReadOnly : Access::Full;
     options.picture = parser.value(QStringLiteral("screenshot"));
     if (parser.isSet(QStringLiteral("scenario"))) {
@@ -173,7 +201,10 @@ std::variant<ConsoleOptions, Print, WrongUsage> parseOptions(const QStringList& 
                   {QStringLiteral("en"), QStringLiteral("de"), QStringLiteral("zh_CN")});
     reader.choice("theme", options.theme, {QStringLiteral("dark"), QStringLiteral("light")});
     reader.size(options.size);
-    for (const char* needsLab : {"nodes", "seed", "speed", "scenario", "page"}) {
+    if (parser.isSet(QStringLiteral("page")) && options.start == Start::Welcome) {
+        reader.complain(Text::tr("--page needs --lab or --connect; see --help."));
+    }
+    for (const char* needsLab : {"nodes", "seed", "speed", "scenario"}) {
         if (parser.isSet(QLatin1String(needsLab)) && options.start != Start::Lab) {
             reader.complain(Text::tr("--%1 is for the lab; add --lab.").arg(QLatin1String(needsLab)));
         }

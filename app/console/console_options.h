@@ -13,7 +13,7 @@
 namespace hotswap::console {
 
 enum class Access { Full, ReadOnly };
-enum class Start { Welcome, Lab };
+enum class Start { Welcome, Lab, Connect };
 
 struct ConsoleOptions {
     Start start = Start::Welcome;
@@ -22,6 +22,10 @@ struct ConsoleOptions {
     std::uint64_t seed = 1;
     double speed = 1;
     QString scenario = QStringLiteral("healthy");
+    QString connect;  ///< conninfo of the shared database
+    QString tenant;   ///< empty: the login's only one
+    QString keys;     ///< folder; empty: the standard one
+    QString lead;     ///< conninfo of an orchestrator login; empty: this console leads nothing
     QString page;     ///< empty: the first one
     QString language; ///< empty: as chosen before, or the system's
     QString theme;    ///< "dark", "light"; empty: as chosen before

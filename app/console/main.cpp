@@ -4,6 +4,7 @@
 #include "app/console/fonts.h"
 #include "app/console/lab_composition.h"
 #include "app/console/picture.h"
+#include "app/console/shared_composition.h"
 #include "app/console/welcome.h"
 #include "app/console/window.h"
 #include "core/crypto/crypto.h"
@@ -44,10 +45,11 @@ bool chooseDisplay(const console::ConsoleOptions& options) {
     return true;
 }
 
-int runLab(const console::ConsoleOptions& options, console::PreferencesFile& preferences) {
+template <class Composition>
+int runOver(const console::ConsoleOptions& options, console::PreferencesFile& preferences) {
     auto loading = std::make_unique<console::Window>();
-    loading->prepare(); // while the lab starts
-    auto composition = console::LabComposition::make(options, preferences);
+    loading->prepare(); // while the lab starts, or the database answers
+    auto composition = Composition::make(options, preferences);
     if (!composition.ok()) {
         const bool wrongOption = composition.error().code == ErrorCode::InvalidArgument;
         return complain(ui::errorText(composition.error()),
@@ -83,7 +85,9 @@ int run(const console::ConsoleOptions& options) {
         case console::WelcomeEnd::LabChosen: break;
         }
     }
-    return runLab(options, preferences);
+    return options.start == console::Start::Connect
+               ? runOver<console::SharedComposition>(options, preferences)
+               : runOver<console::LabComposition>(options, preferences);
 }
 
 } // namespace

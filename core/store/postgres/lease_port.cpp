@@ -22,8 +22,7 @@ Status checkLength(Duration length) {
 
 } // namespace
 
-LeasePort::LeasePort(ConnectionOptions options, Told told)
-    : m_options(std::move(options)), m_told(std::move(told)) {}
+LeasePort::LeasePort(Pool& pool, Told told) : m_pool(pool), m_told(std::move(told)) {}
 
 /// The mutex is held.
 Result<Rows> LeasePort::run(std::string_view sql, const std::vector<std::string>& parameters, Effect effect) {
@@ -31,7 +30,7 @@ Result<Rows> LeasePort::run(std::string_view sql, const std::vector<std::string>
         dropLocks();
     }
     if (!m_connection) {
-        auto opened = Connection::open(m_options);
+        auto opened = Connection::open(m_pool.options());
         if (!opened.ok()) {
             return opened.error();
         }
@@ -134,12 +133,11 @@ Status LeasePort::release(const Scope& scope, const HolderId& holder) {
 }
 
 Result<std::vector<ports::Lease>> LeasePort::list() {
-    const std::lock_guard lock(m_mutex);
-    const auto rows =
-        run("SELECT l.tenant_id, l.environment, l.module, l.holder, l.generation, l.epoch, "
-            "l.acquired_at, e.expires_at, e.hand_over FROM hotswap.lease l JOIN hotswap.lease_expiry e "
-            "USING (tenant_id, environment, module) WHERE l.holder <> '' ORDER BY 1, 2, 3",
-            {}, Effect::Read);
+    const auto rows = m_pool.run(
+        "SELECT l.tenant_id, l.environment, l.module, l.holder, l.generation, l.epoch, "
+        "l.acquired_at, e.expires_at, e.hand_over FROM hotswap.lease l JOIN hotswap.lease_expiry e "
+        "USING (tenant_id, environment, module) WHERE l.holder <> '' ORDER BY 1, 2, 3",
+        {}, Effect::Read);
     HS_TRY(rows);
     std::vector<ports::Lease> held;
     for (std::size_t i = 0; i < rows->size(); ++i) {

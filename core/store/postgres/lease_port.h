@@ -4,7 +4,7 @@
 // scope that somebody else leads costs one query a second for all of them (FeedReader asks it).
 
 #include "core/ports/lease_service.h"
-#include "core/store/postgres/connection.h"
+#include "core/store/postgres/pool.h"
 
 #include <functional>
 #include <map>
@@ -22,7 +22,8 @@ public:
         std::function<void()> lost;             ///< the connection with all locks broke
     };
 
-    LeasePort(ConnectionOptions options, Told told);
+    /// `pool` answers what needs no lock: a program that leads nothing has no lock session.
+    LeasePort(Pool& pool, Told told);
     Result<ports::Lease> acquire(const Scope& scope, const HolderId& holder, Duration length) override;
     Result<std::vector<ports::Lease>> renewAll(const HolderId& holder, Duration length) override;
     Status release(const Scope& scope, const HolderId& holder) override;
@@ -41,7 +42,7 @@ private:
     Result<Rows> run(std::string_view sql, const std::vector<std::string>& parameters, Effect effect);
     void dropLocks();
 
-    const ConnectionOptions m_options;
+    Pool& m_pool;
     const Told m_told;
     mutable std::mutex m_mutex;
     std::unique_ptr<Connection> m_connection;

@@ -31,7 +31,7 @@ struct PostgresStore::Parts {
           coordination(
               pool, [this] { committed(); }, presence, *options.machineClock,
               [this] { return feed->state(); }),
-          leases(options.connection, {[this] { committed(); }, [this](Instant now) { clock.set(now); },
+          leases(pool, {[this] { committed(); }, [this](Instant now) { clock.set(now); },
                                       [this] { leasesLost(); }}) {}
 
     /// This process sees its own changes without waiting for the word that goes round.
