@@ -33,7 +33,9 @@ Result<DeploymentEventBody> decodeEvent(std::string_view name, std::string_view 
         return makeError(ErrorCode::Unsupported, "event " + std::string(name));
     }
     const auto json = parseJson(text, {kEventBytesMax});
-    HS_TRY(json);
+    if (!json.ok()) {
+        return json.error();
+    }
     FieldErrors errors;
     StoredReader reader(*json, errors, {});
     std::visit([&](auto& event) { reader.read(*json, event, {}); }, *body);

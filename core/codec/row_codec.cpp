@@ -12,7 +12,9 @@ constexpr std::size_t kRowBytesMax = 8 * 1024 * 1024;
 template <class T>
 Result<T> decode(std::string_view text, const char* what) {
     const auto json = parseJson(text, {kRowBytesMax});
-    HS_TRY(json);
+    if (!json.ok()) {
+        return json.error();
+    }
     FieldErrors errors;
     StoredReader reader(*json, errors, {});
     T value{};

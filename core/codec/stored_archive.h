@@ -16,6 +16,7 @@
 #include <optional>
 #include <set>
 #include <string>
+#include <utility>
 #include <vector>
 
 namespace hotswap::codec {
@@ -128,10 +129,9 @@ template <StoredInteger T>
 struct StoredValue<T> {
     static Json write(T value) { return value; }
     static void read(StoredReader& in, const Json& json, T& value, const std::string& path) {
-        if (json.is_number_unsigned() &&
-            json.get<std::uint64_t>() <= std::uint64_t(std::numeric_limits<T>::max())) {
-            value = json.get<T>();
-        } else if (json.is_number_integer() && std::is_signed_v<T>) {
+        if (json.is_number_unsigned()
+                ? std::in_range<T>(json.get<std::uint64_t>())
+                : json.is_number_integer() && std::in_range<T>(json.get<std::int64_t>())) {
             value = json.get<T>();
         } else {
             in.wrong(path, "an integer in range");
@@ -201,7 +201,8 @@ template <>
 struct StoredValue<VersionRange> {
     static Json write(const VersionRange& value) { return value.text(); }
     static void read(StoredReader& in, const Json& json, VersionRange& value, const std::string& path) {
-        const auto parsed = VersionRange::parse(json.is_string() ? json.get<std::string>() : "?");
+        const std::string text = json.is_string() ? json.get<std::string>() : "?";
+        const auto parsed = text.empty() ? Result<VersionRange>(VersionRange{}) : VersionRange::parse(text);
         parsed.ok() ? void(value = *parsed) : in.wrong(path, "a version range");
     }
 };

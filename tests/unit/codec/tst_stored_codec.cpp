@@ -113,6 +113,10 @@ void TestStoredCodec::emptyEventsReturn() {
         QVERIFY2(back.ok(), back.ok() ? "" : describe(back.error()).c_str());
         QCOMPARE(encodeEvent(*back).value(), encodeEvent(body).value());
     }
+    events::Submitted submitted;
+    submitted.spec.release.dependencies = {{ModuleName{"other"}, VersionRange{}}};
+    const auto any = roundTrip(submitted).spec.release.dependencies.at(0).range;
+    QVERIFY(any.text().empty() && any.contains(*Version::parse("1.0.0")));
 }
 
 void TestStoredCodec::decodedFieldsAreThoseEncoded() {

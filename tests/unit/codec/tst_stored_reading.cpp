@@ -105,6 +105,7 @@ void TestStoredReading::wrongFieldsAreNamed() {
     QCOMPARE(at("nodeAnswered", R"({"sequence": 18446744073709551616})"), std::string("sequence"));
     QCOMPARE(at("waveStarted", R"({"wave": 4294967296})"), std::string("wave"));
     QCOMPARE(at("waveStarted", R"({"wave": "1"})"), std::string("wave"));
+    QCOMPARE(at("bakeStarted", R"({"length": 9223372036854775808})"), std::string("length"));
     QCOMPARE(at("submitted", R"({"spec": {"policy": {"gate": {"minHealthyTime": "10s"}}}})"),
              std::string("spec.policy.gate.minHealthyTime"));
     QCOMPARE(at("submitted", R"({"spec": {"metadata": {"key": 1}}})"), std::string("spec.metadata.key"));
