@@ -145,11 +145,9 @@ class Pipe:
                 self.link.close()
 
     def _end(self, out):
-        if out.is_closing():
-            return
-        if self.target.outgoing.done or not out.can_write_eof():
-            out.close()
-        else:
+        if self.target.outgoing.done:
+            self.link.close()  # nothing more either way
+        elif not out.is_closing():
             out.write_eof()
 
     def set_full(self, full):

@@ -112,6 +112,19 @@ class TestFaults(ProxyCase):
         stats = self.proxy.stats()
         self.assertEqual((stats["accepted"], stats["bytes_up"], stats["bytes_down"]), (1, 5, 5))
 
+    def test_nothing_stays_open(self):
+        descriptors = Path(f"/proc/{self.proxy.ready['pid']}/fd")
+        before = len(list(descriptors.iterdir()))
+        for _ in range(20):
+            with socket.create_connection(self.proxy.address, timeout=LIMIT_SECONDS) as connection:
+                self.assert_echoes(connection)
+        self.assertEqual(self.echo.wait_endings(20), ["end"] * 20)
+        limit = time.monotonic() + LIMIT_SECONDS
+        while len(list(descriptors.iterdir())) > before and time.monotonic() < limit:
+            time.sleep(0.01)
+        self.assertEqual(len(list(descriptors.iterdir())), before)
+        self.assertEqual(self.proxy.stats()["open"], 0)
+
     def test_delay_keeps_order(self):
         connection = self.connect()
         self.proxy.order("delay 150 up")
