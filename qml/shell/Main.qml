@@ -46,11 +46,19 @@ T.ApplicationWindow {
         session: root.session
         onPaletteRequested: finder.open()
     }
+    Banner {
+        id: banner
+        anchors.left: rail.right
+        anchors.right: parent.right
+        anchors.top: topBar.bottom
+        height: visible ? implicitHeight : 0
+        session: root.session
+    }
     PageHost {
         id: host
         anchors.left: rail.right
         anchors.right: parent.right
-        anchors.top: topBar.bottom
+        anchors.top: banner.bottom
         anchors.bottom: statusLine.top
         session: root.session
     }

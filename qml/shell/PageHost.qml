@@ -25,6 +25,7 @@ FocusScope {
         case "newDeployment": return root.load("Deployments/NewDeploymentPage.qml")
         case "approvals": return root.load("Approvals/ApprovalsPage.qml")
         case "audit": return root.load("Audit/AuditPage.qml")
+        case "coordination": return root.load("Coordination/CoordinationPage.qml")
         case "settings": return root.load("Settings/SettingsPage.qml")
         default: others.source = ""
         }

@@ -17,6 +17,7 @@ Rectangle {
         case "deployments": return deployments.text
         case "approvals": return approvals.text
         case "audit": return audit.text
+        case "coordination": return coordination.text
         case "settings": return settings.text
         default: return fleet.text
         }
@@ -100,11 +101,20 @@ Rectangle {
             onClicked: root.session.navigator.open("audit")
         }
         RailButton {
+            id: coordination
+            width: parent.width
+            text: qsTr("Coordination")
+            iconName: "coordination"
+            keys: "Alt+5"
+            current: root.section === "coordination"
+            onClicked: root.session.navigator.open("coordination")
+        }
+        RailButton {
             id: settings
             width: parent.width
             text: qsTr("Settings")
             iconName: "settings"
-            keys: "Alt+5"
+            keys: "Alt+6"
             current: root.section === "settings"
             onClicked: root.session.navigator.open("settings")
         }

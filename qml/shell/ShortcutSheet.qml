@@ -11,7 +11,7 @@ T.Popup {
     id: root
 
     readonly property list<string> keys: [
-        "Ctrl+K", "Alt+1 … 5", "Alt+←", "F6", "Tab", "Ctrl+N", "Ctrl+J", "Ctrl+Z", "/", "Ctrl+G", "↑ ↓ ← →",
+        "Ctrl+K", "Alt+1 … 6", "Alt+←", "F6", "Tab", "Ctrl+N", "Ctrl+J", "Ctrl+Z", "/", "Ctrl+G", "↑ ↓ ← →",
         "Enter", "Esc", "Shift", "Ctrl+Shift+T", "Ctrl+Shift+L", "Ctrl+Shift+I", "Ctrl + −"
     ]
     readonly property list<string> meanings: [

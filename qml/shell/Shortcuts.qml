@@ -43,6 +43,10 @@ Item {
     }
     Shortcut {
         sequence: "Alt+5"
+        onActivated: root.session.navigator.open("coordination")
+    }
+    Shortcut {
+        sequence: "Alt+6"
         onActivated: root.session.navigator.open("settings")
     }
     Shortcut {

@@ -4,13 +4,18 @@ import HotSwap.Model
 import HotSwap.Theme
 import HotSwap.Components
 
-// One quiet line: what is connected, how much there is, and bad news about an engine.
+// One quiet line: what is connected, how much there is, how events and commands
+// flow, and bad news about an engine.
 Rectangle {
     id: root
 
     required property ConsoleSession session
 
     color: Theme.rail
+
+    function lineColor(tone: int): color {
+        return tone === Tone.Neutral ? Theme.faint : Theme.toneColor(tone)
+    }
 
     Row {
         x: Theme.s6
@@ -43,6 +48,22 @@ Rectangle {
         anchors.rightMargin: Theme.s6
         height: parent.height
         spacing: Theme.s2
+        TextLine {
+            height: parent.height
+            rightPadding: Theme.s2
+            font.pixelSize: Theme.small
+            color: root.lineColor(root.session.coordination.queueTone)
+            visible: text.length > 0
+            text: root.session.coordination.queueText
+        }
+        TextLine {
+            height: parent.height
+            rightPadding: Theme.s2
+            font.pixelSize: Theme.small
+            color: root.lineColor(root.session.coordination.feedTone)
+            visible: text.length > 0
+            text: root.session.coordination.feedText
+        }
         TextLine {
             height: parent.height
             font.pixelSize: Theme.small

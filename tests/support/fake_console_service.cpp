@@ -68,6 +68,7 @@ FakeConsoleService::FakeConsoleService(const ports::Clock& clock, ports::RandomS
     }
     m_approvals = {sample::approval(m_deployments[1], ApprovalState::Pending, now),
                    sample::approval(m_deployments[0], ApprovalState::Approved, now)};
+    m_coordination = sample::coordination(now);
 }
 
 std::vector<Identity> FakeConsoleService::identities() {
@@ -90,9 +91,14 @@ Result<ports::Answer> FakeConsoleService::execute(const Identity& who, const por
     if (const auto refused = refusal(who)) {
         return *refused;
     }
-    const bool vote = std::holds_alternative<ports::requests::CastVote>(request);
-    if (!who.has(vote ? Role::Approver : Role::Deployer)) {
-        return makeError(ErrorCode::PermissionDenied, vote ? "approver" : "deployer");
+    Role needed = Role::Deployer;
+    if (std::holds_alternative<ports::requests::CastVote>(request)) {
+        needed = Role::Approver;
+    } else if (std::holds_alternative<ports::requests::HandOver>(request)) {
+        needed = Role::Admin;
+    }
+    if (!who.has(needed)) {
+        return makeError(ErrorCode::PermissionDenied, std::string(roleName(needed)));
     }
     m_accepted.push_back(request);
     return ports::Answer{runningDeployment().value, false};
@@ -182,6 +188,7 @@ Result<ports::QueryAnswer> FakeConsoleService::answer(const ports::ConsoleQuery&
             [&](const q::VerifyAudit&) -> Answer {
                 return tell(ports::AuditCheck{m_size.auditRecords, m_size.auditRecords, std::nullopt});
             },
+            [&](const q::Coordination&) -> Answer { return tell(m_coordination); },
             [&](const q::Releases&) -> Answer { return tell(sample::releases()); },
             [&](const q::OneNode& asked) -> Answer {
                 for (const Node& each : m_nodes) {
@@ -241,6 +248,18 @@ void FakeConsoleService::changeNodes(std::size_t count) {
 void FakeConsoleService::failWith(const Error* error) {
     const std::lock_guard lock(m_mutex);
     m_failure = error == nullptr ? std::nullopt : std::optional(*error);
+}
+
+void FakeConsoleService::setCoordination(ports::CoordinationReport report) {
+    const std::lock_guard lock(m_mutex);
+    m_coordination = std::move(report);
+    auto delta = std::make_shared<ports::ConsoleDelta>();
+    delta->cursor = ++m_cursor;
+    delta->leases = m_coordination.leases;
+    delta->presenceChanged = true;
+    for (const auto& [subscription, sink] : m_sinks) {
+        sink->deliver(delta);
+    }
 }
 
 std::vector<ports::ConsoleRequest> FakeConsoleService::accepted() const {

@@ -37,6 +37,8 @@ public:
     void changeNodes(std::size_t count);
     /// Every call answers this from now on; nullptr: answers again.
     void failWith(const Error* error);
+    /// What is answered as the coordination report from now on; told as a change of who takes part.
+    void setCoordination(ports::CoordinationReport report);
     /// Requests that were accepted, oldest first.
     std::vector<ports::ConsoleRequest> accepted() const;
 
@@ -63,6 +65,7 @@ private:
     std::vector<ports::ConsoleRequest> m_accepted;
     std::map<Subscription*, std::shared_ptr<ports::DeltaSink>> m_sinks;
     std::optional<Error> m_failure;
+    ports::CoordinationReport m_coordination;
     std::uint64_t m_cursor = 1;
 };
 

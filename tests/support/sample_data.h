@@ -21,6 +21,8 @@ ports::DeploymentDetail detail(const DeploymentSummary& summary, const std::vect
                                Instant now);
 std::vector<DeploymentEvent> events(const DeploymentSummary& summary, Instant now);
 ports::MetricsAnswer metrics(Instant now);
+/// Two consoles, two orchestrators and a script on a database with two things to put right.
+ports::CoordinationReport coordination(Instant now);
 AuditRecord record(std::uint32_t number, Instant now);
 
 } // namespace hotswap::support::sample

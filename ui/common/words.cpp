@@ -181,6 +181,15 @@ QString Words::of(const EnvironmentId& environment) {
     return toQt(environment);
 }
 
+QString Words::of(ParticipantKind kind) {
+    switch (kind) {
+    case ParticipantKind::Console: return tr("Console");
+    case ParticipantKind::Orchestrator: return tr("Orchestrator");
+    case ParticipantKind::Script: return tr("Command line");
+    }
+    return {};
+}
+
 QString Words::ofAction(const std::string& action) {
     static constexpr std::array kActions{
         std::pair{"deployment.submit", QT_TR_NOOP("Deployment submitted")},
@@ -200,6 +209,7 @@ QString Words::ofAction(const std::string& action) {
         std::pair{"approval.decide", QT_TR_NOOP("Approval decided")},
         std::pair{"approval.expire", QT_TR_NOOP("Approval expired")},
         std::pair{"lease.acquire", QT_TR_NOOP("Lead taken")},
+        std::pair{"lease.handOver", QT_TR_NOOP("Hand-over requested")},
     };
     for (const auto& [name, text] : kActions) {
         if (action == name) {

@@ -4,6 +4,7 @@
 
 #include "core/domain/approval.h"
 #include "core/domain/audit.h"
+#include "core/domain/coordination.h"
 #include "core/domain/deployment_state.h"
 #include "core/domain/node.h"
 #include "core/domain/policy.h"
@@ -34,6 +35,7 @@ public:
     static QString of(Verb verb);
     static QString of(Role role);
     static QString of(BaselineSource source);
+    static QString of(ParticipantKind kind);
     /// The word for an audit action ("deployment.submit"); unknown ones are shown as they are.
     static QString ofAction(const std::string& action);
     /// Environment names are data; the four that every installation has are translated.

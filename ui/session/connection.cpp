@@ -10,9 +10,21 @@
 
 namespace hotswap::ui {
 
-Connection::Connection(ServiceClient& client, const ports::Clock& clock, Formatter& formatter,
-                       QObject* parent)
+Connection::Connection(ServiceClient& client, ports::ConnectionState* link, const ports::Clock& clock,
+                       Formatter& formatter, QObject* parent)
     : QObject(parent), m_clock(clock), m_formatter(formatter) {
+    if (link != nullptr) {
+        m_listening = link->listen([this](const ports::ConnectionStatus& status) {
+            QMetaObject::invokeMethod(
+                this,
+                [this, status] {
+                    m_link = status;
+                    Q_EMIT changed();
+                },
+                Qt::QueuedConnection);
+        });
+        m_link = link->status(); // after listening: a change in between is told again
+    }
     connect(&client, &ServiceClient::delivered, this,
             [this](const std::shared_ptr<const ports::ConsoleDelta>& delta) { hear(*delta); });
     connect(&client, &ServiceClient::reached, this, [this] {
@@ -51,21 +63,35 @@ void Connection::hear(const ports::ConsoleDelta& delta) {
 }
 
 Connection::State Connection::state() const {
-    if (m_lost) {
-        return m_heard ? Stale : Waiting;
-    }
     if (!m_heard) {
         return Waiting;
+    }
+    if (m_link.phase == ports::ConnectionPhase::Offline) {
+        return Offline;
+    }
+    if (m_lost || m_link.phase == ports::ConnectionPhase::Stale) {
+        return Stale;
     }
     return m_engineStopped.isEmpty() ? Live : Stopped;
 }
 
+bool Connection::unreachable() const {
+    return m_lost || m_link.phase == ports::ConnectionPhase::Offline;
+}
+
+/// When what is shown was last known to be true.
+Instant Connection::since() const {
+    return m_link.phase == ports::ConnectionPhase::Live ? m_lastReached : m_link.since;
+}
+
 QString Connection::text() const {
     switch (state()) {
-    case Waiting: return m_lost ? tr("Offline") : tr("Connecting");
+    case Waiting: return unreachable() ? tr("Offline") : tr("Connecting");
     case Live: return tr("Live");
     //: %1 is a time of day
-    case Stale: return tr("Stale since %1").arg(m_formatter.time(m_lastReached));
+    case Stale: return tr("Stale since %1").arg(m_formatter.time(since()));
+    //: %1 is a time of day
+    case Offline: return tr("Offline since %1").arg(m_formatter.time(since()));
     case Stopped: return tr("Engine stopped");
     }
     return {};
@@ -73,12 +99,32 @@ QString Connection::text() const {
 
 int Connection::tone() const {
     switch (state()) {
-    case Waiting: return static_cast<int>(m_lost ? Tone::Bad : Tone::Neutral);
+    case Waiting: return static_cast<int>(unreachable() ? Tone::Bad : Tone::Neutral);
     case Live: return static_cast<int>(Tone::Good);
     case Stale: return static_cast<int>(Tone::Warning);
+    case Offline:
     case Stopped: return static_cast<int>(Tone::Bad);
     }
     return 0;
+}
+
+QString Connection::warning() const {
+    switch (state()) {
+    case Waiting:
+        return unreachable() ? tr("The store cannot be reached; this console goes on trying.") : QString();
+    case Live:
+    case Stopped: return {};
+    case Stale:
+        //: %1 is a time of day
+        return tr("Changes have not arrived since %1: what is shown may be old.")
+            .arg(m_formatter.time(since()));
+    case Offline:
+        //: %1 is a time of day
+        return tr("The store cannot be reached since %1. What is shown is as it was then; nothing can be "
+                  "changed until it is back.")
+            .arg(m_formatter.time(since()));
+    }
+    return {};
 }
 
 QString Connection::leaders() const {

@@ -3,6 +3,7 @@
 // How fresh what the console shows is, and who leads.
 
 #include "core/ports/clock.h"
+#include "core/ports/connection_state.h"
 #include "ui/common/formatter.h"
 #include "ui/common/tone.h"
 #include "ui/session/service_client.h"
@@ -28,6 +29,10 @@ class Connection : public QObject {
     Q_PROPERTY(QString leaders READ leaders NOTIFY changed FINAL)
     /// One scope per line with leader and epoch, for the tool tip.
     Q_PROPERTY(QString leaderDetail READ leaderDetail NOTIFY changed FINAL)
+    /// What it means that the console is not live, for a line across every page; empty while it is.
+    Q_PROPERTY(QString warning READ warning NOTIFY changed FINAL)
+    /// What is known of the cause, technical; may be empty.
+    Q_PROPERTY(QString detail READ detail NOTIFY changed FINAL)
     /// Why an engine stopped itself; empty: all run.
     Q_PROPERTY(QString engineStopped READ engineStopped NOTIFY changed FINAL)
 
@@ -35,19 +40,23 @@ public:
     enum State {
         Waiting, ///< nothing was heard yet
         Live,    ///< what is shown is what is
-        Stale,   ///< the last call failed; what is shown is as of `staleSince`
+        Stale,   ///< changes do not arrive, or the last call failed: what is shown may be old
+        Offline, ///< the store cannot be reached: what is shown is what was known
         Stopped, ///< an engine stopped itself; what is shown is true but nothing moves
     };
     Q_ENUM(State)
 
-    Connection(ServiceClient& client, const ports::Clock& clock, Formatter& formatter,
-               QObject* parent = nullptr);
+    /// `link`: whoever keeps the connection to the store; nullptr: the store is in this program.
+    Connection(ServiceClient& client, ports::ConnectionState* link, const ports::Clock& clock,
+               Formatter& formatter, QObject* parent = nullptr);
 
     State state() const;
     QString text() const;
     int tone() const;
     QString leaders() const;
     QString leaderDetail() const;
+    QString warning() const;
+    QString detail() const { return QString::fromStdString(m_link.detail); }
     QString engineStopped() const { return m_engineStopped; }
 
 Q_SIGNALS:
@@ -55,6 +64,8 @@ Q_SIGNALS:
 
 private:
     void hear(const ports::ConsoleDelta& delta);
+    Instant since() const;
+    bool unreachable() const;
 
     const ports::Clock& m_clock;
     Formatter& m_formatter;
@@ -63,6 +74,8 @@ private:
     Instant m_lastReached{};
     std::vector<ports::Lease> m_leases;
     QString m_engineStopped;
+    ports::ConnectionStatus m_link;
+    std::unique_ptr<ports::FeedSubscription> m_listening; ///< last: ends before what it changes
 };
 
 } // namespace hotswap::ui

@@ -27,8 +27,10 @@ constexpr std::array kPageEntries{
     ActionEntry{"approvals", QT_TRANSLATE_NOOP("hotswap::ui::ConsoleSession", "Approvals"), "approvals",
                 "Alt+3"},
     ActionEntry{"audit", QT_TRANSLATE_NOOP("hotswap::ui::ConsoleSession", "Audit"), "audit", "Alt+4"},
+    ActionEntry{"coordination", QT_TRANSLATE_NOOP("hotswap::ui::ConsoleSession", "Coordination"),
+                "coordination", "Alt+5"},
     ActionEntry{"settings", QT_TRANSLATE_NOOP("hotswap::ui::ConsoleSession", "Settings"), "settings",
-                "Alt+5"},
+                "Alt+6"},
 };
 
 constexpr std::array kActions{
@@ -50,7 +52,7 @@ ConsoleSession::ConsoleSession(const SessionParts& parts, QObject* parent)
     : QObject(parent),
       m_client(parts.service, parts.random),
       m_appearance(parts.preferences, m_formatter),
-      m_connection(m_client, parts.clock, m_formatter),
+      m_connection(m_client, parts.link, parts.clock, m_formatter),
       m_identities(m_client, parts.identities),
       m_fleet(m_client, parts.clock, m_formatter),
       m_board(PageContext{m_client, m_formatter, m_notices, m_undo, parts.clock}),
@@ -59,6 +61,7 @@ ConsoleSession::ConsoleSession(const SessionParts& parts, QObject* parent)
       m_inbox(PageContext{m_client, m_formatter, m_notices, m_undo, parts.clock}),
       m_approval(PageContext{m_client, m_formatter, m_notices, m_undo, parts.clock}),
       m_audit(PageContext{m_client, m_formatter, m_notices, m_undo, parts.clock}),
+      m_coordination(PageContext{m_client, m_formatter, m_notices, m_undo, parts.clock}),
       m_tenant(toQt(parts.identities.front().tenant)),
       m_mode(parts.mode) {
     connectParts();
@@ -92,6 +95,7 @@ void ConsoleSession::connectParts() {
             m_inbox.tick();
             m_approval.tick();
         }
+        m_coordination.tick();
     });
     m_second.start();
 }

@@ -5,6 +5,7 @@
 #include "ui/approvals/approval_inbox.h"
 #include "ui/approvals/approval_view.h"
 #include "ui/audit/audit_view.h"
+#include "ui/coordination/coordination_view.h"
 #include "ui/deployments/deployment_board.h"
 #include "ui/deployments/deployment_draft.h"
 #include "ui/deployments/deployment_view.h"
@@ -30,6 +31,8 @@ struct SessionParts {
     Preferences& preferences;
     std::vector<Identity> identities; ///< at least one; the first is used first
     QString mode;                     ///< "lab", for the top bar
+    /// Whoever keeps the connection to the shared store; nullptr: the store is in this program.
+    ports::ConnectionState* link = nullptr;
 };
 
 /// GUI thread.
@@ -52,6 +55,7 @@ class ConsoleSession : public QObject {
     Q_PROPERTY(hotswap::ui::ApprovalInbox* inbox READ inbox CONSTANT FINAL)
     Q_PROPERTY(hotswap::ui::ApprovalView* approval READ approval CONSTANT FINAL)
     Q_PROPERTY(hotswap::ui::AuditView* audit READ audit CONSTANT FINAL)
+    Q_PROPERTY(hotswap::ui::CoordinationView* coordination READ coordination CONSTANT FINAL)
     /// Owner of everything shown: the tenant.
     Q_PROPERTY(QString tenant READ tenant CONSTANT FINAL)
     /// "lab" while everything here is practice; empty otherwise.
@@ -78,6 +82,7 @@ public:
     ApprovalInbox* inbox() { return &m_inbox; }
     ApprovalView* approval() { return &m_approval; }
     AuditView* audit() { return &m_audit; }
+    CoordinationView* coordination() { return &m_coordination; }
     QString tenant() const { return m_tenant; }
     QString mode() const { return m_mode; }
     /// No call to the service is on its way.
@@ -117,6 +122,7 @@ private:
     ApprovalInbox m_inbox;
     ApprovalView m_approval;
     AuditView m_audit;
+    CoordinationView m_coordination;
     QTimer m_second; ///< counts down what shows
     QString m_tenant;
     QString m_mode;

@@ -19,6 +19,7 @@ QStringList Navigator::pages() {
             kNewDeployment,
             kApprovals,
             QStringLiteral("audit"),
+            QStringLiteral("coordination"),
             QStringLiteral("settings")};
 }
 

@@ -14,7 +14,8 @@ class Navigator : public QObject {
     QML_ELEMENT
     QML_UNCREATABLE("ConsoleSession owns it")
 
-    /// "fleet", "deployments", "deployment", "newDeployment", "approvals", "audit", "settings".
+    /// "fleet", "deployments", "deployment", "newDeployment", "approvals", "audit",
+    /// "coordination", "settings".
     Q_PROPERTY(QString page READ page NOTIFY moved FINAL)
     /// Entry of the rail that the page belongs to.
     Q_PROPERTY(QString section READ section NOTIFY moved FINAL)
