@@ -131,6 +131,19 @@ std::unique_ptr<shared::Session> SharedWorld::session(const std::string& person)
     return *std::move(session);
 }
 
+std::unique_ptr<Program> SharedWorld::console(const std::string& person, const QStringList& arguments) {
+    QProcessEnvironment environment = QProcessEnvironment::systemEnvironment();
+    environment.insert(QStringLiteral("HOTSWAP_DATABASE"), QString::fromStdString(m_people.at(person)));
+    environment.insert(QStringLiteral("QT_QPA_PLATFORM"), QStringLiteral("offscreen"));
+    for (const char* variable : {"XDG_CACHE_HOME", "XDG_CONFIG_HOME", "XDG_STATE_HOME"}) {
+        environment.insert(QString::fromLatin1(variable), text(dir("home-" + person)));
+    }
+    return std::make_unique<Program>(text(folder("HOTSWAP_BIN_DIR") / "hotswap"),
+                                     QStringList{QStringLiteral("--tenant"), QStringLiteral("acme")} +
+                                         arguments,
+                                     log("console-" + person), environment);
+}
+
 /// Packages signed by a production key that everybody here trusts, one release of each module and version.
 bool SharedWorld::makePackages() {
     const auto key = crypto::generateSigningKey(crypto::KeyPurpose::Module, crypto::KeyOrigin::Production);

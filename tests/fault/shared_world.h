@@ -58,6 +58,9 @@ public:
     /// A session of a person: "operator" (deployer), "second" (deployer), "approver", "admin".
     std::unique_ptr<shared::Session> session(const std::string& person);
 
+    /// A console of that person as a real process.
+    std::unique_ptr<Program> console(const std::string& person, const QStringList& arguments);
+
     Program& agent(std::size_t i) { return *m_agents[i]; }
     void startAgent(std::size_t i);
     std::size_t agents() const { return m_agents.size(); }

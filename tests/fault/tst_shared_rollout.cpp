@@ -33,6 +33,34 @@ private Q_SLOTS:
         QCOMPARE(world.agent(0).terminate(), 0);
     }
 
+    /// A real console on the same database, seen by others while it runs, and its picture taken.
+    void showsItOnAConsole() {
+        fault::SharedWorld world({});
+        QVERIFY(world.start());
+        const auto console = world.session("operator");
+        const auto first = world.submit(*console, "storefront", "1.0.0");
+        QVERIFY(first.ok());
+        QVERIFY(world.waitForEnd(*console, *first)->state == DeploymentState::Succeeded);
+        QTemporaryDir place;
+        const QString picture = place.filePath(QStringLiteral("fleet.png"));
+        const auto program = world.console("approver", {QStringLiteral("--page"), QStringLiteral("fleet"),
+                                                        QStringLiteral("--screenshot"), picture,
+                                                        QStringLiteral("--after"), QStringLiteral("4000")});
+        QVERIFY(fault::SharedWorld::waitFor([&] {
+            const auto present = console->store().presence().list(world.tenant());
+            return present.ok() && std::any_of(present->begin(), present->end(), [](const Participant& one) {
+                       return one.kind == ParticipantKind::Console && one.user.value == "approver";
+                   });
+        }));
+        QVERIFY(fault::SharedWorld::waitFor([&] { return !program->running(); }));
+        QVERIFY(QFileInfo(picture).size() > 10'000);
+        const QString kept = qEnvironmentVariable("HOTSWAP_PICTURES");
+        if (!kept.isEmpty()) {
+            QFile::remove(kept + QStringLiteral("/shared-fleet.png"));
+            QVERIFY(QFile::copy(picture, kept + QStringLiteral("/shared-fleet.png")));
+        }
+    }
+
     void goesOnUnderAnotherLeader() {
         fault::SharedWorld world({.agents = 2});
         QVERIFY(world.start());
