@@ -333,6 +333,13 @@
     </message>
 </context>
 <context>
+    <name>Banner</name>
+    <message>
+        <source>Coordination</source>
+        <translation>Koordination</translation>
+    </message>
+</context>
+<context>
     <name>ChartData</name>
     <message>
         <source>%1: %2</source>
@@ -473,6 +480,25 @@
         <extracomment>one scope and who leads it: module, environment, program, epoch number</extracomment>
         <translation>%1 in %2: %3, Epoche %4</translation>
     </message>
+    <message>
+        <source>Offline since %1</source>
+        <extracomment>%1 is a time of day</extracomment>
+        <translation>Offline seit %1</translation>
+    </message>
+    <message>
+        <source>The store cannot be reached; this console goes on trying.</source>
+        <translation>Der Speicher ist nicht erreichbar; diese Konsole versucht es weiter.</translation>
+    </message>
+    <message>
+        <source>Changes have not arrived since %1: what is shown may be old.</source>
+        <extracomment>%1 is a time of day</extracomment>
+        <translation>Seit %1 kommen keine Änderungen an: Das Gezeigte kann veraltet sein.</translation>
+    </message>
+    <message>
+        <source>The store cannot be reached since %1. What is shown is as it was then; nothing can be changed until it is back.</source>
+        <extracomment>%1 is a time of day</extracomment>
+        <translation>Der Speicher ist seit %1 nicht erreichbar. Gezeigt wird der Stand von damals; bis er wieder da ist, lässt sich nichts ändern.</translation>
+    </message>
 </context>
 <context>
     <name>Console</name>
@@ -496,12 +522,6 @@
     <message>
         <source>--size needs width and height such as 1280x800; see --help.</source>
         <translation>--size braucht Breite und Höhe wie 1280x800; siehe --help.</translation>
-    </message>
-    <message>
-        <source>usage: hotswap [--lab] [options]
-The HotSwap console. Options:</source>
-        <translation>Aufruf: hotswap [--lab] [Optionen]
-Die HotSwap-Konsole. Optionen:</translation>
     </message>
     <message>
         <source>%1 See --help.</source>
@@ -572,6 +592,39 @@ Die HotSwap-Konsole. Optionen:</translation>
         <source>Size of the window in pixels.</source>
         <translation>Größe des Fensters in Pixeln.</translation>
     </message>
+    <message>
+        <source>Work on this shared PostgreSQL (default: HOTSWAP_DATABASE).</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Tenant, where the login has several.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Folder with your signing key and trusted keys.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Lead rollouts too, with this orchestrator login.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>--lab and --connect exclude each other; see --help.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>--%1 needs --connect; see --help.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>usage: hotswap [--lab | --connect CONNINFO] [options]
+The HotSwap console. Options:</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>--page needs --lab or --connect; see --help.</source>
+        <translation type="unfinished"></translation>
+    </message>
 </context>
 <context>
     <name>ConsolePicture</name>
@@ -618,6 +671,346 @@ Die HotSwap-Konsole. Optionen:</translation>
     <message>
         <source>Node in %1, %2</source>
         <translation>Knoten in %1, %2</translation>
+    </message>
+</context>
+<context>
+    <name>CoordinationPage</name>
+    <message>
+        <source>Coordination</source>
+        <translation>Koordination</translation>
+    </message>
+    <message>
+        <source>Not up to date</source>
+        <translation>Nicht aktuell</translation>
+    </message>
+    <message>
+        <source>Refresh</source>
+        <translation>Aktualisieren</translation>
+    </message>
+    <message>
+        <source>Who takes part</source>
+        <translation>Wer teilnimmt</translation>
+    </message>
+    <message>
+        <source>Nobody has announced itself.</source>
+        <translation>Niemand hat sich angemeldet.</translation>
+    </message>
+    <message>
+        <source>Leases</source>
+        <translation>Leases</translation>
+    </message>
+    <message>
+        <source>Who leads the deployments of a module in an environment</source>
+        <translation>Wer die Deployments eines Moduls in einer Umgebung führt</translation>
+    </message>
+    <message>
+        <source>No deployment is under way, so nobody needs to lead.</source>
+        <translation>Kein Deployment läuft, also muss niemand führen.</translation>
+    </message>
+    <message>
+        <source>Hand over</source>
+        <translation>Abgeben</translation>
+    </message>
+    <message>
+        <source>Locks</source>
+        <translation>Sperren</translation>
+    </message>
+    <message>
+        <source>No lock is held or waited for.</source>
+        <translation>Keine Sperre wird gehalten oder erwartet.</translation>
+    </message>
+    <message>
+        <source>Events and commands</source>
+        <translation>Ereignisse und Befehle</translation>
+    </message>
+    <message>
+        <source>Database</source>
+        <translation>Datenbank</translation>
+    </message>
+    <message>
+        <source>Nothing to put right</source>
+        <translation>Nichts zu berichtigen</translation>
+    </message>
+    <message>
+        <source>There is no database behind this console: what it shows is in its own memory and ends with it.</source>
+        <translation>Hinter dieser Konsole steht keine Datenbank: Was sie zeigt, liegt in ihrem eigenen Speicher und endet mit ihr.</translation>
+    </message>
+    <message>
+        <source>Who takes part could not be read</source>
+        <translation>Wer teilnimmt, war nicht zu lesen</translation>
+    </message>
+    <message>
+        <source>Asking who takes part…</source>
+        <translation>Frage, wer teilnimmt…</translation>
+    </message>
+    <message>
+        <source>Try again</source>
+        <translation>Erneut versuchen</translation>
+    </message>
+</context>
+<context>
+    <name>CoordinationView</name>
+    <message>
+        <source>Program</source>
+        <translation>Programm</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>Name</translation>
+    </message>
+    <message>
+        <source>Host</source>
+        <translation>Rechner</translation>
+    </message>
+    <message>
+        <source>Person</source>
+        <translation>Person</translation>
+    </message>
+    <message>
+        <source>Version</source>
+        <translation>Version</translation>
+    </message>
+    <message>
+        <source>Present for</source>
+        <translation>Anwesend seit</translation>
+    </message>
+    <message>
+        <source>Gateway</source>
+        <translation>Gateway</translation>
+    </message>
+    <message>
+        <source>Leads</source>
+        <translation>Führung</translation>
+    </message>
+    <message>
+        <source>Module</source>
+        <translation>Modul</translation>
+    </message>
+    <message>
+        <source>Environment</source>
+        <translation>Umgebung</translation>
+    </message>
+    <message>
+        <source>Leader</source>
+        <translation>Führt</translation>
+    </message>
+    <message>
+        <source>Epoch</source>
+        <translation>Epoche</translation>
+    </message>
+    <message>
+        <source>Held for</source>
+        <translation>Gehalten seit</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>Zustand</translation>
+    </message>
+    <message>
+        <source>Lock</source>
+        <translation>Sperre</translation>
+    </message>
+    <message>
+        <source>Holder</source>
+        <translation>Inhaber</translation>
+    </message>
+    <message>
+        <source>Waiting</source>
+        <translation>Wartende</translation>
+    </message>
+    <message>
+        <source>%1, process %2</source>
+        <extracomment>%1 host, %2 process number</extracomment>
+        <translation>%1, Prozess %2</translation>
+    </message>
+    <message>
+        <source>may lead</source>
+        <translation>darf führen</translation>
+    </message>
+    <message>
+        <source>looks on</source>
+        <translation>sieht zu</translation>
+    </message>
+    <message>
+        <source>held</source>
+        <translation>gehalten</translation>
+    </message>
+    <message>
+        <source>to be handed over</source>
+        <translation>wird abgegeben</translation>
+    </message>
+    <message>
+        <source>not renewed</source>
+        <translation>nicht erneuert</translation>
+    </message>
+    <message>
+        <source>%1.%2</source>
+        <extracomment>%1 generation of the store, %2 epoch of the lease</extracomment>
+        <translation>%1.%2</translation>
+    </message>
+    <message>
+        <source>not present</source>
+        <translation>nicht anwesend</translation>
+    </message>
+    <message>
+        <source>not known</source>
+        <translation>unbekannt</translation>
+    </message>
+    <message>
+        <source>listening since %1</source>
+        <extracomment>%1 is a time of day</extracomment>
+        <translation>empfangsbereit seit %1</translation>
+    </message>
+    <message>
+        <source>not listening since %1</source>
+        <translation>nicht empfangsbereit seit %1</translation>
+    </message>
+    <message>
+        <source>Notifications</source>
+        <translation>Benachrichtigungen</translation>
+    </message>
+    <message>
+        <source>Event lag</source>
+        <translation>Ereignisverzug</translation>
+    </message>
+    <message>
+        <source>Held back by</source>
+        <translation>Aufgehalten von</translation>
+    </message>
+    <message>
+        <source>Read up to</source>
+        <translation>Gelesen bis</translation>
+    </message>
+    <message>
+        <source>Commands</source>
+        <translation>Befehle</translation>
+    </message>
+    <message>
+        <source>none waits</source>
+        <translation>keiner wartet</translation>
+    </message>
+    <message>
+        <source>Server</source>
+        <extracomment>%1 is a version number</extracomment>
+        <translation>Server</translation>
+    </message>
+    <message>
+        <source>PostgreSQL %1</source>
+        <translation>PostgreSQL %1</translation>
+    </message>
+    <message>
+        <source>Role</source>
+        <translation>Rolle</translation>
+    </message>
+    <message>
+        <source>primary</source>
+        <translation>Primärserver</translation>
+    </message>
+    <message>
+        <source>standby, read only</source>
+        <translation>Standby, nur lesbar</translation>
+    </message>
+    <message>
+        <source>Commits</source>
+        <translation>Commits</translation>
+    </message>
+    <message>
+        <source>wait for a standby</source>
+        <translation>warten auf einen Standby</translation>
+    </message>
+    <message>
+        <source>do not wait for a standby</source>
+        <translation>warten auf keinen Standby</translation>
+    </message>
+    <message>
+        <source>Round trip</source>
+        <translation>Hin und zurück</translation>
+    </message>
+    <message>
+        <source>Connections</source>
+        <translation>Verbindungen</translation>
+    </message>
+    <message>
+        <source>%1 of %2</source>
+        <extracomment>connections in use, of how many at most</extracomment>
+        <translation>%1 von %2</translation>
+    </message>
+    <message>
+        <source>Generation</source>
+        <translation>Generation</translation>
+    </message>
+    <message>
+        <source>As of %1</source>
+        <extracomment>%1 is a time of day</extracomment>
+        <translation>Stand von %1</translation>
+    </message>
+    <message numerus="yes">
+        <source>%1, %Ln of them may lead</source>
+        <extracomment>%1 &quot;4 programs present&quot;</extracomment>
+        <translation>
+            <numerusform>%1, %Ln davon darf führen</numerusform>
+            <numerusform>%1, %Ln davon dürfen führen</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln program(s) present</source>
+        <translation>
+            <numerusform>%Ln Programm anwesend</numerusform>
+            <numerusform>%Ln Programme anwesend</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Whoever is not seen for %1 is gone</source>
+        <extracomment>%1 is a duration</extracomment>
+        <translation>Wer %1 lang nicht gesehen wird, ist fort</translation>
+    </message>
+    <message>
+        <source>No program leads: new deployments wait, and those under way go no further. Start an orchestrator agent, or let this console lead if an administrator has enrolled it for that.</source>
+        <translation>Kein Programm führt: Neue Deployments warten, laufende kommen nicht weiter. Starten Sie einen Orchestrator-Agenten, oder lassen Sie diese Konsole führen, wenn die Administration sie dafür zugelassen hat.</translation>
+    </message>
+    <message>
+        <source>Not listening since %1</source>
+        <extracomment>notifications of the database; %1 is a time of day</extracomment>
+        <translation>Nicht empfangsbereit seit %1</translation>
+    </message>
+    <message>
+        <source>Listening, %1 behind</source>
+        <extracomment>notifications of the database arrive; %1 is a short duration</extracomment>
+        <translation>Empfangsbereit, %1 Verzug</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln command(s) wait, the oldest for %1</source>
+        <extracomment>commands for nodes that no gateway has fetched; %1 is a duration</extracomment>
+        <translation>
+            <numerusform>%Ln Befehl wartet, seit %1</numerusform>
+            <numerusform>%Ln Befehle warten, der älteste seit %1</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Only an administrator may ask for a hand-over.</source>
+        <translation>Nur die Administration darf eine Abgabe verlangen.</translation>
+    </message>
+    <message>
+        <source>Choose the lease to hand over.</source>
+        <translation>Wählen Sie die Lease, die abgegeben werden soll.</translation>
+    </message>
+    <message>
+        <source>Its holder was asked already.</source>
+        <translation>Ihr Inhaber wurde schon gefragt.</translation>
+    </message>
+    <message>
+        <source>No other program may lead: the work would only stand still.</source>
+        <translation>Kein anderes Programm darf führen: Die Arbeit stünde nur still.</translation>
+    </message>
+    <message>
+        <source>Hand over %1 in %2</source>
+        <extracomment>%1 module, %2 environment</extracomment>
+        <translation>%1 in %2 abgeben</translation>
+    </message>
+    <message>
+        <source>%1 was asked to hand over %2 in %3</source>
+        <extracomment>%1 program, %2 module, %3 environment</extracomment>
+        <translation>%1 wurde gebeten, %2 in %3 abzugeben</translation>
     </message>
 </context>
 <context>
@@ -799,10 +1192,6 @@ Die HotSwap-Konsole. Optionen:</translation>
         <translation>Es gibt keinen Befehl „%1“</translation>
     </message>
     <message>
-        <source>pack, sign and verify module packages</source>
-        <translation>Modulpakete packen, signieren und prüfen</translation>
-    </message>
-    <message>
         <source>release %1, %2 files, %3 bytes</source>
         <extracomment>%1 a digest, %2 a number of files, %3 a number of bytes</extracomment>
         <translation>Release %1, %2 Dateien, %3 Bytes</translation>
@@ -951,10 +1340,6 @@ Die HotSwap-Konsole. Optionen:</translation>
         <translation>einen ganzen Rollout in einem Labor auf diesem Rechner ausführen</translation>
     </message>
     <message>
-        <source>plan rollouts</source>
-        <translation>Rollouts planen</translation>
-    </message>
-    <message>
         <source>try a whole rollout on this machine</source>
         <translation>einen ganzen Rollout auf diesem Rechner ausprobieren</translation>
     </message>
@@ -996,6 +1381,949 @@ Die HotSwap-Konsole. Optionen:</translation>
     <message>
         <source>%1 [p]romote, [r]esume or [a]bort?</source>
         <translation>%1 Weiterschalten [p], fortsetzen [r] oder abbrechen [a]?</translation>
+    </message>
+    <message>
+        <source>Lists approvals that wait for votes, newest first.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>pending (the default), approved, rejected, expired or void; may be repeated.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Whatever their state.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>ID</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>MODULE</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>ENVIRONMENT</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>STATE</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>BY</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>EXPIRES</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Shows one approval and what it agrees to.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Approval.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Approval: %1, %2 of %3 votes, until %4.</source>
+        <extracomment>%1 a state, %2 and %3 numbers, %4 a time</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Plan: %1</source>
+        <extracomment>%1 a digest</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Why, for the audit.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Digest of the plan you have read; refused when it is another now.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Idempotency key: asking again with the same one changes nothing twice.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Voted. The approval is %1, %2 of %3 votes.</source>
+        <extracomment>%1 a state, %2 and %3 numbers</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Votes for a plan, signed with your key.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Votes against a plan, signed with your key: that ends the deployment.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>list what waits for votes</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>show one and what it agrees to</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>vote for a plan</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>vote against a plan</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Lists who did what, newest first.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Only with this text in actor, action, subject or details.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Only from this time on (UTC).</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Only before this time (UTC).</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>TIME</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>ACTOR</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>VIA</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>ACTION</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>SUBJECT</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Walks the chain of hashes; exit status 1 when a record does not fit.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The chain is broken at record %1: somebody changed the database.</source>
+        <extracomment>%1 number of a record</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The chain is whole: %1 records, %2 of them sealed.</source>
+        <extracomment>%1 and %2 numbers of records</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>list who did what</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>check that nothing was altered</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Database, as libpq wants it named (default: HOTSWAP_DATABASE).</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Tenant to work in (default: the only one of the login).</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Folder with your secret keys (*.key) and the public ones you trust (*.pub).</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The schema is at version %1 already.</source>
+        <extracomment>%1 a number</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The schema is at version %1; %2 migrations ran.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Tenant %1 is there.</source>
+        <extracomment>%1 a tenant</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Makes roles, schema and grants. Connect as a superuser, or as the database&apos;s owner with CREATEROLE. Repeating it is harmless.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Make this tenant too.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Applies the migrations that are missing; connect as for db init.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Run hotswapctl db init.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>fatal</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>warning</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1: %2 Found: %3; wanted: %4. %5</source>
+        <extracomment>%1 &quot;fatal&quot; or &quot;warning&quot;, %2 a sentence, %3 and %4 settings, %5 a sentence</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Names every wrong setting of the database with its fix; exit status 1 when one is fatal. Connect as an administrator to have everything seen.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Orchestrator agents that will connect (default 2).</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Consoles that will connect (default 10).</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>PostgreSQL %1: nothing is wrong.</source>
+        <extracomment>%1 a version</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>make roles, schema and grants</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>bring the schema up to date</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>name every wrong setting with its fix</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>make tenants</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>say who may do what</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Plan in the lab, with options of its own (--lab --help).</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Submits a deployment; with --watch, follows it to its end.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Submitted as %1.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Lists deployments, newest first.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Only of this environment.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Only of this module.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Only in this state; may be repeated.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Only with this text in id, module, version, requester or description.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Shows one deployment: where it stands and why.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Deployment.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Follows a deployment to its end; the exit status is the deployment&apos;s.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>submit a deployment</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>list deployments, newest first</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>show where one stands and why</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>follow one to its end</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>start nothing more until resumed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>go on after a pause</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>let the next wave start now, or all of them</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>leave a node out</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>stop it and go back to the stable release</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>try again where it failed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>go back to the release before</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>accept what a rollback left as it is</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 %2 to %3: %4</source>
+        <extracomment>%1 module, %2 version, %3 environment, %4 a state</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Asked for by %1 at %2.</source>
+        <extracomment>%1 a person, %2 a time</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 of %2 nodes changed, %3 failed.</source>
+        <extracomment>%1, %2 and %3 numbers of nodes</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nobody leads it now.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Led by %1.</source>
+        <translation type="unfinished">Geführt von %1.</translation>
+    </message>
+    <message>
+        <source>Waits for approval %1.</source>
+        <extracomment>%1 an id</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>VERSION</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>WAVES</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>REQUESTED</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Stop following after so many seconds, exit status 7 (default: never).</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1, wave %2 of %3</source>
+        <extracomment>%1 a state, %2 and %3 numbers</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The time to follow is over while it is %1; it goes on without a follower.</source>
+        <extracomment>%1 a state</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>NODE</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>MODULES</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>LAST SEEN</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Lists the nodes.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Shows one node.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Its name.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Lists who leads which scope, with the fence of each lease.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>LEADER</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>FENCE</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>SINCE</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>list the nodes</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>show one node</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>list who leads what</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Shows what a rollout would do in the lab, without starting it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Plan in the lab; the rule where no database is named.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>set up and check the shared database</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>pack, sign, verify and push module packages</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>plan, submit, follow and steer rollouts</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>vote on rollouts</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>look at the nodes</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>let new nodes enrol</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>see who leads</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>see who did what</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Makes a login a member of a tenant, or changes what it may do there. A login that is not there yet is made.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Name that PostgreSQL knows.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Tenant.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Name that others see in approvals and audit.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>viewer (the default), deployer, approver or admin; may be repeated.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Approval group; may be repeated.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Public key that its votes are checked with.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It is an orchestrator agent, not a person.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Read a new login&apos;s password from standard input (default: print a new one once).</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 is %3 in %2.</source>
+        <extracomment>%1 a login, %2 a tenant, %3 a name</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Password, shown this once: %1</source>
+        <extracomment>%1 a password</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Lists who may do what.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Only of this tenant.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>TENANT</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>USER</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>LOGIN</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>ROLES</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>GROUPS</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>KEY</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>orchestrator</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Takes a membership away; the login sees nothing of the tenant from then on.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>End its sessions and drop the login too.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 is no member of %2 any more.</source>
+        <extracomment>%1 a login, %2 a tenant</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Makes a tenant.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>make a login a member, or change what it may do</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>list who may do what</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>take a membership away</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>make a tenant</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Makes a token that new nodes of one environment enrol with. It is shown once; give it to hotswap-agent node in a file, with --token.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Environment of the nodes.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>How many nodes may enrol with it (default 1).</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>How long it counts (default 24).</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>make a token that new nodes enrol with</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Module to roll out.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Its version; it must have been pushed.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Where to.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>direct, rolling, blueGreen or canary (default: the environment&apos;s).</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Only this node; may be repeated.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Only nodes with this label; may be repeated.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What it is for.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>End those that wait in the queue before it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Checks packages and puts them where every agent finds them.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Package (.hsm); may be repeated.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Pushed %1 %2.</source>
+        <extracomment>%1 a module, %2 its version</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Lists packages that were pushed.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>BYTES</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>DIGEST</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>put packages where every agent finds them</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>list packages that were pushed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Node to leave out.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>All waves at once; needs --reason.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Follow the deployment to its end.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>At most so many rows, 1 to 500 (default 50).</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The rows after a list that was longer.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There is more: --page %1</source>
+        <extracomment>%1 text to give back</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Starts nothing more until it is resumed.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 pauses.</source>
+        <extracomment>%1 an id</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Goes on after a pause.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 goes on.</source>
+        <extracomment>%1 an id</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Ends the present wave&apos;s watching: the next one starts now.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 is promoted.</source>
+        <extracomment>%1 an id</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Leaves one node out.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 leaves the node out.</source>
+        <extracomment>%1 an id</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Stops it and takes changed nodes back to the stable release.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 is stopped and taken back.</source>
+        <extracomment>%1 an id</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Tries again on the nodes where it failed.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 tries again.</source>
+        <extracomment>%1 an id</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Goes back to the release before it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 goes back.</source>
+        <extracomment>%1 an id</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Accepts what an unfinished rollback left as it is; needs --reason.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 is accepted as it is.</source>
+        <extracomment>%1 an id</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>DatabaseText</name>
+    <message>
+        <source>This version of PostgreSQL is not supported.</source>
+        <translation>Diese Version von PostgreSQL wird nicht unterstützt.</translation>
+    </message>
+    <message>
+        <source>Move the database to PostgreSQL 15 or later.</source>
+        <translation>Ziehen Sie mit der Datenbank auf PostgreSQL 15 oder neuer um.</translation>
+    </message>
+    <message>
+        <source>This minor version has known holes in what keeps tenants and writers apart.</source>
+        <translation>Diese Unterversion hat bekannte Lücken in dem, was Mandanten und Schreibende trennt.</translation>
+    </message>
+    <message>
+        <source>Install the latest minor version and restart the server.</source>
+        <translation>Installieren Sie die neueste Unterversion, und starten Sie den Server neu.</translation>
+    </message>
+    <message>
+        <source>A pooler in transaction mode breaks notifications and locks.</source>
+        <translation>Ein Pooler im Transaktionsmodus zerstört Benachrichtigungen und Sperren.</translation>
+    </message>
+    <message>
+        <source>Connect to the server itself, or set the pooler to session mode.</source>
+        <translation>Verbinden Sie sich mit dem Server selbst, oder stellen Sie den Pooler auf Sitzungsmodus.</translation>
+    </message>
+    <message>
+        <source>A crash of the server can lose what it confirmed.</source>
+        <translation>Ein Absturz des Servers kann Bestätigtes verlieren.</translation>
+    </message>
+    <message>
+        <source>Set synchronous_commit to on.</source>
+        <translation>Setzen Sie synchronous_commit auf on.</translation>
+    </message>
+    <message>
+        <source>No standby confirms commits: a failover can lose the latest ones.</source>
+        <translation>Kein Standby bestätigt Commits: Ein Failover kann die letzten verlieren.</translation>
+    </message>
+    <message>
+        <source>Name a standby in synchronous_standby_names.</source>
+        <translation>Nennen Sie einen Standby in synchronous_standby_names.</translation>
+    </message>
+    <message>
+        <source>A power failure can destroy the database: fsync is off.</source>
+        <translation>Ein Stromausfall kann die Datenbank zerstören: fsync ist aus.</translation>
+    </message>
+    <message>
+        <source>Set fsync to on and reload the server.</source>
+        <translation>Setzen Sie fsync auf on, und laden Sie die Einstellungen des Servers neu.</translation>
+    </message>
+    <message>
+        <source>A power failure can destroy the database: full_page_writes is off.</source>
+        <translation>Ein Stromausfall kann die Datenbank zerstören: full_page_writes ist aus.</translation>
+    </message>
+    <message>
+        <source>Set full_page_writes to on and reload the server.</source>
+        <translation>Setzen Sie full_page_writes auf on, und laden Sie die Einstellungen des Servers neu.</translation>
+    </message>
+    <message>
+        <source>Damaged pages are not noticed: data checksums are off.</source>
+        <translation>Beschädigte Seiten fallen nicht auf: Prüfsummen sind aus.</translation>
+    </message>
+    <message>
+        <source>Stop the server and run pg_checksums --enable.</source>
+        <translation>Halten Sie den Server an, und führen Sie pg_checksums --enable aus.</translation>
+    </message>
+    <message>
+        <source>A cut link is noticed late: keepalives are not set.</source>
+        <translation>Eine getrennte Leitung fällt spät auf: Keepalives sind nicht gesetzt.</translation>
+    </message>
+    <message>
+        <source>Set tcp_keepalives_idle, tcp_keepalives_interval and tcp_user_timeout.</source>
+        <translation>Setzen Sie tcp_keepalives_idle, tcp_keepalives_interval und tcp_user_timeout.</translation>
+    </message>
+    <message>
+        <source>Nearly all connections of the server are in use.</source>
+        <translation>Fast alle Verbindungen des Servers sind belegt.</translation>
+    </message>
+    <message>
+        <source>End programs that are not needed, or raise max_connections.</source>
+        <translation>Beenden Sie Programme, die nicht gebraucht werden, oder erhöhen Sie max_connections.</translation>
+    </message>
+    <message>
+        <source>The server allows fewer connections than those present may need.</source>
+        <translation>Der Server erlaubt weniger Verbindungen, als die Anwesenden brauchen können.</translation>
+    </message>
+    <message>
+        <source>Raise max_connections and restart the server.</source>
+        <translation>Erhöhen Sie max_connections, und starten Sie den Server neu.</translation>
+    </message>
+    <message>
+        <source>A long transaction holds back the event feed of everybody.</source>
+        <translation>Eine lange Transaktion hält die Ereignisse für alle auf.</translation>
+    </message>
+    <message>
+        <source>End it in its program, or its backend with pg_terminate_backend().</source>
+        <translation>Beenden Sie sie in ihrem Programm oder ihr Backend mit pg_terminate_backend().</translation>
+    </message>
+    <message>
+        <source>This is a standby: nothing can be written.</source>
+        <translation>Dies ist ein Standby: Nichts kann geschrieben werden.</translation>
+    </message>
+    <message>
+        <source>Connect to the primary, or promote this one.</source>
+        <translation>Verbinden Sie sich mit dem Primärserver, oder befördern Sie diesen.</translation>
+    </message>
+    <message>
+        <source>The rules that keep tenants apart do not bind this login.</source>
+        <translation>Die Regeln, die Mandanten trennen, binden diese Anmeldung nicht.</translation>
+    </message>
+    <message>
+        <source>Use a login without SUPERUSER and BYPASSRLS.</source>
+        <translation>Nehmen Sie eine Anmeldung ohne SUPERUSER und BYPASSRLS.</translation>
+    </message>
+    <message>
+        <source>The database was restored or failed over; the latest writes may be missing.</source>
+        <translation>Die Datenbank wurde wiederhergestellt oder gewechselt; die letzten Änderungen können fehlen.</translation>
+    </message>
+    <message>
+        <source>Compare the latest deployments with what the nodes report as running.</source>
+        <translation>Vergleichen Sie die letzten Deployments mit dem, was die Knoten als laufend melden.</translation>
+    </message>
+    <message>
+        <source>The schema is older than this program.</source>
+        <translation>Das Schema ist älter als dieses Programm.</translation>
+    </message>
+    <message>
+        <source>Run hotswapctl db migrate.</source>
+        <translation>Führen Sie hotswapctl db migrate aus.</translation>
+    </message>
+    <message>
+        <source>The schema is newer than this program.</source>
+        <translation>Das Schema ist neuer als dieses Programm.</translation>
+    </message>
+    <message>
+        <source>Install the version of HotSwap that made it.</source>
+        <translation>Installieren Sie die Version von HotSwap, die es angelegt hat.</translation>
+    </message>
+    <message>
+        <source>Neither a standby nor a continuous backup is possible.</source>
+        <translation>Weder ein Standby noch eine fortlaufende Sicherung ist möglich.</translation>
+    </message>
+    <message>
+        <source>Set wal_level to replica and restart the server.</source>
+        <translation>Setzen Sie wal_level auf replica, und starten Sie den Server neu.</translation>
+    </message>
+    <message>
+        <source>A forgotten transaction would hold back the event feed for ever.</source>
+        <translation>Eine vergessene Transaktion hielte die Ereignisse für immer auf.</translation>
+    </message>
+    <message>
+        <source>Set idle_in_transaction_session_timeout to one minute.</source>
+        <translation>Setzen Sie idle_in_transaction_session_timeout auf eine Minute.</translation>
+    </message>
+    <message>
+        <source>The clock of this machine is not the server&apos;s.</source>
+        <translation>Die Uhr dieses Rechners geht anders als die des Servers.</translation>
+    </message>
+    <message>
+        <source>Let both machines follow the same time server.</source>
+        <translation>Lassen Sie beide Rechner demselben Zeitserver folgen.</translation>
     </message>
 </context>
 <context>
@@ -2452,6 +3780,10 @@ Die HotSwap-Konsole. Optionen:</translation>
         <source>Acting as %1, %2</source>
         <translation>Handelt als %1, %2</translation>
     </message>
+    <message>
+        <source>Coordination</source>
+        <translation>Koordination</translation>
+    </message>
 </context>
 <context>
     <name>ReasonText</name>
@@ -3146,6 +4478,18 @@ Die HotSwap-Konsole. Optionen:</translation>
     </message>
 </context>
 <context>
+    <name>WarningsList</name>
+    <message>
+        <source>What to put right</source>
+        <translation>Was zu berichtigen ist</translation>
+    </message>
+    <message>
+        <source>%1 %2</source>
+        <extracomment>what is wrong, then what to do</extracomment>
+        <translation>%1 %2</translation>
+    </message>
+</context>
+<context>
     <name>WaveCells</name>
     <message>
         <source>%1, %2</source>
@@ -3627,6 +4971,22 @@ Die HotSwap-Konsole. Optionen:</translation>
         <source>Lead taken</source>
         <translation>Führung übernommen</translation>
     </message>
+    <message>
+        <source>Console</source>
+        <translation>Konsole</translation>
+    </message>
+    <message>
+        <source>Orchestrator</source>
+        <translation>Orchestrator</translation>
+    </message>
+    <message>
+        <source>Command line</source>
+        <translation>Kommandozeile</translation>
+    </message>
+    <message>
+        <source>Hand-over requested</source>
+        <translation>Abgabe verlangt</translation>
+    </message>
 </context>
 <context>
     <name>hotswap::ui::ConsoleSession</name>
@@ -3669,6 +5029,10 @@ Die HotSwap-Konsole. Optionen:</translation>
     <message>
         <source>Go to what waits for a person</source>
         <translation>Zu dem gehen, was auf einen Menschen wartet</translation>
+    </message>
+    <message>
+        <source>Coordination</source>
+        <translation>Koordination</translation>
     </message>
 </context>
 </TS>

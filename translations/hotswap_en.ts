@@ -67,6 +67,32 @@
     </message>
 </context>
 <context>
+    <name>CoordinationView</name>
+    <message numerus="yes">
+        <source>%1, %Ln of them may lead</source>
+        <extracomment>%1 &quot;4 programs present&quot;</extracomment>
+        <translation>
+            <numerusform>%1, %Ln of them may lead</numerusform>
+            <numerusform>%1, %Ln of them may lead</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln program(s) present</source>
+        <translation>
+            <numerusform>%Ln program present</numerusform>
+            <numerusform>%Ln programs present</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln command(s) wait, the oldest for %1</source>
+        <extracomment>commands for nodes that no gateway has fetched; %1 is a duration</extracomment>
+        <translation>
+            <numerusform>%Ln command waits, for %1</numerusform>
+            <numerusform>%Ln commands wait, the oldest for %1</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>DeploymentView</name>
     <message numerus="yes">
         <source>Ends this deployment and takes back %n node(s) of %1.</source>

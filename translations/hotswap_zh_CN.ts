@@ -329,6 +329,13 @@
     </message>
 </context>
 <context>
+    <name>Banner</name>
+    <message>
+        <source>Coordination</source>
+        <translation>协调</translation>
+    </message>
+</context>
+<context>
     <name>ChartData</name>
     <message>
         <source>%1: %2</source>
@@ -467,6 +474,25 @@
         <extracomment>one scope and who leads it: module, environment, program, epoch number</extracomment>
         <translation>%2 中的 %1：%3，纪元 %4</translation>
     </message>
+    <message>
+        <source>Offline since %1</source>
+        <extracomment>%1 is a time of day</extracomment>
+        <translation>自 %1 起离线</translation>
+    </message>
+    <message>
+        <source>The store cannot be reached; this console goes on trying.</source>
+        <translation>无法连接到存储；此控制台会继续尝试。</translation>
+    </message>
+    <message>
+        <source>Changes have not arrived since %1: what is shown may be old.</source>
+        <extracomment>%1 is a time of day</extracomment>
+        <translation>自 %1 起没有收到变更：所显示的内容可能已过时。</translation>
+    </message>
+    <message>
+        <source>The store cannot be reached since %1. What is shown is as it was then; nothing can be changed until it is back.</source>
+        <extracomment>%1 is a time of day</extracomment>
+        <translation>自 %1 起无法连接到存储。所显示的是当时的状态；在恢复之前无法更改任何内容。</translation>
+    </message>
 </context>
 <context>
     <name>Console</name>
@@ -490,12 +516,6 @@
     <message>
         <source>--size needs width and height such as 1280x800; see --help.</source>
         <translation>--size 需要宽和高，例如 1280x800；参见 --help。</translation>
-    </message>
-    <message>
-        <source>usage: hotswap [--lab] [options]
-The HotSwap console. Options:</source>
-        <translation>用法：hotswap [--lab] [选项]
-HotSwap 控制台。选项：</translation>
     </message>
     <message>
         <source>%1 See --help.</source>
@@ -566,6 +586,39 @@ HotSwap 控制台。选项：</translation>
         <source>Size of the window in pixels.</source>
         <translation>窗口大小（像素）。</translation>
     </message>
+    <message>
+        <source>Work on this shared PostgreSQL (default: HOTSWAP_DATABASE).</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Tenant, where the login has several.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Folder with your signing key and trusted keys.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Lead rollouts too, with this orchestrator login.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>--lab and --connect exclude each other; see --help.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>--%1 needs --connect; see --help.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>usage: hotswap [--lab | --connect CONNINFO] [options]
+The HotSwap console. Options:</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>--page needs --lab or --connect; see --help.</source>
+        <translation type="unfinished"></translation>
+    </message>
 </context>
 <context>
     <name>ConsolePicture</name>
@@ -611,6 +664,343 @@ HotSwap 控制台。选项：</translation>
     <message>
         <source>Node in %1, %2</source>
         <translation>%1 中的节点，%2</translation>
+    </message>
+</context>
+<context>
+    <name>CoordinationPage</name>
+    <message>
+        <source>Coordination</source>
+        <translation>协调</translation>
+    </message>
+    <message>
+        <source>Not up to date</source>
+        <translation>不是最新</translation>
+    </message>
+    <message>
+        <source>Refresh</source>
+        <translation>刷新</translation>
+    </message>
+    <message>
+        <source>Who takes part</source>
+        <translation>参与者</translation>
+    </message>
+    <message>
+        <source>Nobody has announced itself.</source>
+        <translation>没有程序登记。</translation>
+    </message>
+    <message>
+        <source>Leases</source>
+        <translation>租约</translation>
+    </message>
+    <message>
+        <source>Who leads the deployments of a module in an environment</source>
+        <translation>谁在某个环境中主导某个模块的部署</translation>
+    </message>
+    <message>
+        <source>No deployment is under way, so nobody needs to lead.</source>
+        <translation>没有正在进行的部署，因此无需有人主导。</translation>
+    </message>
+    <message>
+        <source>Hand over</source>
+        <translation>移交</translation>
+    </message>
+    <message>
+        <source>Locks</source>
+        <translation>锁</translation>
+    </message>
+    <message>
+        <source>No lock is held or waited for.</source>
+        <translation>没有被持有或等待的锁。</translation>
+    </message>
+    <message>
+        <source>Events and commands</source>
+        <translation>事件与命令</translation>
+    </message>
+    <message>
+        <source>Database</source>
+        <translation>数据库</translation>
+    </message>
+    <message>
+        <source>Nothing to put right</source>
+        <translation>没有需要改正的</translation>
+    </message>
+    <message>
+        <source>There is no database behind this console: what it shows is in its own memory and ends with it.</source>
+        <translation>此控制台背后没有数据库：所显示的内容都在它自己的内存中，并随它结束。</translation>
+    </message>
+    <message>
+        <source>Who takes part could not be read</source>
+        <translation>无法读取参与者</translation>
+    </message>
+    <message>
+        <source>Asking who takes part…</source>
+        <translation>正在查询参与者…</translation>
+    </message>
+    <message>
+        <source>Try again</source>
+        <translation>重试</translation>
+    </message>
+</context>
+<context>
+    <name>CoordinationView</name>
+    <message>
+        <source>Program</source>
+        <translation>程序</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>名称</translation>
+    </message>
+    <message>
+        <source>Host</source>
+        <translation>主机</translation>
+    </message>
+    <message>
+        <source>Person</source>
+        <translation>人员</translation>
+    </message>
+    <message>
+        <source>Version</source>
+        <translation>版本</translation>
+    </message>
+    <message>
+        <source>Present for</source>
+        <translation>在线时长</translation>
+    </message>
+    <message>
+        <source>Gateway</source>
+        <translation>网关</translation>
+    </message>
+    <message>
+        <source>Leads</source>
+        <translation>主导</translation>
+    </message>
+    <message>
+        <source>Module</source>
+        <translation>模块</translation>
+    </message>
+    <message>
+        <source>Environment</source>
+        <translation>环境</translation>
+    </message>
+    <message>
+        <source>Leader</source>
+        <translation>主导者</translation>
+    </message>
+    <message>
+        <source>Epoch</source>
+        <translation>纪元</translation>
+    </message>
+    <message>
+        <source>Held for</source>
+        <translation>持有时长</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>状态</translation>
+    </message>
+    <message>
+        <source>Lock</source>
+        <translation>锁</translation>
+    </message>
+    <message>
+        <source>Holder</source>
+        <translation>持有者</translation>
+    </message>
+    <message>
+        <source>Waiting</source>
+        <translation>等待者</translation>
+    </message>
+    <message>
+        <source>%1, process %2</source>
+        <extracomment>%1 host, %2 process number</extracomment>
+        <translation>%1，进程 %2</translation>
+    </message>
+    <message>
+        <source>may lead</source>
+        <translation>可主导</translation>
+    </message>
+    <message>
+        <source>looks on</source>
+        <translation>仅查看</translation>
+    </message>
+    <message>
+        <source>held</source>
+        <translation>已持有</translation>
+    </message>
+    <message>
+        <source>to be handed over</source>
+        <translation>待移交</translation>
+    </message>
+    <message>
+        <source>not renewed</source>
+        <translation>未续期</translation>
+    </message>
+    <message>
+        <source>%1.%2</source>
+        <extracomment>%1 generation of the store, %2 epoch of the lease</extracomment>
+        <translation>%1.%2</translation>
+    </message>
+    <message>
+        <source>not present</source>
+        <translation>不在线</translation>
+    </message>
+    <message>
+        <source>not known</source>
+        <translation>未知</translation>
+    </message>
+    <message>
+        <source>listening since %1</source>
+        <extracomment>%1 is a time of day</extracomment>
+        <translation>自 %1 起监听</translation>
+    </message>
+    <message>
+        <source>not listening since %1</source>
+        <translation>自 %1 起未监听</translation>
+    </message>
+    <message>
+        <source>Notifications</source>
+        <translation>通知</translation>
+    </message>
+    <message>
+        <source>Event lag</source>
+        <translation>事件延迟</translation>
+    </message>
+    <message>
+        <source>Held back by</source>
+        <translation>被阻于</translation>
+    </message>
+    <message>
+        <source>Read up to</source>
+        <translation>已读至</translation>
+    </message>
+    <message>
+        <source>Commands</source>
+        <translation>命令</translation>
+    </message>
+    <message>
+        <source>none waits</source>
+        <translation>无等待</translation>
+    </message>
+    <message>
+        <source>Server</source>
+        <extracomment>%1 is a version number</extracomment>
+        <translation>服务器</translation>
+    </message>
+    <message>
+        <source>PostgreSQL %1</source>
+        <translation>PostgreSQL %1</translation>
+    </message>
+    <message>
+        <source>Role</source>
+        <translation>角色</translation>
+    </message>
+    <message>
+        <source>primary</source>
+        <translation>主服务器</translation>
+    </message>
+    <message>
+        <source>standby, read only</source>
+        <translation>备用，只读</translation>
+    </message>
+    <message>
+        <source>Commits</source>
+        <translation>提交</translation>
+    </message>
+    <message>
+        <source>wait for a standby</source>
+        <translation>等待备用服务器确认</translation>
+    </message>
+    <message>
+        <source>do not wait for a standby</source>
+        <translation>不等待备用服务器确认</translation>
+    </message>
+    <message>
+        <source>Round trip</source>
+        <translation>往返时间</translation>
+    </message>
+    <message>
+        <source>Connections</source>
+        <translation>连接</translation>
+    </message>
+    <message>
+        <source>%1 of %2</source>
+        <extracomment>connections in use, of how many at most</extracomment>
+        <translation>%1 / %2</translation>
+    </message>
+    <message>
+        <source>Generation</source>
+        <translation>世代</translation>
+    </message>
+    <message>
+        <source>As of %1</source>
+        <extracomment>%1 is a time of day</extracomment>
+        <translation>截至 %1</translation>
+    </message>
+    <message numerus="yes">
+        <source>%1, %Ln of them may lead</source>
+        <extracomment>%1 &quot;4 programs present&quot;</extracomment>
+        <translation>
+            <numerusform>%1，其中 %Ln 个可主导</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln program(s) present</source>
+        <translation>
+            <numerusform>%Ln 个程序在线</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Whoever is not seen for %1 is gone</source>
+        <extracomment>%1 is a duration</extracomment>
+        <translation>%1 未见即视为离开</translation>
+    </message>
+    <message>
+        <source>No program leads: new deployments wait, and those under way go no further. Start an orchestrator agent, or let this console lead if an administrator has enrolled it for that.</source>
+        <translation>没有程序主导：新部署在等待，进行中的部署不再推进。请启动一个编排代理；如果管理员已授权，也可让此控制台主导。</translation>
+    </message>
+    <message>
+        <source>Not listening since %1</source>
+        <extracomment>notifications of the database; %1 is a time of day</extracomment>
+        <translation>自 %1 起未监听</translation>
+    </message>
+    <message>
+        <source>Listening, %1 behind</source>
+        <extracomment>notifications of the database arrive; %1 is a short duration</extracomment>
+        <translation>监听中，延迟 %1</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln command(s) wait, the oldest for %1</source>
+        <extracomment>commands for nodes that no gateway has fetched; %1 is a duration</extracomment>
+        <translation>
+            <numerusform>%Ln 个命令在等待，最久已等 %1</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Only an administrator may ask for a hand-over.</source>
+        <translation>只有管理员可以要求移交。</translation>
+    </message>
+    <message>
+        <source>Choose the lease to hand over.</source>
+        <translation>请选择要移交的租约。</translation>
+    </message>
+    <message>
+        <source>Its holder was asked already.</source>
+        <translation>已向其持有者提出要求。</translation>
+    </message>
+    <message>
+        <source>No other program may lead: the work would only stand still.</source>
+        <translation>没有其他程序可主导：工作只会停下来。</translation>
+    </message>
+    <message>
+        <source>Hand over %1 in %2</source>
+        <extracomment>%1 module, %2 environment</extracomment>
+        <translation>移交 %2 中的 %1</translation>
+    </message>
+    <message>
+        <source>%1 was asked to hand over %2 in %3</source>
+        <extracomment>%1 program, %2 module, %3 environment</extracomment>
+        <translation>已要求 %1 移交 %3 中的 %2</translation>
     </message>
 </context>
 <context>
@@ -792,10 +1182,6 @@ HotSwap 控制台。选项：</translation>
         <translation>没有命令“%1”</translation>
     </message>
     <message>
-        <source>pack, sign and verify module packages</source>
-        <translation>打包、签名和验证模块包</translation>
-    </message>
-    <message>
         <source>release %1, %2 files, %3 bytes</source>
         <extracomment>%1 a digest, %2 a number of files, %3 a number of bytes</extracomment>
         <translation>版本 %1，%2 个文件，%3 字节</translation>
@@ -944,10 +1330,6 @@ HotSwap 控制台。选项：</translation>
         <translation>在本机实验室中完整运行一次发布</translation>
     </message>
     <message>
-        <source>plan rollouts</source>
-        <translation>规划发布</translation>
-    </message>
-    <message>
         <source>try a whole rollout on this machine</source>
         <translation>在本机试运行完整发布</translation>
     </message>
@@ -989,6 +1371,949 @@ HotSwap 控制台。选项：</translation>
     <message>
         <source>%1 [p]romote, [r]esume or [a]bort?</source>
         <translation>%1 推进 [p]、继续 [r] 还是中止 [a]？</translation>
+    </message>
+    <message>
+        <source>Lists approvals that wait for votes, newest first.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>pending (the default), approved, rejected, expired or void; may be repeated.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Whatever their state.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>ID</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>MODULE</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>ENVIRONMENT</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>STATE</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>BY</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>EXPIRES</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Shows one approval and what it agrees to.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Approval.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Approval: %1, %2 of %3 votes, until %4.</source>
+        <extracomment>%1 a state, %2 and %3 numbers, %4 a time</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Plan: %1</source>
+        <extracomment>%1 a digest</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Why, for the audit.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Digest of the plan you have read; refused when it is another now.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Idempotency key: asking again with the same one changes nothing twice.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Voted. The approval is %1, %2 of %3 votes.</source>
+        <extracomment>%1 a state, %2 and %3 numbers</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Votes for a plan, signed with your key.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Votes against a plan, signed with your key: that ends the deployment.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>list what waits for votes</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>show one and what it agrees to</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>vote for a plan</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>vote against a plan</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Lists who did what, newest first.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Only with this text in actor, action, subject or details.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Only from this time on (UTC).</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Only before this time (UTC).</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>TIME</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>ACTOR</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>VIA</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>ACTION</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>SUBJECT</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Walks the chain of hashes; exit status 1 when a record does not fit.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The chain is broken at record %1: somebody changed the database.</source>
+        <extracomment>%1 number of a record</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The chain is whole: %1 records, %2 of them sealed.</source>
+        <extracomment>%1 and %2 numbers of records</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>list who did what</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>check that nothing was altered</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Database, as libpq wants it named (default: HOTSWAP_DATABASE).</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Tenant to work in (default: the only one of the login).</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Folder with your secret keys (*.key) and the public ones you trust (*.pub).</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The schema is at version %1 already.</source>
+        <extracomment>%1 a number</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The schema is at version %1; %2 migrations ran.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Tenant %1 is there.</source>
+        <extracomment>%1 a tenant</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Makes roles, schema and grants. Connect as a superuser, or as the database&apos;s owner with CREATEROLE. Repeating it is harmless.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Make this tenant too.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Applies the migrations that are missing; connect as for db init.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Run hotswapctl db init.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>fatal</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>warning</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1: %2 Found: %3; wanted: %4. %5</source>
+        <extracomment>%1 &quot;fatal&quot; or &quot;warning&quot;, %2 a sentence, %3 and %4 settings, %5 a sentence</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Names every wrong setting of the database with its fix; exit status 1 when one is fatal. Connect as an administrator to have everything seen.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Orchestrator agents that will connect (default 2).</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Consoles that will connect (default 10).</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>PostgreSQL %1: nothing is wrong.</source>
+        <extracomment>%1 a version</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>make roles, schema and grants</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>bring the schema up to date</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>name every wrong setting with its fix</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>make tenants</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>say who may do what</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Plan in the lab, with options of its own (--lab --help).</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Submits a deployment; with --watch, follows it to its end.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Submitted as %1.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Lists deployments, newest first.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Only of this environment.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Only of this module.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Only in this state; may be repeated.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Only with this text in id, module, version, requester or description.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Shows one deployment: where it stands and why.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Deployment.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Follows a deployment to its end; the exit status is the deployment&apos;s.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>submit a deployment</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>list deployments, newest first</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>show where one stands and why</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>follow one to its end</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>start nothing more until resumed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>go on after a pause</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>let the next wave start now, or all of them</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>leave a node out</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>stop it and go back to the stable release</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>try again where it failed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>go back to the release before</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>accept what a rollback left as it is</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 %2 to %3: %4</source>
+        <extracomment>%1 module, %2 version, %3 environment, %4 a state</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Asked for by %1 at %2.</source>
+        <extracomment>%1 a person, %2 a time</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 of %2 nodes changed, %3 failed.</source>
+        <extracomment>%1, %2 and %3 numbers of nodes</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nobody leads it now.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Led by %1.</source>
+        <translation type="unfinished">由 %1. 主导</translation>
+    </message>
+    <message>
+        <source>Waits for approval %1.</source>
+        <extracomment>%1 an id</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>VERSION</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>WAVES</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>REQUESTED</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Stop following after so many seconds, exit status 7 (default: never).</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1, wave %2 of %3</source>
+        <extracomment>%1 a state, %2 and %3 numbers</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The time to follow is over while it is %1; it goes on without a follower.</source>
+        <extracomment>%1 a state</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>NODE</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>MODULES</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>LAST SEEN</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Lists the nodes.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Shows one node.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Its name.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Lists who leads which scope, with the fence of each lease.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>LEADER</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>FENCE</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>SINCE</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>list the nodes</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>show one node</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>list who leads what</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Shows what a rollout would do in the lab, without starting it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Plan in the lab; the rule where no database is named.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>set up and check the shared database</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>pack, sign, verify and push module packages</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>plan, submit, follow and steer rollouts</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>vote on rollouts</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>look at the nodes</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>let new nodes enrol</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>see who leads</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>see who did what</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Makes a login a member of a tenant, or changes what it may do there. A login that is not there yet is made.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Name that PostgreSQL knows.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Tenant.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Name that others see in approvals and audit.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>viewer (the default), deployer, approver or admin; may be repeated.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Approval group; may be repeated.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Public key that its votes are checked with.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It is an orchestrator agent, not a person.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Read a new login&apos;s password from standard input (default: print a new one once).</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 is %3 in %2.</source>
+        <extracomment>%1 a login, %2 a tenant, %3 a name</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Password, shown this once: %1</source>
+        <extracomment>%1 a password</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Lists who may do what.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Only of this tenant.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>TENANT</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>USER</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>LOGIN</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>ROLES</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>GROUPS</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>KEY</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>orchestrator</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Takes a membership away; the login sees nothing of the tenant from then on.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>End its sessions and drop the login too.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 is no member of %2 any more.</source>
+        <extracomment>%1 a login, %2 a tenant</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Makes a tenant.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>make a login a member, or change what it may do</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>list who may do what</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>take a membership away</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>make a tenant</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Makes a token that new nodes of one environment enrol with. It is shown once; give it to hotswap-agent node in a file, with --token.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Environment of the nodes.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>How many nodes may enrol with it (default 1).</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>How long it counts (default 24).</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>make a token that new nodes enrol with</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Module to roll out.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Its version; it must have been pushed.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Where to.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>direct, rolling, blueGreen or canary (default: the environment&apos;s).</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Only this node; may be repeated.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Only nodes with this label; may be repeated.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What it is for.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>End those that wait in the queue before it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Checks packages and puts them where every agent finds them.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Package (.hsm); may be repeated.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Pushed %1 %2.</source>
+        <extracomment>%1 a module, %2 its version</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Lists packages that were pushed.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>BYTES</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>DIGEST</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>put packages where every agent finds them</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>list packages that were pushed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Node to leave out.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>All waves at once; needs --reason.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Follow the deployment to its end.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>At most so many rows, 1 to 500 (default 50).</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The rows after a list that was longer.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There is more: --page %1</source>
+        <extracomment>%1 text to give back</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Starts nothing more until it is resumed.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 pauses.</source>
+        <extracomment>%1 an id</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Goes on after a pause.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 goes on.</source>
+        <extracomment>%1 an id</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Ends the present wave&apos;s watching: the next one starts now.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 is promoted.</source>
+        <extracomment>%1 an id</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Leaves one node out.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 leaves the node out.</source>
+        <extracomment>%1 an id</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Stops it and takes changed nodes back to the stable release.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 is stopped and taken back.</source>
+        <extracomment>%1 an id</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Tries again on the nodes where it failed.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 tries again.</source>
+        <extracomment>%1 an id</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Goes back to the release before it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 goes back.</source>
+        <extracomment>%1 an id</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Accepts what an unfinished rollback left as it is; needs --reason.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 is accepted as it is.</source>
+        <extracomment>%1 an id</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>DatabaseText</name>
+    <message>
+        <source>This version of PostgreSQL is not supported.</source>
+        <translation>不支持此版本的 PostgreSQL。</translation>
+    </message>
+    <message>
+        <source>Move the database to PostgreSQL 15 or later.</source>
+        <translation>请将数据库迁移到 PostgreSQL 15 或更高版本。</translation>
+    </message>
+    <message>
+        <source>This minor version has known holes in what keeps tenants and writers apart.</source>
+        <translation>此次要版本在隔离租户与写入者方面有已知漏洞。</translation>
+    </message>
+    <message>
+        <source>Install the latest minor version and restart the server.</source>
+        <translation>请安装最新的次要版本并重启服务器。</translation>
+    </message>
+    <message>
+        <source>A pooler in transaction mode breaks notifications and locks.</source>
+        <translation>事务模式的连接池会破坏通知和锁。</translation>
+    </message>
+    <message>
+        <source>Connect to the server itself, or set the pooler to session mode.</source>
+        <translation>请直接连接服务器，或将连接池设为会话模式。</translation>
+    </message>
+    <message>
+        <source>A crash of the server can lose what it confirmed.</source>
+        <translation>服务器崩溃可能丢失已确认的内容。</translation>
+    </message>
+    <message>
+        <source>Set synchronous_commit to on.</source>
+        <translation>请将 synchronous_commit 设为 on。</translation>
+    </message>
+    <message>
+        <source>No standby confirms commits: a failover can lose the latest ones.</source>
+        <translation>没有备用服务器确认提交：故障切换可能丢失最新的提交。</translation>
+    </message>
+    <message>
+        <source>Name a standby in synchronous_standby_names.</source>
+        <translation>请在 synchronous_standby_names 中指定备用服务器。</translation>
+    </message>
+    <message>
+        <source>A power failure can destroy the database: fsync is off.</source>
+        <translation>断电可能毁坏数据库：fsync 已关闭。</translation>
+    </message>
+    <message>
+        <source>Set fsync to on and reload the server.</source>
+        <translation>请将 fsync 设为 on 并重新加载服务器配置。</translation>
+    </message>
+    <message>
+        <source>A power failure can destroy the database: full_page_writes is off.</source>
+        <translation>断电可能毁坏数据库：full_page_writes 已关闭。</translation>
+    </message>
+    <message>
+        <source>Set full_page_writes to on and reload the server.</source>
+        <translation>请将 full_page_writes 设为 on 并重新加载服务器配置。</translation>
+    </message>
+    <message>
+        <source>Damaged pages are not noticed: data checksums are off.</source>
+        <translation>无法发现损坏的页面：数据校验和已关闭。</translation>
+    </message>
+    <message>
+        <source>Stop the server and run pg_checksums --enable.</source>
+        <translation>请停止服务器并运行 pg_checksums --enable。</translation>
+    </message>
+    <message>
+        <source>A cut link is noticed late: keepalives are not set.</source>
+        <translation>链路中断发现较晚：未设置 keepalive。</translation>
+    </message>
+    <message>
+        <source>Set tcp_keepalives_idle, tcp_keepalives_interval and tcp_user_timeout.</source>
+        <translation>请设置 tcp_keepalives_idle、tcp_keepalives_interval 和 tcp_user_timeout。</translation>
+    </message>
+    <message>
+        <source>Nearly all connections of the server are in use.</source>
+        <translation>服务器的连接几乎已用尽。</translation>
+    </message>
+    <message>
+        <source>End programs that are not needed, or raise max_connections.</source>
+        <translation>请结束不需要的程序，或提高 max_connections。</translation>
+    </message>
+    <message>
+        <source>The server allows fewer connections than those present may need.</source>
+        <translation>服务器允许的连接少于在线程序可能需要的数量。</translation>
+    </message>
+    <message>
+        <source>Raise max_connections and restart the server.</source>
+        <translation>请提高 max_connections 并重启服务器。</translation>
+    </message>
+    <message>
+        <source>A long transaction holds back the event feed of everybody.</source>
+        <translation>一个长事务阻塞了所有人的事件流。</translation>
+    </message>
+    <message>
+        <source>End it in its program, or its backend with pg_terminate_backend().</source>
+        <translation>请在其程序中结束它，或用 pg_terminate_backend() 结束其后端。</translation>
+    </message>
+    <message>
+        <source>This is a standby: nothing can be written.</source>
+        <translation>这是备用服务器：无法写入。</translation>
+    </message>
+    <message>
+        <source>Connect to the primary, or promote this one.</source>
+        <translation>请连接主服务器，或提升此服务器。</translation>
+    </message>
+    <message>
+        <source>The rules that keep tenants apart do not bind this login.</source>
+        <translation>隔离租户的规则对此登录不起作用。</translation>
+    </message>
+    <message>
+        <source>Use a login without SUPERUSER and BYPASSRLS.</source>
+        <translation>请使用没有 SUPERUSER 和 BYPASSRLS 的登录。</translation>
+    </message>
+    <message>
+        <source>The database was restored or failed over; the latest writes may be missing.</source>
+        <translation>数据库经历了恢复或故障切换；最新的写入可能缺失。</translation>
+    </message>
+    <message>
+        <source>Compare the latest deployments with what the nodes report as running.</source>
+        <translation>请将最近的部署与节点报告的运行情况进行比较。</translation>
+    </message>
+    <message>
+        <source>The schema is older than this program.</source>
+        <translation>数据库模式比此程序旧。</translation>
+    </message>
+    <message>
+        <source>Run hotswapctl db migrate.</source>
+        <translation>请运行 hotswapctl db migrate。</translation>
+    </message>
+    <message>
+        <source>The schema is newer than this program.</source>
+        <translation>数据库模式比此程序新。</translation>
+    </message>
+    <message>
+        <source>Install the version of HotSwap that made it.</source>
+        <translation>请安装创建该模式的 HotSwap 版本。</translation>
+    </message>
+    <message>
+        <source>Neither a standby nor a continuous backup is possible.</source>
+        <translation>无法使用备用服务器或持续备份。</translation>
+    </message>
+    <message>
+        <source>Set wal_level to replica and restart the server.</source>
+        <translation>请将 wal_level 设为 replica 并重启服务器。</translation>
+    </message>
+    <message>
+        <source>A forgotten transaction would hold back the event feed for ever.</source>
+        <translation>被遗忘的事务会永远阻塞事件流。</translation>
+    </message>
+    <message>
+        <source>Set idle_in_transaction_session_timeout to one minute.</source>
+        <translation>请将 idle_in_transaction_session_timeout 设为一分钟。</translation>
+    </message>
+    <message>
+        <source>The clock of this machine is not the server&apos;s.</source>
+        <translation>此机器的时钟与服务器不一致。</translation>
+    </message>
+    <message>
+        <source>Let both machines follow the same time server.</source>
+        <translation>请让两台机器使用同一时间服务器。</translation>
     </message>
 </context>
 <context>
@@ -2425,6 +3750,10 @@ HotSwap 控制台。选项：</translation>
         <source>Acting as %1, %2</source>
         <translation>当前身份 %1，%2</translation>
     </message>
+    <message>
+        <source>Coordination</source>
+        <translation>协调</translation>
+    </message>
 </context>
 <context>
     <name>ReasonText</name>
@@ -3111,6 +4440,18 @@ HotSwap 控制台。选项：</translation>
     </message>
 </context>
 <context>
+    <name>WarningsList</name>
+    <message>
+        <source>What to put right</source>
+        <translation>需要改正的问题</translation>
+    </message>
+    <message>
+        <source>%1 %2</source>
+        <extracomment>what is wrong, then what to do</extracomment>
+        <translation>%1 %2</translation>
+    </message>
+</context>
+<context>
     <name>WaveCells</name>
     <message>
         <source>%1, %2</source>
@@ -3591,6 +4932,22 @@ HotSwap 控制台。选项：</translation>
         <source>Lead taken</source>
         <translation>已取得主导</translation>
     </message>
+    <message>
+        <source>Console</source>
+        <translation>控制台</translation>
+    </message>
+    <message>
+        <source>Orchestrator</source>
+        <translation>编排代理</translation>
+    </message>
+    <message>
+        <source>Command line</source>
+        <translation>命令行</translation>
+    </message>
+    <message>
+        <source>Hand-over requested</source>
+        <translation>已要求移交</translation>
+    </message>
 </context>
 <context>
     <name>hotswap::ui::ConsoleSession</name>
@@ -3633,6 +4990,10 @@ HotSwap 控制台。选项：</translation>
     <message>
         <source>Go to what waits for a person</source>
         <translation>转到等待人工处理的事项</translation>
+    </message>
+    <message>
+        <source>Coordination</source>
+        <translation>协调</translation>
     </message>
 </context>
 </TS>
