@@ -1,0 +1,197 @@
+// SPDX-License-Identifier: Apache-2.0
+// Many deployments of many modules, submitted from two sessions at once, while agents are killed: all reach
+// the right end, none runs twice, none is lost. A ledger kept here, apart from the programs, says what is
+// right.
+//
+//   fault_many [--deployments N] [--agents N] [--nodes N] [--modules N] [--kill-every MS]
+
+#include "tests/fault/shared_world.h"
+
+#include <QCommandLineParser>
+#include <QCoreApplication>
+#include <QElapsedTimer>
+#include <QTimer>
+
+#include <cstdio>
+#include <thread>
+
+using namespace hotswap;
+
+namespace {
+
+struct Entry {
+    DeploymentId id;
+    std::string module;
+    std::string version;
+};
+
+struct Numbers {
+    int deployments = 200;
+    int killEveryMs = 5'000;
+};
+
+/// Two nodes for each module, so that different modules meet on some nodes.
+ports::requests::Submit requestOf(const fault::SharedWorld& world, const std::string& module,
+                                  const std::string& version, std::size_t index) {
+    ports::requests::Submit submit;
+    submit.request.environment = world.environment();
+    submit.request.module = ModuleName{module};
+    submit.request.version = Version::parse(version).value();
+    Policy policy = defaultPolicy(world.environment(), StrategyKind::Direct);
+    policy.gate.minHealthyTime = Duration{500};
+    policy.gate.availabilityFloorPercent = 0;
+    policy.judge.judged = false;
+    submit.request.strategy = StrategyKind::Direct;
+    submit.request.policy = std::move(policy);
+    const std::size_t first = index / 2 * 2 % world.nodes();
+    submit.request.selector.nodes = {NodeId{"node-" + std::to_string(first)},
+                                     NodeId{"node-" + std::to_string((first + 1) % world.nodes())}};
+    return submit;
+}
+
+/// Submits every second entry of the ledger; each is tried until it is answered.
+void submitHalf(const fault::SharedWorld& world, shared::Session& session, std::vector<Entry>& ledger,
+                std::size_t half, const std::vector<std::string>& modules) {
+    for (std::size_t i = half; i < ledger.size(); i += 2) {
+        const auto request = requestOf(world, ledger[i].module, ledger[i].version, i % modules.size());
+        const IdempotencyKey key{"entry-" + std::to_string(i)};
+        for (int attempt = 0; attempt < 100 && ledger[i].id.empty(); ++attempt) {
+            const auto answer = session.service().execute(session.identity(), request, key);
+            if (answer.ok()) {
+                ledger[i].id = DeploymentId{answer->id};
+            }
+        }
+    }
+}
+
+class Check {
+public:
+    explicit Check(support::PostgresDatabase& database) : m_database(database) {}
+
+    void none(const char* what, const std::string& sql) {
+        const std::string count = m_database.value("SELECT count(*) FROM (" + sql + ") x");
+        if (count != "0") {
+            std::printf("WRONG: %s %s\n", count.c_str(), what);
+            m_good = false;
+        }
+    }
+    void equal(const char* what, const std::string& found, const std::string& wanted) {
+        if (found != wanted) {
+            std::printf("WRONG: %s: %s instead of %s\n", what, found.c_str(), wanted.c_str());
+            m_good = false;
+        }
+    }
+    bool good() const { return m_good; }
+
+private:
+    support::PostgresDatabase& m_database;
+    bool m_good = true;
+};
+
+bool verify(fault::SharedWorld& world, shared::Session& console, const std::vector<Entry>& ledger) {
+    Check check(world.database());
+    check.equal("deployments", world.database().value("SELECT count(*)::text FROM hotswap.deployment"),
+                std::to_string(ledger.size()));
+    std::map<std::string, std::pair<std::string, std::string>> last; // module to (place in line, version)
+    for (const Entry& entry : ledger) {
+        const auto row = console.store().reader().deployment(world.tenant(), entry.id);
+        check.equal("state", row.ok() ? std::string(deploymentStateName(row->state)) : "lost", "succeeded");
+        check.equal("version", row.ok() ? row->release.version.text() : "", entry.version);
+    }
+    check.none(
+        "deployments with more or less than one end",
+        "SELECT 1 FROM hotswap.event WHERE type = 'finished' GROUP BY deployment HAVING count(*) <> 1");
+    check.none("streams with gaps", "SELECT 1 FROM hotswap.event GROUP BY deployment "
+                                    "HAVING count(*) <> max(version)");
+    check.none("commands with two receipts",
+               "SELECT 1 FROM hotswap.receipt GROUP BY command HAVING count(*) <> 1");
+    check.none("nodes held by nobody's deployment", "SELECT 1 FROM hotswap.capacity");
+    check.none(
+        "scopes where two ran at once",
+        "SELECT 1 FROM hotswap.event a JOIN hotswap.deployment d ON d.id = a.deployment JOIN hotswap.event e "
+        "ON "
+        "e.deployment = a.deployment AND e.type = 'finished' JOIN hotswap.deployment d2 ON d2.module = "
+        "d.module "
+        "AND d2.id <> d.id JOIN hotswap.event a2 ON a2.deployment = d2.id AND a2.type = 'started' JOIN "
+        "hotswap.event e2 ON e2.deployment = d2.id AND e2.type = 'finished' WHERE a.type = 'started' AND "
+        "a.at < e2.at AND a2.at < e.at");
+    check.none(
+        "nodes that run another release than the last deployment of a module there",
+        "SELECT 1 FROM hotswap.node n, LATERAL jsonb_each(n.body->'modules') m JOIN hotswap.scope_state s "
+        "ON s.module = m.key WHERE m.value->'current'->>'digest' <> s.stable->>'digest'");
+    return check.good();
+}
+
+int run(fault::SharedWorld& world, const std::vector<std::string>& modules, const Numbers& numbers) {
+    if (!world.start()) {
+        std::fputs("the installation did not come up\n", stderr);
+        return 1;
+    }
+    std::vector<Entry> ledger;
+    for (int i = 0; i < numbers.deployments; ++i) {
+        const auto index = static_cast<std::size_t>(i);
+        const bool odd = index / modules.size() % 2 == 1;
+        ledger.push_back({{}, modules[index % modules.size()], odd ? "1.1.0" : "1.0.0"});
+    }
+    const auto one = world.session("operator");
+    const auto two = world.session("second");
+    QElapsedTimer clock;
+    clock.start();
+    std::thread first([&] { submitHalf(world, *one, ledger, 0, modules); });
+    std::thread second([&] { submitHalf(world, *two, ledger, 1, modules); });
+    int kills = 0;
+    QTimer killer;
+    QObject::connect(&killer, &QTimer::timeout, &killer, [&] {
+        const std::size_t victim = static_cast<std::size_t>(clock.nsecsElapsed() / 1'000) % world.agents();
+        world.agent(victim).kill();
+        world.startAgent(victim);
+        ++kills;
+    });
+    killer.start(numbers.killEveryMs);
+    const bool ended = fault::SharedWorld::waitFor(
+        [&] {
+            return world.database().value(
+                       "SELECT (count(*) FILTER (WHERE terminal))::text FROM hotswap.deployment") ==
+                   std::to_string(ledger.size());
+        },
+        1'200'000);
+    killer.stop();
+    first.join();
+    second.join();
+    // Nodes tell what they run with their next heartbeat.
+    const bool good = fault::SharedWorld::waitFor([&] { return one->store().feedState().connected; }) &&
+                      verify(world, *one, ledger);
+    std::printf("%d deployments of %zu modules on %zu nodes, %zu agents, %d of them killed: %s in %lld s\n",
+                numbers.deployments, modules.size(), world.nodes(), world.agents(), kills,
+                ended && good ? "all right" : "NOT right", static_cast<long long>(clock.elapsed() / 1'000));
+    return ended && good ? 0 : 1;
+}
+
+} // namespace
+
+int main(int argc, char** argv) {
+    const QCoreApplication application(argc, argv);
+    QCommandLineParser parser;
+    parser.addHelpOption();
+    const auto option = [&](const char* name, const char* about, const char* usual) {
+        parser.addOption({QString::fromLatin1(name), QString::fromLatin1(about), QStringLiteral("N"),
+                          QString::fromLatin1(usual)});
+    };
+    option("deployments", "how many", "200");
+    option("agents", "orchestrators", "3");
+    option("nodes", "node processes", "20");
+    option("modules", "different modules", "20");
+    option("kill-every", "milliseconds between two kills", "5000");
+    parser.process(application);
+    const auto number = [&](const char* name) { return parser.value(QString::fromLatin1(name)).toInt(); };
+    fault::SharedWorld::Setup setup;
+    setup.agents = number("agents");
+    setup.nodes = number("nodes");
+    setup.modules.clear();
+    for (int i = 0; i < number("modules"); ++i) {
+        setup.modules.push_back("shop-" + std::to_string(100 + i));
+    }
+    const std::vector<std::string> modules = setup.modules;
+    fault::SharedWorld world(std::move(setup));
+    return run(world, modules, {number("deployments"), number("kill-every")});
+}
