@@ -110,6 +110,7 @@ void Development::startEngine() {
         options);
     m_engine->setWaker([this] { m_engineLoop->wake(); });
     m_engine->start();
+    m_shared.present(options.holder, gatewayAddress());
     m_engineLoop->start([this] {
         const Instant next = m_engine->tick(m_shared.clock.now());
         if (const std::string why = m_engine->stoppedBecause(); !why.empty()) {

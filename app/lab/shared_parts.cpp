@@ -4,6 +4,10 @@
 #include "core/crypto/crypto.h"
 #include "core/crypto/hash.h"
 
+#include <array>
+#include <climits>
+#include <unistd.h>
+
 namespace hotswap::lab {
 
 namespace {
@@ -81,7 +85,40 @@ Instant SharedParts::serve() {
         store->sealAudit(kSealAtOnce);
         m_sealAt = now + kSealEvery;
     }
-    return std::min(service->publisher().tick(now), m_sealAt);
+    Instant next = std::min(service->publisher().tick(now), m_sealAt);
+    const std::lock_guard lock(m_mutex);
+    for (auto& [engine, keeper] : m_present) {
+        next = std::min(next, keeper.tick(now));
+    }
+    return next;
+}
+
+void SharedParts::present(const HolderId& engine, const std::string& gateway) {
+    Participant self;
+    self.id = engine;
+    self.kind = ParticipantKind::Console;
+    std::array<char, HOST_NAME_MAX + 1> host{};
+    if (::gethostname(host.data(), host.size() - 1) == 0) {
+        self.host = host.data();
+    }
+    self.pid = ::getpid();
+    self.version = HOTSWAP_VERSION;
+    self.leads = true;
+    self.gateway = gateway;
+    {
+        const std::lock_guard lock(m_mutex);
+        m_present.emplace(engine, service::PresenceKeeper(store->presence(), {kLabTenant}, std::move(self)));
+    }
+    m_loop->wake();
+}
+
+void SharedParts::absent(const HolderId& engine) {
+    const std::lock_guard lock(m_mutex);
+    const auto found = m_present.find(engine);
+    if (found != m_present.end()) {
+        found->second.leave();
+        m_present.erase(found);
+    }
 }
 
 void SharedParts::stop() {

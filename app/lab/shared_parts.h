@@ -10,8 +10,10 @@
 #include "app/lab/lab_keys.h"
 #include "app/lab/notice_board.h"
 #include "core/service/console_service_impl.h"
+#include "core/service/presence_keeper.h"
 #include "core/store/memory/memory_store.h"
 
+#include <map>
 #include <memory>
 
 namespace hotswap::lab {
@@ -27,6 +29,10 @@ public:
     /// An engine or gateway stopped itself: shown on every console.
     void partStopped(const std::string& part, const std::string& why);
     std::string stoppedBecause() const;
+    /// Keeps one of the lab's engines among those who take part, until absent() or the end. `gateway`: URL
+    /// that nodes dial; may be empty. Any thread.
+    void present(const HolderId& engine, const std::string& gateway);
+    void absent(const HolderId& engine);
 
     /// The module and release that nodes start with.
     const Release& startRelease() const { return m_startRelease; }
@@ -51,6 +57,7 @@ private:
     Instant m_sealAt{};
     mutable std::mutex m_mutex;
     std::string m_stopped;
+    std::map<HolderId, service::PresenceKeeper> m_present;
     std::unique_ptr<app::WorkLoop> m_loop; ///< last: its thread uses everything above
 };
 

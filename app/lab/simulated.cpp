@@ -16,6 +16,7 @@ constexpr double kRequestsPerSecond = 40; // per simulated node
 constexpr Duration kStepMax{50};          // real time of one step at most; then mail is looked at again
 constexpr Duration kLagMax{200};          // real time that the simulation may be behind before it is let go
 constexpr std::size_t kHintsMax = 100'000;
+const std::string kEngineName = "lab-simulated-"; // then the number of its life
 
 std::set<EnvironmentId> gatedOf(const std::vector<SimulatedEnvironment>& environments) {
     std::set<EnvironmentId> gated;
@@ -137,7 +138,9 @@ void Simulated::makeFleet() {
 
 void Simulated::makeEngine() {
     engine::EngineOptions options;
-    options.holder = HolderId{"lab-simulated-" + std::to_string(++m_engineLife)};
+    m_shared.absent(HolderId{kEngineName + std::to_string(m_engineLife)});
+    options.holder = HolderId{kEngineName + std::to_string(++m_engineLife)};
+    m_shared.present(options.holder, {});
     for (const SimulatedEnvironment& environment : m_environments) {
         options.environments.push_back(environment.id);
     }

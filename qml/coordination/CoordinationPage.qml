@@ -13,7 +13,7 @@ Page {
     readonly property CoordinationView view: root.session.coordination
     // The tables stand beside the facts while there is room for both.
     readonly property bool wide: width >= Theme.px(860)
-    readonly property int tablesWidth: root.wide ? Math.floor(board.width * 0.68) : board.width
+    readonly property int tablesWidth: root.wide ? Math.floor(top.width * 0.66) : top.width
 
     title: qsTr("Coordination")
     summary: root.view.summary
@@ -38,13 +38,13 @@ Page {
         anchors.fill: parent
         visible: root.view.loaded
         clip: true
-        contentHeight: Math.max(tables.height, root.wide ? facts.height : tables.height + Theme.s4 + facts.height)
+        contentHeight: Math.max(tables.y + tables.height, facts.y + facts.height)
         boundsBehavior: Flickable.StopAtBounds
         T.ScrollBar.vertical: ScrollBar {}
 
         Column {
-            id: tables
-            width: root.tablesWidth
+            id: top
+            width: board.width - Theme.s3
             spacing: Theme.s4
             TextLine {
                 width: parent.width
@@ -60,9 +60,15 @@ Page {
                 title: qsTr("Who takes part")
                 detail: root.view.presenceRule
                 model: root.view.participants
-                shares: [0.13, 0.16, 0.2, 0.1, 0.08, 0.1, 0.23, 0.12]
+                shares: [0.12, 0.15, 0.18, 0.11, 0.07, 0.11, 0.2, 0.12]
                 empty: qsTr("Nobody has announced itself.")
             }
+        }
+        Column {
+            id: tables
+            y: top.height + Theme.s4
+            width: root.tablesWidth
+            spacing: Theme.s4
             TablePanel {
                 id: leases
                 width: parent.width
@@ -70,7 +76,7 @@ Page {
                 title: qsTr("Leases")
                 detail: qsTr("Who leads the deployments of a module in an environment")
                 model: root.view.leases
-                shares: [0.18, 0.14, 0.18, 0.16, 0.08, 0.1, 0.18]
+                shares: [0.17, 0.14, 0.17, 0.12, 0.08, 0.12, 0.24]
                 empty: qsTr("No deployment is under way, so nobody needs to lead.")
                 onCurrentRowChanged: root.view.leaseRow = leases.currentRow
                 actions: [
@@ -95,14 +101,15 @@ Page {
         Column {
             id: facts
             x: root.wide ? tables.width + Theme.s4 : 0
-            y: root.wide ? 0 : tables.height + Theme.s4
-            width: root.wide ? board.width - x - Theme.s3 : board.width
+            y: root.wide ? tables.y : tables.y + tables.height + Theme.s4
+            width: top.width - x
             spacing: Theme.s4
             Panel {
                 width: parent.width
                 title: qsTr("Events and commands")
                 FactGrid {
                     width: parent.width
+                    labelWidth: Theme.px(136)
                     facts: root.view.flow
                 }
             }
@@ -114,6 +121,7 @@ Page {
                     spacing: Theme.s4
                     FactGrid {
                         width: parent.width
+                        labelWidth: Theme.px(136)
                         visible: root.view.hasDatabase
                         facts: root.view.database
                     }

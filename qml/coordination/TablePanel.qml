@@ -13,8 +13,9 @@ Panel {
     property string empty: ""
     property alias currentRow: table.currentRow
     // Height that shows this many rows without scrolling.
-    readonly property int wanted: root.headHeight + root.padding + Theme.px(29)
-                                  + Math.max(2, root.model.count) * Theme.row
+    readonly property int wanted: root.headHeight + 2 * root.padding - Theme.s3
+                                  + (root.model.count > 0 ? Theme.px(30) + root.model.count * Theme.row
+                                                          : words.implicitHeight)
 
     DataTable {
         id: table
@@ -25,6 +26,7 @@ Panel {
         shares: root.shares
     }
     TextLine {
+        id: words
         width: parent.width
         visible: root.model.count === 0
         wrapMode: Text.Wrap

@@ -48,6 +48,7 @@ T.ApplicationWindow {
     }
     Banner {
         id: banner
+        objectName: "banner"
         anchors.left: rail.right
         anchors.right: parent.right
         anchors.top: topBar.bottom

@@ -11,6 +11,9 @@ Rectangle {
 
     required property ConsoleSession session
 
+    // What was measured last says nothing once the store cannot be asked.
+    readonly property bool known: root.session.connection.warning.length === 0
+
     color: Theme.rail
 
     function lineColor(tone: int): color {
@@ -53,7 +56,7 @@ Rectangle {
             rightPadding: Theme.s2
             font.pixelSize: Theme.small
             color: root.lineColor(root.session.coordination.queueTone)
-            visible: text.length > 0
+            visible: root.known && text.length > 0
             text: root.session.coordination.queueText
         }
         TextLine {
@@ -61,7 +64,7 @@ Rectangle {
             rightPadding: Theme.s2
             font.pixelSize: Theme.small
             color: root.lineColor(root.session.coordination.feedTone)
-            visible: text.length > 0
+            visible: root.known && text.length > 0
             text: root.session.coordination.feedText
         }
         TextLine {

@@ -17,6 +17,7 @@ private Q_SLOTS:
     void sidePanelOpens();
     void tableOfTheFleetDraws();
     void saysWhenTheServiceIsGone();
+    void saysWhenNobodyLeads();
 };
 
 namespace {
@@ -85,6 +86,30 @@ void TestPages::saysWhenTheServiceIsGone() {
     QVERIFY(console.open(QStringLiteral("audit")));
     QTRY_COMPARE(console.session().connection()->state(), ui::Connection::Stale);
     keepPicture(console.window(), QStringLiteral("stale-dark-en"));
+}
+
+void TestPages::saysWhenNobodyLeads() {
+    QTest::failOnWarning(QRegularExpression(QStringLiteral(".*")));
+    tests::ConsoleFixture console;
+    QVERIFY(console.show());
+    auto* banner = console.window()->findChild<QQuickItem*>(QStringLiteral("banner"));
+    QVERIFY(banner != nullptr);
+    QTRY_VERIFY(console.session().coordination()->loaded());
+    QVERIFY(!banner->isVisible());
+    const ports::CoordinationReport led = console.service().coordination();
+    ports::CoordinationReport leaderless = led;
+    std::erase_if(leaderless.participants, [](const Participant& each) { return each.leads; });
+    leaderless.leases.clear();
+    leaderless.locks.clear();
+    leaderless.database.reset();
+    console.service().setCoordination(leaderless);
+    QTRY_VERIFY(banner->isVisible());
+    QVERIFY(console.settle());
+    keepPicture(console.window(), QStringLiteral("leaderless-dark-en"));
+    QVERIFY(console.open(QStringLiteral("coordination")));
+    keepPicture(console.window(), QStringLiteral("leaderless-coordination-dark-en"));
+    console.service().setCoordination(led);
+    QTRY_VERIFY(!banner->isVisible());
 }
 
 QTEST_MAIN(TestPages)

@@ -262,6 +262,11 @@ void FakeConsoleService::setCoordination(ports::CoordinationReport report) {
     }
 }
 
+ports::CoordinationReport FakeConsoleService::coordination() const {
+    const std::lock_guard lock(m_mutex);
+    return m_coordination;
+}
+
 std::vector<ports::ConsoleRequest> FakeConsoleService::accepted() const {
     const std::lock_guard lock(m_mutex);
     return m_accepted;

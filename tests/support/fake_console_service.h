@@ -39,6 +39,7 @@ public:
     void failWith(const Error* error);
     /// What is answered as the coordination report from now on; told as a change of who takes part.
     void setCoordination(ports::CoordinationReport report);
+    ports::CoordinationReport coordination() const;
     /// Requests that were accepted, oldest first.
     std::vector<ports::ConsoleRequest> accepted() const;
 

@@ -30,15 +30,15 @@ void CoordinationView::showParticipants() {
         const QString host = each.pid == 0
                                  ? toQt(each.host)
                                  : tr("%1, process %2").arg(toQt(each.host), QString::number(each.pid));
-        const QString gateway = each.gateway.empty() ? QStringLiteral("–") : toQt(each.gateway);
+        const QString none = QStringLiteral("–");
         rows.push_back({toQt(each.id),
                         {{Words::of(each.kind), CellKind::Strong, Tone::Neutral},
                          {toQt(each.id), CellKind::Mono, Tone::Neutral},
                          {host, CellKind::Text, Tone::Neutral},
-                         {toQt(each.user), CellKind::Text, Tone::Neutral},
+                         {each.user.empty() ? none : toQt(each.user), CellKind::Text, Tone::Neutral},
                          {toQt(each.version), CellKind::Faint, Tone::Neutral},
                          {age(each.since), CellKind::Text, Tone::Neutral},
-                         {gateway, CellKind::Mono, Tone::Neutral},
+                         {each.gateway.empty() ? none : toQt(each.gateway), CellKind::Mono, Tone::Neutral},
                          {each.leads ? tr("may lead") : tr("looks on"), CellKind::Chip,
                           each.leads ? Tone::Good : Tone::Neutral}}});
     }
