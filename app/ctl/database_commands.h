@@ -7,11 +7,12 @@
 
 namespace hotswap::ctl {
 
-/// hotswapctl db|deploy|approval|fleet|lease|audit …
+/// hotswapctl db|deploy|approval|fleet|node|lease|audit …
 ExitCode runDbCommand(const QStringList& arguments, Output& output);
 ExitCode runDeployCommand(const QStringList& arguments, Output& output);
 ExitCode runApprovalCommand(const QStringList& arguments, Output& output);
 ExitCode runFleetCommand(const QStringList& arguments, Output& output);
+ExitCode runNodeCommand(const QStringList& arguments, Output& output);
 ExitCode runLeaseCommand(const QStringList& arguments, Output& output);
 ExitCode runAuditCommand(const QStringList& arguments, Output& output);
 /// hotswapctl module pack|sign|verify|keygen|push|list.

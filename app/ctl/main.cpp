@@ -20,6 +20,7 @@ constexpr std::array kCommands{
                  ctl::runDeployCommand},
     ctl::Command{"approval", QT_TRANSLATE_NOOP("Ctl", "vote on rollouts"), ctl::runApprovalCommand},
     ctl::Command{"fleet", QT_TRANSLATE_NOOP("Ctl", "look at the nodes"), ctl::runFleetCommand},
+    ctl::Command{"node", QT_TRANSLATE_NOOP("Ctl", "let new nodes enrol"), ctl::runNodeCommand},
     ctl::Command{"lease", QT_TRANSLATE_NOOP("Ctl", "see who leads"), ctl::runLeaseCommand},
     ctl::Command{"audit", QT_TRANSLATE_NOOP("Ctl", "see who did what"), ctl::runAuditCommand},
     ctl::Command{"lab", QT_TRANSLATE_NOOP("Ctl", "try a whole rollout on this machine"), ctl::runLabCommand},

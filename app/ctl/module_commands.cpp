@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "app/ctl/command.h"
 
-#include "app/ctl/option_parser.h"
+#include "app/ctl/request_options.h"
 #include "core/codec/enum_names.h"
 #include "core/codec/package.h"
 #include "core/codec/package_writer.h"
@@ -69,19 +69,6 @@ ExitCode report(const fs::path& file, const codec::PackageHeader& header, const 
     return ExitCode::Success;
 }
 
-/// NAME=VALUE options as a map; the error names the first one that is not.
-Result<std::map<std::string, std::string>> readPairs(const QStringList& texts) {
-    std::map<std::string, std::string> pairs;
-    for (const QString& text : texts) {
-        const qsizetype sign = text.indexOf(QLatin1Char('='));
-        if (sign < 1) {
-            return invalidField("--metadata", "NAME=VALUE");
-        }
-        pairs.insert_or_assign(text.left(sign).toStdString(), text.mid(sign + 1).toStdString());
-    }
-    return pairs;
-}
-
 ExitCode runPack(const QStringList& arguments, Output& output) {
     OptionParser options(
         QStringLiteral("hotswapctl module pack"),
@@ -100,7 +87,7 @@ ExitCode runPack(const QStringList& arguments, Output& output) {
     if (const auto done = options.parse(arguments, output)) {
         return *done;
     }
-    const auto metadata = readPairs(options.values(QStringLiteral("metadata")));
+    const auto metadata = readPairs(options, "metadata");
     if (!metadata.ok()) {
         return output.fail(metadata.error());
     }

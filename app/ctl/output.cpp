@@ -63,8 +63,9 @@ ExitCode Output::fail(const Error& error) {
 }
 
 ExitCode Output::fail(const Error& error, const QString& sentence, ExitCode code) {
-    errorObject(error, sentence);
-    note(sentence);
+    const QString line = sentence.simplified(); // what a server or library said may have line breaks
+    errorObject(error, line);
+    note(line);
     return code;
 }
 

@@ -58,6 +58,10 @@ public:
     /// A session of a person: "operator" (deployer), "second" (deployer), "approver", "admin".
     std::unique_ptr<shared::Session> session(const std::string& person);
 
+    /// For programs that work as that person.
+    const std::string& conninfo(const std::string& person) const { return m_people.at(person); }
+    std::filesystem::path keys(const std::string& person) const { return dir("keys-" + person); }
+
     /// A console of that person as a real process.
     std::unique_ptr<Program> console(const std::string& person, const QStringList& arguments);
 

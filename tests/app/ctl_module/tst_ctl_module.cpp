@@ -1,32 +1,19 @@
 // SPDX-License-Identifier: Apache-2.0
 // hotswapctl module …, as scripts use it.
+#include "tests/support/ctl_process.h"
+
 #include <QDir>
 #include <QFile>
 #include <QJsonArray>
-#include <QJsonDocument>
-#include <QJsonObject>
-#include <QProcess>
 #include <QTemporaryDir>
 #include <QTest>
 
+using hotswap::support::Ran;
+
 namespace {
 
-struct Ran {
-    int status = -1;
-    QString out;
-    QString err;
-
-    QJsonObject json() const { return QJsonDocument::fromJson(out.toUtf8()).object(); }
-};
-
 Ran run(const QStringList& arguments) {
-    QProcess process;
-    process.start(qEnvironmentVariable("HOTSWAP_BIN_DIR") + QStringLiteral("/hotswapctl"), arguments);
-    if (!process.waitForFinished(30'000)) {
-        return {};
-    }
-    return {process.exitCode(), QString::fromUtf8(process.readAllStandardOutput()),
-            QString::fromUtf8(process.readAllStandardError())};
+    return hotswap::support::runCtl(arguments);
 }
 
 void writeFile(const QString& path, const QByteArray& bytes) {
