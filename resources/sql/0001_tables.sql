@@ -1,7 +1,7 @@
 -- SPDX-License-Identifier: Apache-2.0
--- Everything HotSwap keeps. Every row belongs to one tenant; bodies are the JSON of core/codec/row_codec.h and
--- event_codec.h, and what the database itself decides by stands beside them in columns. Times are milliseconds
--- since 1970 of store time, as in the program.
+-- Everything HotSwap keeps. Every row belongs to one tenant; bodies are the JSON of core/codec/row_codec.h
+-- and event_codec.h, and what the database itself decides by stands beside them in columns. Times are
+-- milliseconds since 1970 of store time, as in the program.
 
 CREATE EXTENSION IF NOT EXISTS pg_trgm WITH SCHEMA hotswap;
 
@@ -36,9 +36,9 @@ CREATE TABLE member (
 );
 
 -- Who may append which kind of event: the same table as core/service's, held against it by a contract test.
--- `person`: the role it takes, null when no person may. `leader`: with the proof of a lease. `actions`: what a
--- person's append of it is recorded as. `moves`: from which state of the deployment to which it may lead when a
--- person appends it, as 'from>to'; people's words end nothing, that is the leader's part.
+-- `person`: the role it takes, null when no person may. `leader`: with the proof of a lease. `actions`: what
+-- a person's append of it is recorded as. `moves`: from which state of the deployment to which it may lead
+-- when a person appends it, as 'from>to'; people's words end nothing, that is the leader's part.
 CREATE TABLE event_rule (
     event_type text PRIMARY KEY,
     person text CHECK (person IN ('deployer', 'approver', 'admin')),
@@ -48,8 +48,8 @@ CREATE TABLE event_rule (
 );
 
 -- The least that a policy asks for in an environment: only an administrator may submit with less. The row
--- without a name is for every other environment. The same numbers as core/domain/policy.cpp, held against them
--- by a contract test.
+-- without a name is for every other environment. The same numbers as core/domain/policy.cpp, held against
+-- them by a contract test.
 CREATE TABLE policy_floor (
     environment text PRIMARY KEY,
     approval boolean NOT NULL,

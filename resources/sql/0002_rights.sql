@@ -2,7 +2,8 @@
 -- Who sees what. Logins may read rows of their own tenant and nothing else; every change goes through the
 -- functions of the files that follow, which look the caller up by session_user: no setting can change that.
 
--- Functions are granted one by one, never to everybody. (Not IN SCHEMA: that could only add to what everybody has.)
+-- Functions are granted one by one, never to everybody. (Not IN SCHEMA: that could only add to what everybody
+-- has.)
 ALTER DEFAULT PRIVILEGES REVOKE EXECUTE ON FUNCTIONS FROM PUBLIC;
 
 -- Store time. The one place that reads a clock, so that tests can put another in its place.
@@ -10,8 +11,8 @@ CREATE FUNCTION store_now() RETURNS bigint LANGUAGE sql VOLATILE
     SET search_path = pg_catalog, pg_temp
     AS $$ SELECT (extract(epoch FROM clock_timestamp()) * 1000)::bigint $$;
 
--- Tenants whose rows this session may see: a person's one, named by the setting hotswap.tenant and only if the
--- login is a member there; all of a program's, or the named one.
+-- Tenants whose rows this session may see: a person's one, named by the setting hotswap.tenant and only if
+-- the login is a member there; all of a program's, or the named one.
 CREATE FUNCTION visible_tenants() RETURNS text[] LANGUAGE sql STABLE SECURITY DEFINER
     SET search_path = pg_catalog, pg_temp
     AS $$
@@ -28,8 +29,8 @@ DECLARE
 BEGIN
     FOREACH name IN ARRAY ARRAY['deployment', 'scope_state', 'event', 'event_archive', 'approval', 'vote',
         'environment_lock', 'capacity', 'command', 'receipt_counter', 'receipt', 'idempotency_key', 'audit',
-        'audit_head', 'lease', 'lease_expiry', 'fleet', 'node', 'sample', 'sample_other', 'feed', 'participant',
-        'package', 'package_piece', 'tenant']
+        'audit_head', 'lease', 'lease_expiry', 'fleet', 'node', 'sample', 'sample_other', 'feed',
+        'participant', 'package', 'package_piece', 'tenant']
     LOOP
         EXECUTE format('ALTER TABLE hotswap.%I ENABLE ROW LEVEL SECURITY', name);
         EXECUTE format('ALTER TABLE hotswap.%I FORCE ROW LEVEL SECURITY', name);
@@ -45,7 +46,8 @@ CREATE POLICY own_login ON member USING (login = session_user);
 
 GRANT USAGE ON SCHEMA hotswap TO hotswap_viewer, hotswap_deployer, hotswap_approver, hotswap_admin,
     hotswap_orchestrator;
-GRANT SELECT ON store_info, member, event_rule, policy_floor, tenant, deployment, scope_state, event, event_archive, approval,
+GRANT SELECT ON store_info, member, event_rule, policy_floor, tenant, deployment, scope_state, event,
+    event_archive, approval,
     vote, capacity, command, receipt, audit, audit_head, lease, lease_expiry, fleet, node, sample, feed,
     participant, package, package_piece, migration
     TO hotswap_viewer, hotswap_deployer, hotswap_approver, hotswap_admin, hotswap_orchestrator;
@@ -128,4 +130,5 @@ INSERT INTO event_rule (event_type, person, leader)
         'nodesJoined']) AS name;
 
 INSERT INTO policy_floor (environment, approval, availability_percent) VALUES
-    ('Development', false, 0), ('QA', false, 50), ('Staging', true, 80), ('Production', true, 80), ('', true, 80);
+    ('Development', false, 0), ('QA', false, 50), ('Staging', true, 80), ('Production', true, 80),
+    ('', true, 80);

@@ -1,7 +1,7 @@
 -- SPDX-License-Identifier: Apache-2.0
--- hotswap.commit(): one transaction of core/ports/store.h as one statement. Everything is checked and written in
--- the caller's one transaction, so that an error has changed nothing. Rows are locked in the order of their
--- names; what is counted is counted after the lock.
+-- hotswap.commit(): one transaction of core/ports/store.h as one statement. Everything is checked and written
+-- in the caller's one transaction, so that an error has changed nothing. Rows are locked in the order of
+-- their names; what is counted is counted after the lock.
 
 -- Remembers the key, or answers its first use.
 CREATE FUNCTION claim_key(tx jsonb, stamp bigint) RETURNS jsonb LANGUAGE plpgsql
@@ -94,8 +94,8 @@ CREATE FUNCTION append(of_tenant text, append jsonb) RETURNS bigint LANGUAGE plp
             PERFORM hotswap.refuse('invalidArgument', 'of this deployment and tenant', 'appends.summary');
         END IF;
         IF expected = 0 THEN
-            INSERT INTO hotswap.deployment (tenant_id, id, environment, module, state, active, terminal, version,
-                                            summary, search, ended_at)
+            INSERT INTO hotswap.deployment (tenant_id, id, environment, module, state, active, terminal,
+                                            version, summary, search, ended_at)
             VALUES (of_tenant, name, place->>'environment', place->>'module', next_state, works, ends, added,
                     next, append->>'search', (append->>'at')::bigint)
             ON CONFLICT DO NOTHING;
@@ -104,8 +104,8 @@ CREATE FUNCTION append(of_tenant text, append jsonb) RETURNS bigint LANGUAGE plp
             END IF;
         ELSE
             UPDATE hotswap.deployment d
-            SET state = next_state, active = works, terminal = ends, version = d.version + added, summary = next,
-                ended_at = (append->>'at')::bigint
+            SET state = next_state, active = works, terminal = ends, version = d.version + added,
+                summary = next, ended_at = (append->>'at')::bigint
             WHERE d.tenant_id = of_tenant AND d.id = name AND d.version = expected
               AND d.environment = place->>'environment' AND d.module = place->>'module'
               AND expected + added <= events_max;
@@ -134,7 +134,8 @@ CREATE FUNCTION append(of_tenant text, append jsonb) RETURNS bigint LANGUAGE plp
         IF ends THEN
             DELETE FROM hotswap.capacity c WHERE c.tenant_id = of_tenant AND c.deployment = name;
         END IF;
-        PERFORM hotswap.hint(0, of_tenant, place->>'environment', place->>'module', name, '', expected + added);
+        PERFORM hotswap.hint(0, of_tenant, place->>'environment', place->>'module', name, '',
+                             expected + added);
         RETURN expected + added;
     END
     $$;
@@ -163,6 +164,11 @@ CREATE FUNCTION apply_appends(me member, proven boolean, tx jsonb) RETURNS bigin
         LOOP
             IF me.program THEN
                 PERFORM hotswap.check_events(proven, one.append->'events');
+                IF proven AND (one.append#>>'{summary,scope,environment}' <> tx#>>'{proof,environment}'
+                               OR one.append#>>'{summary,scope,module}' <> tx#>>'{proof,module}') THEN
+                    PERFORM hotswap.refuse('invalidArgument', 'the scope of the proof',
+                        'appends.summary.scope');
+                END IF;
             ELSE
                 PERFORM hotswap.check_person(me, tx, one.append);
             END IF;
@@ -183,8 +189,10 @@ CREATE FUNCTION apply_appends(me member, proven boolean, tx jsonb) RETURNS bigin
         IF cardinality(begins) > 0 THEN
             PERFORM hotswap.check_scopes(of_tenant, begins);
         END IF;
-        IF tx->'queuedMax' IS NOT NULL AND queued_more > 0 OR tx->'runningMax' IS NOT NULL AND active_more > 0 THEN
-            SELECT count(*) FILTER (WHERE d.state = 'queued') AS queued, count(*) FILTER (WHERE d.active) AS active
+        IF tx->'queuedMax' IS NOT NULL AND queued_more > 0
+           OR tx->'runningMax' IS NOT NULL AND active_more > 0 THEN
+            SELECT count(*) FILTER (WHERE d.state = 'queued') AS queued,
+                   count(*) FILTER (WHERE d.active) AS active
             INTO counts FROM hotswap.deployment d WHERE d.tenant_id = of_tenant AND NOT d.terminal;
             IF queued_more > 0 AND counts.queued > (tx->>'queuedMax')::bigint THEN
                 PERFORM hotswap.refuse('queueFull', tx->>'queuedMax');
@@ -232,8 +240,8 @@ CREATE FUNCTION enqueue(me member, tx jsonb, ids text[], nodes text[], bodies by
         stream CONSTANT text := tx->>'commandsFor';
         touched bigint;
     BEGIN
-        INSERT INTO hotswap.command AS c (tenant_id, id, node, deployment, environment, module, generation, epoch,
-                                          bytes, key, signature, queued_at)
+        INSERT INTO hotswap.command AS c (tenant_id, id, node, deployment, environment, module, generation,
+                                          epoch, bytes, key, signature, queued_at)
         SELECT of_tenant, u.id, u.node, stream, proof->>'environment', proof->>'module',
                (proof->>'generation')::bigint, (proof->>'epoch')::bigint, u.bytes, u.key, u.signature,
                hotswap.store_now()
@@ -298,7 +306,9 @@ CREATE FUNCTION commit(tx jsonb, ids text[], nodes text[], bodies bytea[], keys 
             END IF;
             PERFORM hotswap.enqueue(me, tx, ids, nodes, bodies, keys, signatures);
         END IF;
-        FOR change IN SELECT value FROM jsonb_array_elements(tx->'approvals') ORDER BY value->'approval'->>'id' LOOP
+        FOR change IN SELECT value FROM jsonb_array_elements(tx->'approvals')
+                      ORDER BY value->'approval'->>'id'
+        LOOP
             PERFORM hotswap.change_approval(me, of_tenant, tx, change, stamp);
         END LOOP;
         IF tx->'capacity' IS NOT NULL THEN

@@ -19,10 +19,11 @@ CREATE FUNCTION change_approval(me member, of_tenant text, tx jsonb, change json
             IF NOT me.program THEN
                 PERFORM hotswap.refuse('permissionDenied', 'orchestrator');
             END IF;
-            INSERT INTO hotswap.approval AS a (tenant_id, id, deployment, environment, module, state, requested_by,
-                                               expires_at, body)
-            VALUES (of_tenant, name, next->>'deployment', next#>>'{scope,environment}', next#>>'{scope,module}',
-                    next->>'state', next->>'requestedBy', (next->>'expiresAt')::bigint, next)
+            INSERT INTO hotswap.approval AS a (tenant_id, id, deployment, environment, module, state,
+                                               requested_by, expires_at, body)
+            VALUES (of_tenant, name, next->>'deployment', next#>>'{scope,environment}',
+                    next#>>'{scope,module}', next->>'state', next->>'requestedBy',
+                    (next->>'expiresAt')::bigint, next)
             ON CONFLICT DO NOTHING RETURNING a.* INTO stored;
             IF stored.id IS NULL THEN
                 PERFORM hotswap.refuse('alreadyExists', name);
@@ -35,8 +36,9 @@ CREATE FUNCTION change_approval(me member, of_tenant text, tx jsonb, change json
                 PERFORM hotswap.refuse('notFound', name);
             ELSIF stored.state <> 'pending' THEN
                 PERFORM hotswap.refuse('alreadyDecided', name);
-            ELSIF coalesce(kind, '') NOT IN ('vote', 'decide') OR (next->>'state' = 'pending') <> (kind = 'vote') THEN
-                PERFORM hotswap.refuse('invalidArgument', CASE kind WHEN 'vote' THEN 'pending' ELSE 'a decision' END,
+            ELSIF coalesce(kind, '') NOT IN ('vote', 'decide')
+                  OR (next->>'state' = 'pending') <> (kind = 'vote') THEN
+                PERFORM hotswap.refuse('invalidArgument', 'pending for a vote, decided for a decision',
                                        'approvals.state');
             ELSIF next->>'state' NOT IN ('expired', 'void') AND stamp >= stored.expires_at THEN
                 PERFORM hotswap.refuse('expired', name);
@@ -63,7 +65,8 @@ CREATE FUNCTION change_approval(me member, of_tenant text, tx jsonb, change json
             SET state = next->>'state',
                 body = a.body || jsonb_build_object(
                     'state', next->'state', 'votes', votes,
-                    'decidedAt', CASE WHEN me.program OR kind = 'vote' THEN next->'decidedAt' ELSE to_jsonb(stamp) END)
+                    'decidedAt', CASE WHEN me.program OR kind = 'vote' THEN next->'decidedAt'
+                                      ELSE to_jsonb(stamp) END)
             WHERE a.tenant_id = of_tenant AND a.id = name;
         END IF;
         PERFORM hotswap.hint(4, of_tenant, stored.environment, stored.module, stored.deployment, name,
@@ -149,7 +152,8 @@ CREATE FUNCTION change_capacity(of_tenant text, changes jsonb) RETURNS void LANG
                           WHERE value->>'environment' = place ORDER BY ordinality
             LOOP
                 DELETE FROM hotswap.capacity c
-                WHERE c.tenant_id = of_tenant AND c.environment = place AND c.deployment = change->>'deployment'
+                WHERE c.tenant_id = of_tenant AND c.environment = place
+                  AND c.deployment = change->>'deployment'
                   AND c.node IN (SELECT jsonb_array_elements_text(change->'release'));
                 IF FOUND THEN
                     out_now := NULL;
@@ -254,7 +258,8 @@ CREATE FUNCTION check_person(me member, tx jsonb, append jsonb) RETURNS void LAN
     SET search_path = pg_catalog, pg_temp
     AS $$
     DECLARE
-        ahead_max CONSTANT bigint := 60 * 1000; -- clocks may differ by that; a time to come would end every bake
+        -- Clocks may differ by that; a time to come would end every bake.
+        ahead_max CONSTANT bigint := 60 * 1000;
         next CONSTANT jsonb := append->'summary';
         expected CONSTANT bigint := (append->>'expectedVersion')::bigint;
         stored hotswap.deployment;
@@ -290,8 +295,8 @@ CREATE FUNCTION check_person(me member, tx jsonb, append jsonb) RETURNS void LAN
            OR next#>>'{stableChange,kind}' IS DISTINCT FROM 'unchanged'
            OR stored.id IS NOT NULL AND EXISTS (
                SELECT 1 FROM unnest(ARRAY['id', 'scope', 'release', 'stable', 'strategy', 'description',
-                                          'requestedBy', 'requestedAt', 'startedAt', 'endedAt', 'wave', 'waves',
-                                          'nodesTotal']) AS f (name)
+                                          'requestedBy', 'requestedAt', 'startedAt', 'endedAt', 'wave',
+                                          'waves', 'nodesTotal']) AS f (name)
                WHERE next->f.name IS DISTINCT FROM stored.summary->f.name) THEN
             PERFORM hotswap.refuse('permissionDenied', 'summary');
         ELSIF ((append->>'at')::bigint <= hotswap.store_now() + ahead_max) IS NOT TRUE THEN
@@ -307,14 +312,15 @@ CREATE FUNCTION is_own_word(me member, tx jsonb, append jsonb, type text, body j
     AS $$
         SELECT CASE type
             WHEN 'submitted' THEN
-                body#>>'{spec,id}' = append->>'deployment' AND body#>'{spec,scope}' = append#>'{summary,scope}'
+                body#>>'{spec,id}' = append->>'deployment'
+                AND body#>'{spec,scope}' = append#>'{summary,scope}'
                 AND body#>>'{spec,requestedBy}' = me.user_id AND append#>>'{summary,requestedBy}' = me.user_id
                 AND body#>'{spec,release,release}' = append#>'{summary,release}'
                 AND ('admin' = ANY (me.roles)
                      OR hotswap.is_policy_enough(body#>>'{spec,scope,environment}', body#>'{spec,policy}'))
             WHEN 'superseded' THEN EXISTS (
                 SELECT 1 FROM jsonb_array_elements(tx->'appends') a
-                WHERE a.value->>'deployment' = body->>'by' AND a.value->>'expectedVersion' = '0'
+                WHERE a.value->>'deployment' = body->>'deployment' AND a.value->>'expectedVersion' = '0'
                   AND a.value#>'{summary,scope}' = append#>'{summary,scope}')
             WHEN 'approvalDecided' THEN body->>'by' = me.user_id AND EXISTS (
                 SELECT 1 FROM jsonb_array_elements(tx->'approvals') c
@@ -322,7 +328,8 @@ CREATE FUNCTION is_own_word(me member, tx jsonb, append jsonb, type text, body j
                   AND c.value#>>'{approval,deployment}' = append->>'deployment'
                   AND c.value#>'{approval,state}' = body->'state'
                   AND body->'votes' = (SELECT jsonb_agg(v.value->'signedVote' ORDER BY v.ordinality)
-                                       FROM jsonb_array_elements(c.value#>'{approval,votes}') WITH ORDINALITY v))
+                                       FROM jsonb_array_elements(c.value#>'{approval,votes}')
+                                            WITH ORDINALITY v))
             WHEN 'paused' THEN body->>'by' = me.user_id AND body->>'reason' = 'operator'
             WHEN 'pauseEnded' THEN
                 body->>'by' = me.user_id AND body->>'reason' NOT IN ('metricSource', 'capacity', 'freeze')
@@ -335,7 +342,8 @@ CREATE FUNCTION is_policy_enough(of_environment text, policy jsonb) RETURNS bool
     SET search_path = pg_catalog, pg_temp
     AS $$
         SELECT (policy#>>'{gate,availabilityFloorPercent}')::integer >= f.availability_percent
-           AND (policy#>>'{strategy,kind}' NOT IN ('canary', 'blueGreen') OR (policy#>>'{judge,judged}')::boolean)
+           AND (policy#>>'{strategy,kind}' NOT IN ('canary', 'blueGreen')
+                OR (policy#>>'{judge,judged}')::boolean)
            AND (NOT f.approval
                 OR (policy#>>'{approval,required}')::boolean AND (policy#>>'{approval,fourEyes}')::boolean
                    AND (policy#>>'{approval,quorum}')::integer >= 1
@@ -344,9 +352,9 @@ CREATE FUNCTION is_policy_enough(of_environment text, policy jsonb) RETURNS bool
         ORDER BY f.environment DESC LIMIT 1
     $$;
 
--- What a person changes stands in the audit, and what stands there they changed: each event and vote has a record
--- with its action and subject, and each record has such an event or vote. Beside that, what an administrator
--- asks of a lease is recorded before it is asked.
+-- What a person changes stands in the audit, and what stands there they changed: each event and vote has a
+-- record with its action and subject, and each record has such an event or vote. Beside that, what an
+-- administrator asks of a lease is recorded before it is asked.
 CREATE FUNCTION check_records(me member, tx jsonb) RETURNS void LANGUAGE plpgsql
     SET search_path = pg_catalog, pg_temp
     AS $$
@@ -358,7 +366,7 @@ CREATE FUNCTION check_records(me member, tx jsonb) RETURNS void LANGUAGE plpgsql
             FROM jsonb_array_elements(tx->'audit') r
         ), change AS (
             SELECT coalesce(u.actions, '{}') AS actions,
-                   CASE e.value->>0 WHEN 'superseded' THEN e.value#>>'{1,by}'
+                   CASE e.value->>0 WHEN 'superseded' THEN e.value#>>'{1,deployment}'
                                     WHEN 'approvalDecided' THEN e.value#>>'{1,approval}'
                                     ELSE a.value->>'deployment' END AS subject
             FROM jsonb_array_elements(tx->'appends') a, jsonb_array_elements(a.value->'events') e
@@ -367,10 +375,12 @@ CREATE FUNCTION check_records(me member, tx jsonb) RETURNS void LANGUAGE plpgsql
             SELECT '{approval.vote}', c.value#>>'{approval,id}' FROM jsonb_array_elements(tx->'approvals') c
         ), odd AS (
             SELECT c.subject FROM change c
-            WHERE NOT EXISTS (SELECT 1 FROM record r WHERE r.subject = c.subject AND r.action = ANY (c.actions))
+            WHERE NOT EXISTS (SELECT 1 FROM record r
+                              WHERE r.subject = c.subject AND r.action = ANY (c.actions))
             UNION ALL
             SELECT r.subject FROM record r
-            WHERE NOT EXISTS (SELECT 1 FROM change c WHERE r.subject = c.subject AND r.action = ANY (c.actions))
+            WHERE NOT EXISTS (SELECT 1 FROM change c
+                              WHERE r.subject = c.subject AND r.action = ANY (c.actions))
               AND (r.action = 'lease.handOver' AND 'admin' = ANY (me.roles)) IS NOT TRUE
         )
         SELECT coalesce(o.subject, '') INTO wrong FROM odd o LIMIT 1;

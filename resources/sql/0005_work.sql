@@ -1,8 +1,8 @@
 -- SPDX-License-Identifier: Apache-2.0
 -- What gateways do: take commands, store receipts, nodes and telemetry. All in batches.
 
--- Commands of these nodes that are to be sent, marked delivered. Checked at this moment: not void, and written
--- under the scope's latest term. Whoever takes at the same time gets others.
+-- Commands of these nodes that are to be sent, marked delivered. Checked at this moment: not void, and
+-- written under the scope's latest term. Whoever takes at the same time gets others.
 CREATE FUNCTION take_commands(of_tenant text, nodes text[], again text[], most integer)
     RETURNS TABLE (id text, node text, bytes bytea, key text, signature bytea)
     LANGUAGE plpgsql SECURITY DEFINER
@@ -33,8 +33,8 @@ CREATE FUNCTION take_commands(of_tenant text, nodes text[], again text[], most i
     $$;
 GRANT EXECUTE ON FUNCTION take_commands(text, text[], text[], integer) TO hotswap_orchestrator;
 
--- Receipts of one tenant as objects with command, node, scope and the whole receipt. What is known already, or
--- fits no command, is passed over. How many were new.
+-- Receipts of one tenant as objects with command, node, scope and the whole receipt. What is known already,
+-- or fits no command, is passed over. How many were new.
 CREATE FUNCTION store_receipts(of_tenant text, receipts jsonb) RETURNS bigint
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path = pg_catalog, pg_temp
@@ -85,8 +85,8 @@ CREATE FUNCTION store_receipts(of_tenant text, receipts jsonb) RETURNS bigint
     $$;
 GRANT EXECUTE ON FUNCTION store_receipts(text, jsonb) TO hotswap_orchestrator;
 
--- Inserts or replaces whole rows of one tenant's nodes: objects with id, environment, session, serving and body.
--- Rows of an older session, and rows that say nothing new, change nothing.
+-- Inserts or replaces whole rows of one tenant's nodes: objects with id, environment, session, serving and
+-- body. Rows of an older session, and rows that say nothing new, change nothing.
 CREATE FUNCTION put_nodes(of_tenant text, nodes jsonb) RETURNS bigint LANGUAGE plpgsql SECURITY DEFINER
     SET search_path = pg_catalog, pg_temp
     AS $$
@@ -154,11 +154,14 @@ CREATE FUNCTION put_samples(of_tenant text, of_environment text, samples jsonb) 
     AS $$
     BEGIN
         PERFORM hotswap.program_caller(of_tenant);
-        INSERT INTO hotswap.sample (tenant_id, environment, module, start, node, release, length, requests, errors,
+        INSERT INTO hotswap.sample (tenant_id, environment, module, start, node, release, length, requests,
+            errors,
                                     cpu, memory, latency_sum, latency, named)
-        SELECT of_tenant, of_environment, s.module, s.start, s.node, s.release, s.length, s.requests, s.errors,
+        SELECT of_tenant, of_environment, s.module, s.start, s.node, s.release, s.length, s.requests,
+            s.errors,
                coalesce(s.cpu, 'NaN'), coalesce(s.memory, 'NaN'), s.sum, s.latency, s.named
-        FROM jsonb_to_recordset(samples) AS s (module text, start bigint, node text, release text, length bigint,
+        FROM jsonb_to_recordset(samples) AS s (module text, start bigint, node text, release text, length
+            bigint,
              requests bigint, errors bigint, cpu float8, memory float8, sum float8, latency integer[],
              named jsonb);
         PERFORM hotswap.hint(5, of_tenant, of_environment, '', '', '', 0);

@@ -53,7 +53,8 @@ CREATE FUNCTION lease_acquire(of_tenant text, of_environment text, of_module tex
         IF NOT has_lock THEN
             has_lock := pg_try_advisory_lock(k);
         END IF;
-        INSERT INTO hotswap.lease (tenant_id, environment, module) VALUES (of_tenant, of_environment, of_module)
+        INSERT INTO hotswap.lease (tenant_id, environment, module)
+        VALUES (of_tenant, of_environment, of_module)
         ON CONFLICT DO NOTHING;
         SELECT * INTO stored FROM hotswap.lease l
         WHERE l.tenant_id = of_tenant AND l.environment = of_environment AND l.module = of_module
@@ -67,7 +68,8 @@ CREATE FUNCTION lease_acquire(of_tenant text, of_environment text, of_module tex
         END IF;
         -- With the lock of somebody else's unexpired lease in our hands, its session is gone.
         IF NOT has_lock OR mine AND live AND (stored.holder <> by_holder OR stored.login <> session_user) THEN
-            RETURN QUERY SELECT has_lock, CASE WHEN stored.holder = '' THEN '?' ELSE stored.holder END, 0::bigint,
+            RETURN QUERY SELECT has_lock, CASE WHEN stored.holder = '' THEN '?' ELSE stored.holder END,
+                0::bigint,
                                 0::bigint, 0::bigint, 0::bigint, at;
             RETURN;
         END IF;
@@ -76,7 +78,8 @@ CREATE FUNCTION lease_acquire(of_tenant text, of_environment text, of_module tex
             UPDATE hotswap.lease l
             SET generation = info.generation, epoch = l.epoch + 1, holder = by_holder, login = session_user,
                 backend_pid = pg_backend_pid(), acquired_at = at,
-                backend_start = (SELECT a.backend_start FROM pg_stat_activity a WHERE a.pid = pg_backend_pid())
+                backend_start = (SELECT a.backend_start FROM pg_stat_activity a
+                                 WHERE a.pid = pg_backend_pid())
             WHERE l.tenant_id = of_tenant AND l.environment = of_environment AND l.module = of_module
             RETURNING * INTO stored;
             PERFORM hotswap.hint(6, of_tenant, of_environment, of_module, '', '', stored.epoch);
@@ -85,7 +88,8 @@ CREATE FUNCTION lease_acquire(of_tenant text, of_environment text, of_module tex
         VALUES (of_tenant, of_environment, of_module, at + length)
         ON CONFLICT (tenant_id, environment, module) DO UPDATE SET expires_at = EXCLUDED.expires_at,
             hand_over = lease_expiry.hand_over AND lease_expiry.expires_at > at;
-        RETURN QUERY SELECT true, NULL::text, stored.generation, stored.epoch, stored.acquired_at, at + length, at;
+        RETURN QUERY SELECT true, NULL::text, stored.generation, stored.epoch, stored.acquired_at,
+                            at + length, at;
     END
     $$;
 
@@ -102,7 +106,8 @@ CREATE FUNCTION lease_renew(by_holder text, length bigint)
             WHERE l.holder = by_holder AND l.login = session_user AND l.generation = i.generation
               AND e.tenant_id = l.tenant_id AND e.environment = l.environment AND e.module = l.module
               AND e.expires_at > c.at
-            RETURNING l.tenant_id, l.environment, l.module, l.generation, l.epoch, l.acquired_at, e.expires_at,
+            RETURNING l.tenant_id, l.environment, l.module, l.generation, l.epoch, l.acquired_at,
+                e.expires_at,
                       e.hand_over
         )
         SELECT r.*, c.at FROM clock c LEFT JOIN renewed r ON true
@@ -123,14 +128,15 @@ CREATE FUNCTION lease_release(of_tenant text, of_environment text, of_module tex
             RETURN false;
         END IF;
         UPDATE hotswap.lease_expiry e SET hand_over = false
-        WHERE e.tenant_id = of_tenant AND e.environment = of_environment AND e.module = of_module AND e.hand_over;
+        WHERE e.tenant_id = of_tenant AND e.environment = of_environment AND e.module = of_module AND
+            e.hand_over;
         PERFORM hotswap.hint(6, of_tenant, of_environment, of_module, '', '', last);
         RETURN true;
     END
     $$;
 
--- Of the scopes that somebody waits for, those that can be had now: released, expired, or their holder's session
--- is gone. One query for all waiters.
+-- Of the scopes that somebody waits for, those that can be had now: released, expired, or their holder's
+-- session is gone. One query for all waiters.
 CREATE FUNCTION leases_to_be_had(tenants text[], environments text[], modules text[])
     RETURNS TABLE (tenant_id text, environment text, module text) LANGUAGE sql STABLE SECURITY DEFINER
     SET search_path = pg_catalog, pg_temp
@@ -141,7 +147,8 @@ CREATE FUNCTION leases_to_be_had(tenants text[], environments text[], modules te
              AND l.module = w.module
         LEFT JOIN hotswap.lease_expiry e ON e.tenant_id = w.tenant_id AND e.environment = w.environment
              AND e.module = w.module
-        WHERE w.tenant_id = ANY (hotswap.visible_tenants()) AND (coalesce(l.holder, '') = '' OR coalesce(e.expires_at, 0) <= hotswap.store_now()
+        WHERE w.tenant_id = ANY (hotswap.visible_tenants()) AND (coalesce(l.holder, '') = '' OR
+            coalesce(e.expires_at, 0) <= hotswap.store_now()
            OR NOT EXISTS (SELECT 1 FROM pg_stat_activity a
                           WHERE a.pid = l.backend_pid AND a.backend_start = l.backend_start))
     $$;
@@ -160,7 +167,7 @@ CREATE FUNCTION lease_hand_over(of_tenant text, of_environment text, of_module t
         UPDATE hotswap.lease_expiry e SET hand_over = true FROM hotswap.lease l
         WHERE e.tenant_id = of_tenant AND e.environment = of_environment AND e.module = of_module
           AND l.tenant_id = of_tenant AND l.environment = of_environment AND l.module = of_module
-          AND l.holder <> '';
+          AND l.holder <> '' AND e.expires_at > hotswap.store_now();
         IF NOT FOUND THEN
             PERFORM hotswap.refuse('notFound', of_tenant || '/' || of_environment || '/' || of_module);
         END IF;

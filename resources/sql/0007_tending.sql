@@ -1,8 +1,8 @@
 -- SPDX-License-Identifier: Apache-2.0
 -- House-keeping, keys of voters, packages, members and the server's identity.
 
--- One batch of everything that is older than it has to be; how many rows of results went. Events are moved to the
--- archive, not lost.
+-- One batch of everything that is older than it has to be; how many rows of results went. Events are moved to
+-- the archive, not lost.
 CREATE FUNCTION tend(results_kept bigint, feed_kept bigint, participants_kept bigint, batch integer)
     RETURNS bigint LANGUAGE plpgsql SECURITY DEFINER
     SET search_path = pg_catalog, pg_temp
@@ -29,7 +29,8 @@ CREATE FUNCTION tend(results_kept bigint, feed_kept bigint, participants_kept bi
                    ORDER BY d.ended_at LIMIT batch FOR UPDATE SKIP LOCKED
         LOOP
             WITH gone AS (
-                DELETE FROM hotswap.event e WHERE e.tenant_id = old.tenant_id AND e.deployment = old.id RETURNING e.*
+                DELETE FROM hotswap.event e WHERE e.tenant_id = old.tenant_id AND e.deployment = old.id
+                    RETURNING e.*
             )
             INSERT INTO hotswap.event_archive SELECT * FROM gone;
             DELETE FROM hotswap.command c WHERE c.tenant_id = old.tenant_id AND c.deployment = old.id;
@@ -102,7 +103,8 @@ CREATE FUNCTION push_piece(of_tenant text, of_digest text, of_number integer, of
     END
     $$;
 
-CREATE FUNCTION finish_package(of_tenant text, of_digest text) RETURNS boolean LANGUAGE plpgsql SECURITY DEFINER
+CREATE FUNCTION finish_package(of_tenant text, of_digest text) RETURNS boolean LANGUAGE plpgsql SECURITY
+    DEFINER
     SET search_path = pg_catalog, pg_temp
     AS $$
     DECLARE
@@ -123,8 +125,8 @@ GRANT EXECUTE ON FUNCTION push_package(text, jsonb, text, text, text, bigint),
     TO hotswap_deployer, hotswap_admin, hotswap_orchestrator;
 
 -- Compares the server's identity with the one known and raises the generation when it is another: after a
--- failover or a restore the same epochs may have been given away before. `at_least`: the highest generation that
--- nodes report, within reason, since all tenants share it. The generation that holds now.
+-- failover or a restore the same epochs may have been given away before. `at_least`: the highest generation
+-- that nodes report, within reason, since all tenants share it. The generation that holds now.
 CREATE FUNCTION confirm_generation(at_least bigint) RETURNS bigint LANGUAGE plpgsql SECURITY DEFINER
     SET search_path = pg_catalog, pg_temp
     AS $$

@@ -2,7 +2,8 @@
 -- Who is present, and how everything stands, for people.
 
 -- Said every few seconds. A program only ever says something about itself: its login is stamped, and a row of
--- another login is not touched. Whoever was not seen for `kept` milliseconds is gone.
+-- another login is not touched. Whoever was not seen for `kept` milliseconds is gone; not
+-- sooner than everybody agrees to, so that nobody is sent away.
 CREATE FUNCTION announce(of_tenant text, by_holder text, said jsonb, kept bigint, most bigint) RETURNS boolean
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path = pg_catalog, pg_temp
@@ -10,14 +11,17 @@ CREATE FUNCTION announce(of_tenant text, by_holder text, said jsonb, kept bigint
     DECLARE
         me CONSTANT hotswap.member := hotswap.caller(of_tenant);
         at CONSTANT bigint := hotswap.store_now();
+        kept_min CONSTANT bigint := 15 * 1000; -- limits::kPresenceKept
         words CONSTANT jsonb := said || jsonb_build_object('user', me.user_id);
         stored hotswap.participant;
         dropped bigint;
         news boolean;
     BEGIN
-        DELETE FROM hotswap.participant p WHERE p.tenant_id = of_tenant AND p.seen_at <= at - kept;
+        DELETE FROM hotswap.participant p WHERE p.tenant_id = of_tenant AND p.seen_at <= at - greatest(kept,
+            kept_min);
         GET DIAGNOSTICS dropped = ROW_COUNT;
-        SELECT * INTO stored FROM hotswap.participant p WHERE p.tenant_id = of_tenant AND p.holder = by_holder;
+        SELECT * INTO stored FROM hotswap.participant p WHERE p.tenant_id = of_tenant AND p.holder =
+            by_holder;
         IF stored.holder IS NOT NULL AND stored.login <> session_user THEN
             PERFORM hotswap.refuse('permissionDenied', by_holder);
         ELSIF stored.holder IS NULL
@@ -52,7 +56,8 @@ CREATE FUNCTION leave(of_tenant text, by_holder text) RETURNS boolean LANGUAGE p
 
 -- Locks on scopes of the tenant: who has them as leases, how many sessions wait.
 CREATE FUNCTION scope_locks(of_tenant text)
-    RETURNS TABLE (name text, holder text, since bigint, waiters bigint) LANGUAGE plpgsql STABLE SECURITY DEFINER
+    RETURNS TABLE (name text, holder text, since bigint, waiters bigint) LANGUAGE plpgsql STABLE SECURITY
+        DEFINER
     SET search_path = pg_catalog, pg_temp
     AS $$
     BEGIN
