@@ -133,6 +133,10 @@ int run(fault::SharedWorld& world, const std::vector<std::string>& modules, cons
         const bool odd = index / modules.size() % 2 == 1;
         ledger.push_back({{}, modules[index % modules.size()], odd ? "1.1.0" : "1.0.0"});
     }
+    // Two windows look on all the while; what they hold of the database is within their limit.
+    const QStringList look{QStringLiteral("--page"), QStringLiteral("deployments")};
+    const auto left = world.console("operator", look);
+    const auto right = world.console("second", look);
     const auto one = world.session("operator");
     const auto two = world.session("second");
     QElapsedTimer clock;
@@ -158,6 +162,16 @@ int run(fault::SharedWorld& world, const std::vector<std::string>& modules, cons
     killer.stop();
     first.join();
     second.join();
+    const std::string windows =
+        world.database().value("SELECT coalesce(max(c), 0)::text FROM (SELECT count(*) AS c FROM "
+                               "pg_stat_activity WHERE application_name = "
+                               "'hotswap' GROUP BY usename) x");
+    const std::string agents =
+        world.database().value("SELECT coalesce(max(c), 0)::text FROM (SELECT count(*) AS c FROM "
+                               "pg_stat_activity WHERE application_name = "
+                               "'hotswap-agent' AND datname = current_database()) x");
+    std::printf("connections: %s of a console, %s of %zu agents; consoles %s\n", windows.c_str(),
+                agents.c_str(), world.agents(), left->running() && right->running() ? "still there" : "GONE");
     // Nodes tell what they run with their next heartbeat.
     const bool good = fault::SharedWorld::waitFor([&] { return one->store().feedState().connected; }) &&
                       verify(world, *one, ledger);
