@@ -1,0 +1,244 @@
+// SPDX-License-Identifier: Apache-2.0
+// Rollouts that real agents and nodes make, submitted, followed and steered by hotswapctl.
+#include "tests/fault/shared_world.h"
+#include "tests/support/ctl_process.h"
+
+#include "core/crypto/key_file.h"
+#include "core/store/postgres/members.h"
+
+#include <QFile>
+#include <QJsonArray>
+#include <QTest>
+
+using namespace hotswap;
+using support::Ran;
+
+namespace {
+
+QStringList words(const QString& line) {
+    return line.split(QLatin1Char(' '), Qt::SkipEmptyParts);
+}
+
+QStringList typesOf(const Ran& ran) {
+    QStringList types;
+    for (const QJsonObject& object : ran.objects()) {
+        if (object.contains(QLatin1String("event"))) {
+            types << object[QLatin1String("event")][QLatin1String("type")].toString();
+        }
+    }
+    return types;
+}
+
+} // namespace
+
+class TestCtlRollout : public QObject {
+    Q_OBJECT
+
+private Q_SLOTS:
+    void initTestCase();
+    void submitsAndFollowsToTheEnd();
+    void showsWhereThingsAre();
+    void tellsATakenBackReleaseByItsStatus();
+    void steersOneThatRuns();
+    void tellsARefusedApprovalByItsStatus();
+    void goesOnAfterAnApproval();
+
+private:
+    Ran as(const std::string& person, const QString& line, int limitMs = 120'000) {
+        return support::runCtl(words(line) + QStringList{QStringLiteral("--json"), QStringLiteral("--keys"),
+                                                         QString::fromStdString(m_world->keys(person))},
+                               m_world->conninfo(person), {}, limitMs);
+    }
+    QString submitted(const QString& version, const QString& more = {}) {
+        const Ran ran = as("operator", QStringLiteral("deploy submit --module storefront --environment "
+                                                      "Development --version ") +
+                                           version + more);
+        return ran.json()[QLatin1String("answer")][QLatin1String("id")].toString();
+    }
+    QString stateOf(const QString& id) {
+        return as("approver", QStringLiteral("deploy show ") + id)
+            .json()[QLatin1String("deployment")][QLatin1String("state")]
+            .toString();
+    }
+    void giveApproverAKey();
+    /// Id of the one approval that waits.
+    QString pendingApproval();
+    /// Direct, with little waiting.
+    Policy quick();
+    QString submittedWith(const char* version, const Policy& policy);
+    QString submittedForApproval();
+
+    std::unique_ptr<fault::SharedWorld> m_world;
+};
+
+void TestCtlRollout::initTestCase() {
+    m_world = std::make_unique<fault::SharedWorld>(
+        fault::SharedWorld::Setup{.versions = {"1.0.0", "1.1.0", "1.5.0"}});
+    QVERIFY(m_world->start());
+    giveApproverAKey();
+}
+
+void TestCtlRollout::giveApproverAKey() {
+    std::filesystem::create_directories(m_world->keys("approver"));
+    const auto secret = m_world->keys("approver") / "vote.key";
+    const Ran made =
+        support::runCtl({QStringLiteral("module"), QStringLiteral("keygen"), QString::fromStdString(secret),
+                         QStringLiteral("--purpose"), QStringLiteral("voter")});
+    QVERIFY2(made.status == 0, made.text());
+    const std::string login =
+        m_world->database().value("SELECT login FROM hotswap.member WHERE user_id = 'approver'");
+    const Ran ran = support::runCtl(
+        words(QStringLiteral("db member add --tenant acme --user approver --role approver --key ")) +
+            QStringList{QString::fromStdString(secret) + QStringLiteral(".pub"),
+                        QString::fromStdString(login)},
+        m_world->database().admin());
+    QVERIFY2(ran.status == 0, ran.text());
+}
+
+void TestCtlRollout::submitsAndFollowsToTheEnd() {
+    const Ran ran = as("operator", QStringLiteral("deploy submit --watch --module storefront --version 1.0.0 "
+                                                  "--environment Development"));
+    QVERIFY2(ran.status == 0, ran.text());
+    QCOMPARE(ran.json()[QLatin1String("deployment")][QLatin1String("state")].toString(),
+             QStringLiteral("succeeded"));
+    const QStringList types = typesOf(ran);
+    QCOMPARE(types.front(), QStringLiteral("submitted"));
+    QCOMPARE(types.back(), QStringLiteral("finished"));
+    // Each event once and in order.
+    qint64 last = 0;
+    for (const QJsonObject& object : ran.objects()) {
+        if (object.contains(QLatin1String("event"))) {
+            const qint64 version = object[QLatin1String("event")][QLatin1String("streamVersion")].toInteger();
+            QCOMPARE(version, last + 1);
+            last = version;
+        }
+    }
+    // Following again tells all of it once more, at once.
+    const QString id = ran.json()[QLatin1String("deployment")][QLatin1String("id")].toString();
+    const Ran again = as("approver", QStringLiteral("deploy watch ") + id);
+    QVERIFY2(again.status == 0, again.text());
+    QCOMPARE(typesOf(again), types);
+}
+
+void TestCtlRollout::showsWhereThingsAre() {
+    Ran ran = as("approver", QStringLiteral("fleet list --environment Development"));
+    const QJsonArray nodes = ran.json()[QLatin1String("nodes")].toArray();
+    QCOMPARE(nodes.size(), 3);
+    for (const QJsonValue node : nodes) {
+        const QJsonValue storefront = node[QLatin1String("modules")][QLatin1String("storefront")];
+        QCOMPARE(storefront[QLatin1String("release")].toString(), QStringLiteral("1.0.0"));
+    }
+    ran = as("approver", QStringLiteral("fleet show node-1"));
+    QCOMPARE(ran.json()[QLatin1String("deployments")].toArray().size(), 1);
+    ran = as("approver", QStringLiteral("audit verify"));
+    QVERIFY2(ran.status == 0, ran.text());
+}
+
+void TestCtlRollout::tellsATakenBackReleaseByItsStatus() {
+    Policy policy = quick();
+    policy.gate.healthyDeadline = Duration{3'000}; // 1.5.0 never becomes healthy
+    const QString id = submittedWith("1.5.0", policy);
+    QVERIFY(!id.isEmpty());
+    const Ran ran = as("second", QStringLiteral("deploy watch ") + id);
+    QVERIFY2(ran.status == 3, ran.text());
+    const QJsonObject end = ran.json()[QLatin1String("deployment")].toObject();
+    QCOMPARE(end[QLatin1String("state")].toString(), QStringLiteral("rolledBack"));
+    QVERIFY(!end[QLatin1String("reason")].toString().isEmpty());
+}
+
+void TestCtlRollout::steersOneThatRuns() {
+    const QString id = submitted(QStringLiteral("1.1.0"));
+    QVERIFY(QTest::qWaitFor([&] { return stateOf(id) == QLatin1String("running"); }, 30'000));
+    Ran ran = as("operator", QStringLiteral("deploy pause --reason lunch ") + id);
+    QVERIFY2(ran.status == 0, ran.text());
+    QVERIFY(QTest::qWaitFor([&] { return stateOf(id) == QLatin1String("paused"); }, 30'000));
+    ran = as("approver", QStringLiteral("lease list"));
+    QCOMPARE(ran.json()[QLatin1String("leases")].toArray().size(), 1);
+    QVERIFY(!as("approver", QStringLiteral("deploy show ") + id)
+                 .json()[QLatin1String("deployment")][QLatin1String("leader")]
+                 .toString()
+                 .isEmpty());
+    ran = as("approver", QStringLiteral("deploy resume ") + id);
+    QVERIFY2(ran.status == 1, ran.text()); // an approver may not
+    ran = as("operator", QStringLiteral("deploy resume --watch ") + id);
+    QVERIFY2(ran.status == 0, ran.text());
+    ran = as("operator", QStringLiteral("deploy pause ") + id);
+    QVERIFY2(ran.status == 1, ran.text()); // it has ended
+}
+
+QString TestCtlRollout::pendingApproval() {
+    QString id;
+    (void)QTest::qWaitFor(
+        [&] {
+            const QJsonArray waiting =
+                as("approver", QStringLiteral("approval list")).json()[QLatin1String("approvals")].toArray();
+            id = waiting.isEmpty() ? QString() : waiting[0][QLatin1String("id")].toString();
+            return !id.isEmpty();
+        },
+        60'000);
+    return id;
+}
+
+Policy TestCtlRollout::quick() {
+    Policy policy = defaultPolicy(m_world->environment(), StrategyKind::Direct);
+    policy.gate.minHealthyTime = Duration{500};
+    return policy;
+}
+
+QString TestCtlRollout::submittedWith(const char* version, const Policy& policy) {
+    const auto session = m_world->session("operator");
+    ports::requests::Submit request;
+    request.request.environment = m_world->environment();
+    request.request.module = ModuleName{"storefront"};
+    request.request.version = Version::parse(version).value();
+    request.request.policy = policy;
+    const auto answer = session->service().execute(session->identity(), request,
+                                                   IdempotencyKey{ports::makeUniqueText(session->random())});
+    if (!answer.ok()) {
+        qWarning("%s", describe(answer.error()).c_str());
+    }
+    return answer.ok() ? QString::fromStdString(answer->id) : QString();
+}
+
+QString TestCtlRollout::submittedForApproval() {
+    Policy policy = quick();
+    policy.approval.required = true;
+    return submittedWith("1.0.0", policy);
+}
+
+void TestCtlRollout::tellsARefusedApprovalByItsStatus() {
+    const QString id = submittedForApproval();
+    QVERIFY(!id.isEmpty());
+    const QString approval = pendingApproval();
+    QVERIFY(!approval.isEmpty());
+    Ran ran = as("operator", QStringLiteral("approval approve ") + approval);
+    QVERIFY2(ran.status == 1, ran.text()); // neither an approver nor with a key
+    ran = as("approver",
+             QStringLiteral("approval approve %1 --plan %2").arg(approval, QString(64, QLatin1Char('0'))));
+    QVERIFY2(ran.status == 1, ran.text());
+    QCOMPARE(ran.json()[QLatin1String("error")][QLatin1String("code")].toString(),
+             QStringLiteral("planChanged"));
+    ran = as("approver", QStringLiteral("approval reject --reason no ") + approval);
+    QVERIFY2(ran.status == 0, ran.text());
+    QCOMPARE(ran.json()[QLatin1String("approval")][QLatin1String("state")].toString(),
+             QStringLiteral("rejected"));
+    ran = as("operator", QStringLiteral("deploy watch ") + id);
+    QVERIFY2(ran.status == 4, ran.text());
+}
+
+void TestCtlRollout::goesOnAfterAnApproval() {
+    const QString id = submittedForApproval();
+    const QString approval = pendingApproval();
+    Ran ran = as("approver", QStringLiteral("approval show ") + approval);
+    QVERIFY2(ran.json()[QLatin1String("approval")][QLatin1String("mayApprove")].toBool(), ran.text());
+    ran = as("approver", QStringLiteral("approval approve ") + approval);
+    QVERIFY2(ran.status == 0, ran.text());
+    ran = as("operator", QStringLiteral("deploy watch ") + id);
+    QVERIFY2(ran.status == 0, ran.text());
+    ran = as("operator", QStringLiteral("deploy rollback --watch ") + id);
+    QVERIFY2(ran.status == 3, ran.text());
+    QCOMPARE(ran.json()[QLatin1String("deployment")][QLatin1String("id")].toString(), id);
+}
+
+QTEST_GUILESS_MAIN(TestCtlRollout)
+#include "tst_ctl_rollout.moc"
