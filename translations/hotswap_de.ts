@@ -704,8 +704,8 @@ The HotSwap console. Options:</source>
         <translation>Wer die Deployments eines Moduls in einer Umgebung führt</translation>
     </message>
     <message>
-        <source>No deployment is under way, so nobody needs to lead.</source>
-        <translation>Kein Deployment läuft, also muss niemand führen.</translation>
+        <source>Nobody leads a deployment now.</source>
+        <translation>Gerade führt niemand ein Deployment.</translation>
     </message>
     <message>
         <source>Hand over</source>

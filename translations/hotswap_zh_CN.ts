@@ -697,8 +697,8 @@ The HotSwap console. Options:</source>
         <translation>谁在某个环境中主导某个模块的部署</translation>
     </message>
     <message>
-        <source>No deployment is under way, so nobody needs to lead.</source>
-        <translation>没有正在进行的部署，因此无需有人主导。</translation>
+        <source>Nobody leads a deployment now.</source>
+        <translation>当前没有人主导部署。</translation>
     </message>
     <message>
         <source>Hand over</source>

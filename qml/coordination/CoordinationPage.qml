@@ -77,7 +77,7 @@ Page {
                 detail: qsTr("Who leads the deployments of a module in an environment")
                 model: root.view.leases
                 shares: [0.17, 0.14, 0.17, 0.12, 0.08, 0.12, 0.24]
-                empty: qsTr("No deployment is under way, so nobody needs to lead.")
+                empty: qsTr("Nobody leads a deployment now.")
                 onCurrentRowChanged: root.view.leaseRow = leases.currentRow
                 actions: [
                     VerbButton {

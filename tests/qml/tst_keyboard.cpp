@@ -3,6 +3,7 @@
 
 #include "tests/qml/console_fixture.h"
 
+#include <QAccessible>
 #include <QTest>
 
 using namespace hotswap;
@@ -11,11 +12,13 @@ class TestKeyboard : public QObject {
     Q_OBJECT
 
 private Q_SLOTS:
+    void initTestCase() { QAccessible::setActive(true); }
     void pagesByNumber();
     void paletteFindsANode();
     void fleetCellsByArrows();
     void switchesAtRunTime();
     void promotionCanBeTakenBack();
+    void aLeaseIsHandedOver();
     void tabReachesThePage();
 };
 
@@ -93,6 +96,34 @@ void TestKeyboard::promotionCanBeTakenBack() {
     QTRY_VERIFY(!console.session().undo()->active());
     QVERIFY(console.service().accepted().empty());
     console.session().deployment()->act(QStringLiteral("promote"), {}, {}, true);
+    QTRY_COMPARE(console.service().accepted().size(), std::size_t{1});
+}
+
+void TestKeyboard::aLeaseIsHandedOver() {
+    tests::ConsoleFixture console;
+    QVERIFY(console.show());
+    console.session().identities()->use(3);
+    QVERIFY(console.open(QStringLiteral("coordination")));
+    QTRY_VERIFY(console.session().coordination()->loaded());
+    const auto tabTo = [&console](const QString& name) {
+        for (int i = 0; i < 30; ++i) {
+            QObject* focus = console.window()->activeFocusItem();
+            const QAccessibleInterface* spoken = QAccessible::queryAccessibleInterface(focus);
+            if (spoken != nullptr && spoken->text(QAccessible::Name) == name) {
+                return true;
+            }
+            QTest::keyClick(console.window(), Qt::Key_Tab);
+        }
+        return false;
+    };
+    QTest::keyClick(console.window(), Qt::Key_F6);
+    QVERIFY(tabTo(QStringLiteral("Leases")));
+    QTest::keyClick(console.window(), Qt::Key_Down);
+    QTest::keyClick(console.window(), Qt::Key_Down);
+    QTRY_COMPARE(console.session().coordination()->leaseRow(), 1);
+    QVERIFY(console.session().coordination()->handOverAllowed());
+    QVERIFY(tabTo(QStringLiteral("Hand over")));
+    QTest::keyClick(console.window(), Qt::Key_Return, Qt::ShiftModifier);
     QTRY_COMPARE(console.service().accepted().size(), std::size_t{1});
 }
 

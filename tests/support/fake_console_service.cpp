@@ -75,7 +75,8 @@ std::vector<Identity> FakeConsoleService::identities() {
     const TenantId tenant{"lab"};
     return {{tenant, UserId{"operator"}, {Role::Deployer}, {}, KeyId{"0123456789abcdef"}},
             {tenant, UserId{"approver"}, {Role::Approver}, {}, KeyId{"fedcba9876543210"}},
-            {tenant, UserId{"viewer"}, {Role::Viewer}, {}, {}}};
+            {tenant, UserId{"viewer"}, {Role::Viewer}, {}, {}},
+            {tenant, UserId{"admin"}, {Role::Admin}, {}, {}}};
 }
 
 std::optional<Error> FakeConsoleService::refusal(const Identity& who) const {

@@ -24,7 +24,7 @@ class FakeConsoleService final : public ports::ConsoleService {
 public:
     FakeConsoleService(const ports::Clock& clock, ports::RandomSource& random, SampleSize size = {});
 
-    /// operator, approver, viewer.
+    /// operator, approver, viewer, admin.
     static std::vector<Identity> identities();
 
     Result<ports::Answer> execute(const Identity& who, const ports::ConsoleRequest& request,

@@ -91,6 +91,7 @@ class TestConsoleLab : public QObject {
 private Q_SLOTS:
     void init() { QTest::failOnWarning(QRegularExpression(QStringLiteral("qml|QML"))); }
     void aCanaryBySignOffAndKeyboardAlone();
+    void itsEnginesTakePart();
     void aBadCanaryIsTakenBackAndSaysWhy();
 };
 
@@ -103,6 +104,23 @@ void TestConsoleLab::aCanaryBySignOffAndKeyboardAlone() {
     QVERIFY2(endsAs(console, QStringLiteral("Succeeded")),
              qPrintable(console.session().deployment()->stateWord()));
     QVERIFY(console.lab().stoppedBecause().empty());
+}
+
+void TestConsoleLab::itsEnginesTakePart() {
+    tests::LabConsole console;
+    QVERIFY(console.start(kSpeed / 10));
+    ui::CoordinationView* coordination = console.session().coordination();
+    QTRY_VERIFY(coordination->loaded() && coordination->participants()->count() > 0);
+    QVERIFY(coordination->leaderless().isEmpty());
+    QVERIFY(!coordination->hasDatabase());
+    QCOMPARE(console.session().connection()->state(), ui::Connection::Live);
+    QVERIFY(deploy(console, QStringLiteral("1.1.0")));
+    QVERIFY(endsAs(console, QStringLiteral("Waiting for approval"))); // parked: nobody leads meanwhile
+    QVERIFY(approve(console, QStringLiteral("storefront 1.0.0 → 1.1.0")));
+    QTRY_VERIFY(coordination->leases()->count() > 0);
+    // Whoever leads is among those who take part.
+    const ui::TableRow& lease = coordination->leases()->rows().front();
+    QVERIFY(coordination->participants()->rowOf(lease.cells[2].text) >= 0);
 }
 
 void TestConsoleLab::aBadCanaryIsTakenBackAndSaysWhy() {
