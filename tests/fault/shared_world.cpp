@@ -182,11 +182,23 @@ bool SharedWorld::makePackages() {
             }
         }
     }
+    makeVoter();
     m_token = toHex(crypto::secretRandom(16));
     return admin->store()
         .nodeKeys()
         .addToken(tenant(), environment(), crypto::sha256Hex(m_token), kTokenValid, 1'000)
         .ok();
+}
+
+/// The approver's key: the secret half with its owner, the public half known to the database and to nodes.
+void SharedWorld::makeVoter() {
+    const auto key = crypto::generateSigningKey(crypto::KeyPurpose::Voter, crypto::KeyOrigin::Production);
+    std::filesystem::create_directories(dir("keys-approver"));
+    (void)crypto::writeSecretKey(dir("keys-approver") / "voter.key", key).ok();
+    const crypto::TrustedKey half = crypto::trustedHalf(key);
+    (void)crypto::writePublicKey(dir("trust") / "approver.pub", half).ok();
+    m_database.run("UPDATE hotswap.member SET key_id = '" + half.key.id().value + "', public_key = '\\x" +
+                   toHex(half.key.bytes()) + "' WHERE user_id = 'approver'");
 }
 
 /// All agents sign with one key here, which nodes trust.

@@ -88,6 +88,7 @@ public:
 
 private:
     bool makePackages();
+    void makeVoter();
     void writeTrust();
     std::filesystem::path dir(const std::string& name) const {
         return m_dir.path().toStdString() + "/" + name;
