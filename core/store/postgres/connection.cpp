@@ -212,6 +212,9 @@ Error Connection::translate(Effect effect, std::string_view sql) {
         return lost(error.what());
     } catch (const pqxx::in_doubt_error& error) {
         return lost(error.what());
+    } catch (const pqxx::insufficient_privilege& error) {
+        // This one comes without its state: not to be taken for a connection that broke.
+        return makeError(ErrorCode::PermissionDenied, error.what());
     } catch (const pqxx::sql_error& error) {
         const std::string state = error.sqlstate();
         const std::string words = error.what();

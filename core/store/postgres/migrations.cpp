@@ -20,6 +20,10 @@ BEGIN
             EXECUTE format('CREATE ROLE %I NOLOGIN NOSUPERUSER NOBYPASSRLS NOCREATEROLE NOCREATEDB', name);
         END IF;
     END LOOP;
+    -- Who is no superuser makes things for the owner only as a member of it.
+    IF NOT pg_has_role(current_user, 'hotswap_owner', 'MEMBER') THEN
+        EXECUTE format('GRANT hotswap_owner TO %I', current_user);
+    END IF;
     GRANT pg_signal_backend, pg_read_all_stats TO hotswap_owner;
     EXECUTE format('GRANT CREATE ON DATABASE %I TO hotswap_owner', current_database());
     EXECUTE format('REVOKE CONNECT, TEMPORARY ON DATABASE %I FROM PUBLIC', current_database());

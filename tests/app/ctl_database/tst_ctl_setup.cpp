@@ -38,6 +38,7 @@ private Q_SLOTS:
     void cleanupTestCase();
     void checkNamesWhatIsMissing();
     void initIsHarmlessTwice();
+    void initNeedsNoSuperuser();
     void checkNamesPowerfulMembers();
     void membersAreMadeListedAndRemoved();
     void packagesArePushedAndListed();
@@ -129,6 +130,26 @@ void TestCtlSetup::initIsHarmlessTwice() {
     QVERIFY(!codesOf(admin(QStringLiteral("db check --json"))).contains(QLatin1String("schemaOlder")));
     QCOMPARE(admin(QStringLiteral("db tenant add acme")).status, 1);
     QVERIFY2(admin(QStringLiteral("db tenant add other")).status == 0, "second tenant");
+}
+
+void TestCtlSetup::initNeedsNoSuperuser() {
+    auto made = tests::TestDatabase::make();
+    QVERIFY(made.ok());
+    const auto& database = **made;
+    const auto keeper = (*made)->addLogin("keeper");
+    QVERIFY(keeper.ok());
+    const std::string role = database.role("keeper");
+    QVERIFY(database
+                .run("ALTER ROLE " + role + " CREATEROLE; ALTER DATABASE " + database.name() + " OWNER TO " +
+                     role)
+                .ok());
+    Ran ran = support::runCtl(words(QStringLiteral("db init --tenant acme")), *keeper);
+    QVERIFY2(ran.status == 0, ran.text());
+    const QString login = QString::fromStdString(database.role("somebody"));
+    m_logins << login;
+    ran = support::runCtl(words(QStringLiteral("db member add --tenant acme --user somebody ") + login),
+                          *keeper);
+    QVERIFY2(ran.status == 0, ran.text());
 }
 
 void TestCtlSetup::membersAreMadeListedAndRemoved() {
@@ -354,6 +375,7 @@ void TestCtlSetup::saysWhatIsWrong_data() {
     row("node token", 2, "--environment");
     row("node token --environment QA --hours 721", 2, "--hours");
     row("deploy list --tenant nobody", 1, "tenant");
+    row("db tenant add more", 1, "may not");
 }
 
 void TestCtlSetup::saysWhatIsWrong() {
