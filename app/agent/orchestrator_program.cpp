@@ -50,8 +50,7 @@ ExitCode runOrchestrator(const OrchestratorProgramOptions& options) {
     orchestratorOptions.stopped = [](const std::string& why) {
         std::fprintf(stderr, "hotswap-agent stops itself: %s\n", why.c_str());
         QMetaObject::invokeMethod(
-            QCoreApplication::instance(), [] { QCoreApplication::exit(static_cast<int>(ExitCode::Failure)); },
-            Qt::QueuedConnection);
+            qApp, [] { QCoreApplication::exit(static_cast<int>(ExitCode::Failure)); }, Qt::QueuedConnection);
     };
     auto orchestrator = shared::Orchestrator::start(**session, std::move(orchestratorOptions));
     if (!orchestrator.ok()) {

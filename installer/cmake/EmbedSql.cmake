@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-# Writes the migrations into one source file: cmake "-DFILES=a;b" -DOUT=file -P embed_sql.cmake
+# Writes the migrations into one source file: cmake "-DFILES=a;b" -DOUT=file -P EmbedSql.cmake
 set(text "// Made from resources/sql.\n#include \"core/store/postgres/migrations.h\"\n\n#include <array>\n\n")
 string(APPEND text "namespace hotswap::store::postgres {\n\nnamespace {\n\n")
 set(rows "")
