@@ -594,36 +594,37 @@
     </message>
     <message>
         <source>Work on this shared PostgreSQL (default: HOTSWAP_DATABASE).</source>
-        <translation type="unfinished"></translation>
+        <translation>Auf diesem gemeinsamen PostgreSQL arbeiten (Vorgabe: HOTSWAP_DATABASE).</translation>
     </message>
     <message>
         <source>Tenant, where the login has several.</source>
-        <translation type="unfinished"></translation>
+        <translation>Mandant, falls die Anmeldung mehrere hat.</translation>
     </message>
     <message>
         <source>Folder with your signing key and trusted keys.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ordner mit dem eigenen Signaturschlüssel und den vertrauten Schlüsseln.</translation>
     </message>
     <message>
         <source>Lead rollouts too, with this orchestrator login.</source>
-        <translation type="unfinished"></translation>
+        <translation>Auch Rollouts leiten, mit dieser Orchestrator-Anmeldung.</translation>
     </message>
     <message>
         <source>--lab and --connect exclude each other; see --help.</source>
-        <translation type="unfinished"></translation>
+        <translation>--lab und --connect schließen sich aus; siehe --help.</translation>
     </message>
     <message>
         <source>--%1 needs --connect; see --help.</source>
-        <translation type="unfinished"></translation>
+        <translation>--%1 braucht --connect; siehe --help.</translation>
     </message>
     <message>
         <source>usage: hotswap [--lab | --connect CONNINFO] [options]
 The HotSwap console. Options:</source>
-        <translation type="unfinished"></translation>
+        <translation>Aufruf: hotswap [--lab | --connect CONNINFO] [Optionen]
+Die HotSwap-Konsole. Optionen:</translation>
     </message>
     <message>
         <source>--page needs --lab or --connect; see --help.</source>
-        <translation type="unfinished"></translation>
+        <translation>--page braucht --lab oder --connect; siehe --help.</translation>
     </message>
 </context>
 <context>
@@ -1384,783 +1385,787 @@ The HotSwap console. Options:</source>
     </message>
     <message>
         <source>Lists approvals that wait for votes, newest first.</source>
-        <translation type="unfinished"></translation>
+        <translation>Listet Freigaben, die auf Stimmen warten, neueste zuerst.</translation>
     </message>
     <message>
         <source>pending (the default), approved, rejected, expired or void; may be repeated.</source>
-        <translation type="unfinished"></translation>
+        <translation>pending (Vorgabe), approved, rejected, expired oder void; mehrfach möglich.</translation>
     </message>
     <message>
         <source>Whatever their state.</source>
-        <translation type="unfinished"></translation>
+        <translation>In jedem Zustand.</translation>
     </message>
     <message>
         <source>ID</source>
-        <translation type="unfinished"></translation>
+        <translation>ID</translation>
     </message>
     <message>
         <source>MODULE</source>
-        <translation type="unfinished"></translation>
+        <translation>MODUL</translation>
     </message>
     <message>
         <source>ENVIRONMENT</source>
-        <translation type="unfinished"></translation>
+        <translation>UMGEBUNG</translation>
     </message>
     <message>
         <source>STATE</source>
-        <translation type="unfinished"></translation>
+        <translation>ZUSTAND</translation>
     </message>
     <message>
         <source>BY</source>
-        <translation type="unfinished"></translation>
+        <translation>VON</translation>
     </message>
     <message>
         <source>EXPIRES</source>
-        <translation type="unfinished"></translation>
+        <translation>LÄUFT AB</translation>
     </message>
     <message>
         <source>Shows one approval and what it agrees to.</source>
-        <translation type="unfinished"></translation>
+        <translation>Zeigt eine Freigabe und wozu sie Ja sagt.</translation>
     </message>
     <message>
         <source>Approval.</source>
-        <translation type="unfinished"></translation>
+        <translation>Freigabe.</translation>
     </message>
     <message>
         <source>Approval: %1, %2 of %3 votes, until %4.</source>
         <extracomment>%1 a state, %2 and %3 numbers, %4 a time</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Freigabe: %1, %2 von %3 Stimmen, bis %4.</translation>
     </message>
     <message>
         <source>Plan: %1</source>
         <extracomment>%1 a digest</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Plan: %1</translation>
     </message>
     <message>
         <source>Why, for the audit.</source>
-        <translation type="unfinished"></translation>
+        <translation>Warum, für das Protokoll.</translation>
     </message>
     <message>
         <source>Digest of the plan you have read; refused when it is another now.</source>
-        <translation type="unfinished"></translation>
+        <translation>Prüfsumme des gelesenen Plans; abgelehnt, wenn es jetzt ein anderer ist.</translation>
     </message>
     <message>
         <source>Idempotency key: asking again with the same one changes nothing twice.</source>
-        <translation type="unfinished"></translation>
+        <translation>Idempotenzschlüssel: noch einmal mit demselben ändert nichts doppelt.</translation>
     </message>
     <message>
         <source>Voted. The approval is %1, %2 of %3 votes.</source>
         <extracomment>%1 a state, %2 and %3 numbers</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Abgestimmt. Die Freigabe ist %1, %2 von %3 Stimmen.</translation>
     </message>
     <message>
         <source>Votes for a plan, signed with your key.</source>
-        <translation type="unfinished"></translation>
+        <translation>Stimmt für einen Plan, mit dem eigenen Schlüssel signiert.</translation>
     </message>
     <message>
         <source>Votes against a plan, signed with your key: that ends the deployment.</source>
-        <translation type="unfinished"></translation>
+        <translation>Stimmt gegen einen Plan, mit dem eigenen Schlüssel signiert: das beendet das Deployment.</translation>
     </message>
     <message>
         <source>list what waits for votes</source>
-        <translation type="unfinished"></translation>
+        <translation>auflisten, was auf Stimmen wartet</translation>
     </message>
     <message>
         <source>show one and what it agrees to</source>
-        <translation type="unfinished"></translation>
+        <translation>eine zeigen und wozu sie Ja sagt</translation>
     </message>
     <message>
         <source>vote for a plan</source>
-        <translation type="unfinished"></translation>
+        <translation>für einen Plan stimmen</translation>
     </message>
     <message>
         <source>vote against a plan</source>
-        <translation type="unfinished"></translation>
+        <translation>gegen einen Plan stimmen</translation>
     </message>
     <message>
         <source>Lists who did what, newest first.</source>
-        <translation type="unfinished"></translation>
+        <translation>Listet, wer was getan hat, neuestes zuerst.</translation>
     </message>
     <message>
         <source>Only with this text in actor, action, subject or details.</source>
-        <translation type="unfinished"></translation>
+        <translation>Nur mit diesem Text in Handelndem, Aktion, Gegenstand oder Einzelheiten.</translation>
     </message>
     <message>
         <source>Only from this time on (UTC).</source>
-        <translation type="unfinished"></translation>
+        <translation>Nur ab dieser Zeit (UTC).</translation>
     </message>
     <message>
         <source>Only before this time (UTC).</source>
-        <translation type="unfinished"></translation>
+        <translation>Nur vor dieser Zeit (UTC).</translation>
     </message>
     <message>
         <source>TIME</source>
-        <translation type="unfinished"></translation>
+        <translation>ZEIT</translation>
     </message>
     <message>
         <source>ACTOR</source>
-        <translation type="unfinished"></translation>
+        <translation>WER</translation>
     </message>
     <message>
         <source>VIA</source>
-        <translation type="unfinished"></translation>
+        <translation>ÜBER</translation>
     </message>
     <message>
         <source>ACTION</source>
-        <translation type="unfinished"></translation>
+        <translation>AKTION</translation>
     </message>
     <message>
         <source>SUBJECT</source>
-        <translation type="unfinished"></translation>
+        <translation>GEGENSTAND</translation>
     </message>
     <message>
         <source>Walks the chain of hashes; exit status 1 when a record does not fit.</source>
-        <translation type="unfinished"></translation>
+        <translation>Geht die Kette der Prüfsummen ab; Status 1, wenn ein Eintrag nicht passt.</translation>
     </message>
     <message>
         <source>The chain is broken at record %1: somebody changed the database.</source>
         <extracomment>%1 number of a record</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Die Kette ist bei Eintrag %1 gebrochen: jemand hat die Datenbank verändert.</translation>
     </message>
     <message>
         <source>The chain is whole: %1 records, %2 of them sealed.</source>
         <extracomment>%1 and %2 numbers of records</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Die Kette ist ganz: %1 Einträge, %2 davon versiegelt.</translation>
     </message>
     <message>
         <source>list who did what</source>
-        <translation type="unfinished"></translation>
+        <translation>auflisten, wer was getan hat</translation>
     </message>
     <message>
         <source>check that nothing was altered</source>
-        <translation type="unfinished"></translation>
+        <translation>prüfen, dass nichts verändert wurde</translation>
     </message>
     <message>
         <source>Database, as libpq wants it named (default: HOTSWAP_DATABASE).</source>
-        <translation type="unfinished"></translation>
+        <translation>Datenbank, wie libpq sie benannt haben will (Vorgabe: HOTSWAP_DATABASE).</translation>
     </message>
     <message>
         <source>Tenant to work in (default: the only one of the login).</source>
-        <translation type="unfinished"></translation>
+        <translation>Mandant, in dem gearbeitet wird (Vorgabe: der einzige der Anmeldung).</translation>
     </message>
     <message>
         <source>Folder with your secret keys (*.key) and the public ones you trust (*.pub).</source>
-        <translation type="unfinished"></translation>
+        <translation>Ordner mit den eigenen geheimen Schlüsseln (*.key) und den vertrauten öffentlichen (*.pub).</translation>
     </message>
     <message>
         <source>The schema is at version %1 already.</source>
         <extracomment>%1 a number</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Das Schema hat schon Version %1.</translation>
     </message>
     <message>
         <source>The schema is at version %1; %2 migrations ran.</source>
-        <translation type="unfinished"></translation>
+        <translation>Das Schema hat Version %1; %2 Migrationen liefen.</translation>
     </message>
     <message>
         <source>Tenant %1 is there.</source>
         <extracomment>%1 a tenant</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Mandant %1 ist da.</translation>
     </message>
     <message>
         <source>Makes roles, schema and grants. Connect as a superuser, or as the database&apos;s owner with CREATEROLE. Repeating it is harmless.</source>
-        <translation type="unfinished"></translation>
+        <translation>Macht Rollen, Schema und Rechte. Als Superuser verbinden, oder als Besitzer der Datenbank mit CREATEROLE. Wiederholen schadet nicht.</translation>
     </message>
     <message>
         <source>Make this tenant too.</source>
-        <translation type="unfinished"></translation>
+        <translation>Auch diesen Mandanten anlegen.</translation>
     </message>
     <message>
         <source>Applies the migrations that are missing; connect as for db init.</source>
-        <translation type="unfinished"></translation>
+        <translation>Wendet fehlende Migrationen an; verbinden wie für db init.</translation>
     </message>
     <message>
         <source>Run hotswapctl db init.</source>
-        <translation type="unfinished"></translation>
+        <translation>hotswapctl db init ausführen.</translation>
     </message>
     <message>
         <source>fatal</source>
-        <translation type="unfinished"></translation>
+        <translation>schwer</translation>
     </message>
     <message>
         <source>warning</source>
-        <translation type="unfinished"></translation>
+        <translation>Warnung</translation>
     </message>
     <message>
         <source>%1: %2 Found: %3; wanted: %4. %5</source>
         <extracomment>%1 &quot;fatal&quot; or &quot;warning&quot;, %2 a sentence, %3 and %4 settings, %5 a sentence</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>%1: %2 Gefunden: %3; gewollt: %4. %5</translation>
     </message>
     <message>
         <source>Names every wrong setting of the database with its fix; exit status 1 when one is fatal. Connect as an administrator to have everything seen.</source>
-        <translation type="unfinished"></translation>
+        <translation>Nennt jede falsche Einstellung der Datenbank mit ihrer Abhilfe; Status 1, wenn eine schwer ist. Als Verwalter verbinden, damit alles zu sehen ist.</translation>
     </message>
     <message>
         <source>Orchestrator agents that will connect (default 2).</source>
-        <translation type="unfinished"></translation>
+        <translation>Orchestrator-Agenten, die sich verbinden werden (Vorgabe 2).</translation>
     </message>
     <message>
         <source>Consoles that will connect (default 10).</source>
-        <translation type="unfinished"></translation>
+        <translation>Konsolen, die sich verbinden werden (Vorgabe 10).</translation>
     </message>
     <message>
         <source>PostgreSQL %1: nothing is wrong.</source>
         <extracomment>%1 a version</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>PostgreSQL %1: nichts ist falsch.</translation>
     </message>
     <message>
         <source>make roles, schema and grants</source>
-        <translation type="unfinished"></translation>
+        <translation>Rollen, Schema und Rechte machen</translation>
     </message>
     <message>
         <source>bring the schema up to date</source>
-        <translation type="unfinished"></translation>
+        <translation>das Schema auf den neuesten Stand bringen</translation>
     </message>
     <message>
         <source>name every wrong setting with its fix</source>
-        <translation type="unfinished"></translation>
+        <translation>jede falsche Einstellung mit Abhilfe nennen</translation>
     </message>
     <message>
         <source>make tenants</source>
-        <translation type="unfinished"></translation>
+        <translation>Mandanten anlegen</translation>
     </message>
     <message>
         <source>say who may do what</source>
-        <translation type="unfinished"></translation>
+        <translation>sagen, wer was darf</translation>
     </message>
     <message>
         <source>Plan in the lab, with options of its own (--lab --help).</source>
-        <translation type="unfinished"></translation>
+        <translation>Im Labor planen, mit dessen Optionen (--lab --help).</translation>
     </message>
     <message>
         <source>Submits a deployment; with --watch, follows it to its end.</source>
-        <translation type="unfinished"></translation>
+        <translation>Reicht ein Deployment ein; mit --watch folgt es ihm bis zum Ende.</translation>
     </message>
     <message>
         <source>Submitted as %1.</source>
-        <translation type="unfinished"></translation>
+        <translation>Eingereicht als %1.</translation>
     </message>
     <message>
         <source>Lists deployments, newest first.</source>
-        <translation type="unfinished"></translation>
+        <translation>Listet Deployments, neueste zuerst.</translation>
     </message>
     <message>
         <source>Only of this environment.</source>
-        <translation type="unfinished"></translation>
+        <translation>Nur aus dieser Umgebung.</translation>
     </message>
     <message>
         <source>Only of this module.</source>
-        <translation type="unfinished"></translation>
+        <translation>Nur von diesem Modul.</translation>
     </message>
     <message>
         <source>Only in this state; may be repeated.</source>
-        <translation type="unfinished"></translation>
+        <translation>Nur in diesem Zustand; mehrfach möglich.</translation>
     </message>
     <message>
         <source>Only with this text in id, module, version, requester or description.</source>
-        <translation type="unfinished"></translation>
+        <translation>Nur mit diesem Text in ID, Modul, Version, Antragsteller oder Beschreibung.</translation>
     </message>
     <message>
         <source>Shows one deployment: where it stands and why.</source>
-        <translation type="unfinished"></translation>
+        <translation>Zeigt ein Deployment: wo es steht und warum.</translation>
     </message>
     <message>
         <source>Deployment.</source>
-        <translation type="unfinished"></translation>
+        <translation>Deployment.</translation>
     </message>
     <message>
         <source>Follows a deployment to its end; the exit status is the deployment&apos;s.</source>
-        <translation type="unfinished"></translation>
+        <translation>Folgt einem Deployment bis zum Ende; der Status ist der des Deployments.</translation>
     </message>
     <message>
         <source>submit a deployment</source>
-        <translation type="unfinished"></translation>
+        <translation>ein Deployment einreichen</translation>
     </message>
     <message>
         <source>list deployments, newest first</source>
-        <translation type="unfinished"></translation>
+        <translation>Deployments auflisten, neueste zuerst</translation>
     </message>
     <message>
         <source>show where one stands and why</source>
-        <translation type="unfinished"></translation>
+        <translation>zeigen, wo eines steht und warum</translation>
     </message>
     <message>
         <source>follow one to its end</source>
-        <translation type="unfinished"></translation>
+        <translation>einem bis zum Ende folgen</translation>
     </message>
     <message>
         <source>start nothing more until resumed</source>
-        <translation type="unfinished"></translation>
+        <translation>nichts Weiteres beginnen, bis es fortgesetzt wird</translation>
     </message>
     <message>
         <source>go on after a pause</source>
-        <translation type="unfinished"></translation>
+        <translation>nach einer Pause weitermachen</translation>
     </message>
     <message>
         <source>let the next wave start now, or all of them</source>
-        <translation type="unfinished"></translation>
+        <translation>die nächste Welle jetzt beginnen lassen, oder alle</translation>
     </message>
     <message>
         <source>leave a node out</source>
-        <translation type="unfinished"></translation>
+        <translation>einen Knoten auslassen</translation>
     </message>
     <message>
         <source>stop it and go back to the stable release</source>
-        <translation type="unfinished"></translation>
+        <translation>anhalten und zur stabilen Version zurückgehen</translation>
     </message>
     <message>
         <source>try again where it failed</source>
-        <translation type="unfinished"></translation>
+        <translation>noch einmal versuchen, wo es misslang</translation>
     </message>
     <message>
         <source>go back to the release before</source>
-        <translation type="unfinished"></translation>
+        <translation>zur Version davor zurückgehen</translation>
     </message>
     <message>
         <source>accept what a rollback left as it is</source>
-        <translation type="unfinished"></translation>
+        <translation>annehmen, was ein Rollback hinterließ</translation>
     </message>
     <message>
         <source>%1 %2 to %3: %4</source>
         <extracomment>%1 module, %2 version, %3 environment, %4 a state</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>%1 %2 nach %3: %4</translation>
     </message>
     <message>
         <source>Asked for by %1 at %2.</source>
         <extracomment>%1 a person, %2 a time</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Beantragt von %1 um %2.</translation>
     </message>
     <message>
         <source>%1 of %2 nodes changed, %3 failed.</source>
         <extracomment>%1, %2 and %3 numbers of nodes</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>%1 von %2 Knoten geändert, %3 misslungen.</translation>
     </message>
     <message>
         <source>Nobody leads it now.</source>
-        <translation type="unfinished"></translation>
+        <translation>Niemand leitet es jetzt.</translation>
     </message>
     <message>
         <source>Led by %1.</source>
-        <translation type="unfinished">Geführt von %1.</translation>
+        <translation>Geleitet von %1.</translation>
     </message>
     <message>
         <source>Waits for approval %1.</source>
         <extracomment>%1 an id</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Wartet auf Freigabe %1.</translation>
     </message>
     <message>
         <source>VERSION</source>
-        <translation type="unfinished"></translation>
+        <translation>VERSION</translation>
     </message>
     <message>
         <source>WAVES</source>
-        <translation type="unfinished"></translation>
+        <translation>WELLEN</translation>
     </message>
     <message>
         <source>REQUESTED</source>
-        <translation type="unfinished"></translation>
+        <translation>BEANTRAGT</translation>
     </message>
     <message>
         <source>Stop following after so many seconds, exit status 7 (default: never).</source>
-        <translation type="unfinished"></translation>
+        <translation>Nach so vielen Sekunden nicht weiter folgen, Status 7 (Vorgabe: nie).</translation>
     </message>
     <message>
         <source>%1, wave %2 of %3</source>
         <extracomment>%1 a state, %2 and %3 numbers</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>%1, Welle %2 von %3</translation>
     </message>
     <message>
         <source>The time to follow is over while it is %1; it goes on without a follower.</source>
         <extracomment>%1 a state</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Die Zeit zum Folgen ist um, während es %1 ist; es geht ohne Zuschauer weiter.</translation>
     </message>
     <message>
         <source>NODE</source>
-        <translation type="unfinished"></translation>
+        <translation>KNOTEN</translation>
     </message>
     <message>
         <source>MODULES</source>
-        <translation type="unfinished"></translation>
+        <translation>MODULE</translation>
     </message>
     <message>
         <source>LAST SEEN</source>
-        <translation type="unfinished"></translation>
+        <translation>ZULETZT GESEHEN</translation>
     </message>
     <message>
         <source>Lists the nodes.</source>
-        <translation type="unfinished"></translation>
+        <translation>Listet die Knoten.</translation>
     </message>
     <message>
         <source>Shows one node.</source>
-        <translation type="unfinished"></translation>
+        <translation>Zeigt einen Knoten.</translation>
     </message>
     <message>
         <source>Its name.</source>
-        <translation type="unfinished"></translation>
+        <translation>Sein Name.</translation>
     </message>
     <message>
         <source>Lists who leads which scope, with the fence of each lease.</source>
-        <translation type="unfinished"></translation>
+        <translation>Listet, wer welchen Bereich leitet, mit dem Fence jeder Lease.</translation>
     </message>
     <message>
         <source>LEADER</source>
-        <translation type="unfinished"></translation>
+        <translation>LEITER</translation>
     </message>
     <message>
         <source>FENCE</source>
-        <translation type="unfinished"></translation>
+        <translation>FENCE</translation>
     </message>
     <message>
         <source>SINCE</source>
-        <translation type="unfinished"></translation>
+        <translation>SEIT</translation>
     </message>
     <message>
         <source>list the nodes</source>
-        <translation type="unfinished"></translation>
+        <translation>die Knoten auflisten</translation>
     </message>
     <message>
         <source>show one node</source>
-        <translation type="unfinished"></translation>
+        <translation>einen Knoten zeigen</translation>
     </message>
     <message>
         <source>list who leads what</source>
-        <translation type="unfinished"></translation>
+        <translation>auflisten, wer was leitet</translation>
     </message>
     <message>
         <source>Shows what a rollout would do in the lab, without starting it.</source>
-        <translation type="unfinished"></translation>
+        <translation>Zeigt, was ein Rollout im Labor täte, ohne ihn zu beginnen.</translation>
     </message>
     <message>
         <source>Plan in the lab; the rule where no database is named.</source>
-        <translation type="unfinished"></translation>
+        <translation>Im Labor planen; die Regel, wenn keine Datenbank genannt ist.</translation>
     </message>
     <message>
         <source>set up and check the shared database</source>
-        <translation type="unfinished"></translation>
+        <translation>die gemeinsame Datenbank einrichten und prüfen</translation>
     </message>
     <message>
         <source>pack, sign, verify and push module packages</source>
-        <translation type="unfinished"></translation>
+        <translation>Modulpakete packen, signieren, prüfen und hochladen</translation>
     </message>
     <message>
         <source>plan, submit, follow and steer rollouts</source>
-        <translation type="unfinished"></translation>
+        <translation>Rollouts planen, einreichen, verfolgen und steuern</translation>
     </message>
     <message>
         <source>vote on rollouts</source>
-        <translation type="unfinished"></translation>
+        <translation>über Rollouts abstimmen</translation>
     </message>
     <message>
         <source>look at the nodes</source>
-        <translation type="unfinished"></translation>
+        <translation>die Knoten ansehen</translation>
     </message>
     <message>
         <source>let new nodes enrol</source>
-        <translation type="unfinished"></translation>
+        <translation>neue Knoten aufnehmen lassen</translation>
     </message>
     <message>
         <source>see who leads</source>
-        <translation type="unfinished"></translation>
+        <translation>sehen, wer leitet</translation>
     </message>
     <message>
         <source>see who did what</source>
-        <translation type="unfinished"></translation>
+        <translation>sehen, wer was getan hat</translation>
     </message>
     <message>
         <source>Makes a login a member of a tenant, or changes what it may do there. A login that is not there yet is made.</source>
-        <translation type="unfinished"></translation>
+        <translation>Macht eine Anmeldung zum Mitglied eines Mandanten oder ändert, was sie dort darf. Eine fehlende Anmeldung wird angelegt.</translation>
     </message>
     <message>
         <source>Name that PostgreSQL knows.</source>
-        <translation type="unfinished"></translation>
+        <translation>Name, den PostgreSQL kennt.</translation>
     </message>
     <message>
         <source>Tenant.</source>
-        <translation type="unfinished"></translation>
+        <translation>Mandant.</translation>
     </message>
     <message>
         <source>Name that others see in approvals and audit.</source>
-        <translation type="unfinished"></translation>
+        <translation>Name, den andere in Freigaben und Protokoll sehen.</translation>
     </message>
     <message>
         <source>viewer (the default), deployer, approver or admin; may be repeated.</source>
-        <translation type="unfinished"></translation>
+        <translation>viewer (Vorgabe), deployer, approver oder admin; mehrfach möglich.</translation>
     </message>
     <message>
         <source>Approval group; may be repeated.</source>
-        <translation type="unfinished"></translation>
+        <translation>Freigabegruppe; mehrfach möglich.</translation>
     </message>
     <message>
         <source>Public key that its votes are checked with.</source>
-        <translation type="unfinished"></translation>
+        <translation>Öffentlicher Schlüssel, mit dem seine Stimmen geprüft werden.</translation>
     </message>
     <message>
         <source>It is an orchestrator agent, not a person.</source>
-        <translation type="unfinished"></translation>
+        <translation>Es ist ein Orchestrator-Agent, keine Person.</translation>
     </message>
     <message>
         <source>Read a new login&apos;s password from standard input (default: print a new one once).</source>
-        <translation type="unfinished"></translation>
+        <translation>Das Kennwort einer neuen Anmeldung von der Standardeingabe lesen (Vorgabe: ein neues einmal ausgeben).</translation>
     </message>
     <message>
         <source>%1 is %3 in %2.</source>
         <extracomment>%1 a login, %2 a tenant, %3 a name</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>%1 ist %3 in %2.</translation>
     </message>
     <message>
         <source>Password, shown this once: %1</source>
         <extracomment>%1 a password</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Kennwort, nur dieses eine Mal gezeigt: %1</translation>
     </message>
     <message>
         <source>Lists who may do what.</source>
-        <translation type="unfinished"></translation>
+        <translation>Listet, wer was darf.</translation>
     </message>
     <message>
         <source>Only of this tenant.</source>
-        <translation type="unfinished"></translation>
+        <translation>Nur von diesem Mandanten.</translation>
     </message>
     <message>
         <source>TENANT</source>
-        <translation type="unfinished"></translation>
+        <translation>MANDANT</translation>
     </message>
     <message>
         <source>USER</source>
-        <translation type="unfinished"></translation>
+        <translation>BENUTZER</translation>
     </message>
     <message>
         <source>LOGIN</source>
-        <translation type="unfinished"></translation>
+        <translation>ANMELDUNG</translation>
     </message>
     <message>
         <source>ROLES</source>
-        <translation type="unfinished"></translation>
+        <translation>ROLLEN</translation>
     </message>
     <message>
         <source>GROUPS</source>
-        <translation type="unfinished"></translation>
+        <translation>GRUPPEN</translation>
     </message>
     <message>
         <source>KEY</source>
-        <translation type="unfinished"></translation>
+        <translation>SCHLÜSSEL</translation>
     </message>
     <message>
         <source>orchestrator</source>
-        <translation type="unfinished"></translation>
+        <translation>Orchestrator</translation>
     </message>
     <message>
         <source>Takes a membership away; the login sees nothing of the tenant from then on.</source>
-        <translation type="unfinished"></translation>
+        <translation>Nimmt eine Mitgliedschaft weg; die Anmeldung sieht von da an nichts vom Mandanten.</translation>
     </message>
     <message>
         <source>End its sessions and drop the login too.</source>
-        <translation type="unfinished"></translation>
+        <translation>Auch ihre Sitzungen beenden und die Anmeldung löschen.</translation>
     </message>
     <message>
         <source>%1 is no member of %2 any more.</source>
         <extracomment>%1 a login, %2 a tenant</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>%1 ist kein Mitglied von %2 mehr.</translation>
     </message>
     <message>
         <source>Makes a tenant.</source>
-        <translation type="unfinished"></translation>
+        <translation>Legt einen Mandanten an.</translation>
     </message>
     <message>
         <source>make a login a member, or change what it may do</source>
-        <translation type="unfinished"></translation>
+        <translation>eine Anmeldung zum Mitglied machen oder ändern, was sie darf</translation>
     </message>
     <message>
         <source>list who may do what</source>
-        <translation type="unfinished"></translation>
+        <translation>auflisten, wer was darf</translation>
     </message>
     <message>
         <source>take a membership away</source>
-        <translation type="unfinished"></translation>
+        <translation>eine Mitgliedschaft wegnehmen</translation>
     </message>
     <message>
         <source>make a tenant</source>
-        <translation type="unfinished"></translation>
+        <translation>einen Mandanten anlegen</translation>
     </message>
     <message>
         <source>Makes a token that new nodes of one environment enrol with. It is shown once; give it to hotswap-agent node in a file, with --token.</source>
-        <translation type="unfinished"></translation>
+        <translation>Macht ein Token, mit dem sich neue Knoten einer Umgebung anmelden. Es wird einmal gezeigt; hotswap-agent node bekommt es in einer Datei, mit --token.</translation>
     </message>
     <message>
         <source>Environment of the nodes.</source>
-        <translation type="unfinished"></translation>
+        <translation>Umgebung der Knoten.</translation>
     </message>
     <message>
         <source>How many nodes may enrol with it (default 1).</source>
-        <translation type="unfinished"></translation>
+        <translation>Wie viele Knoten sich damit anmelden dürfen (Vorgabe 1).</translation>
     </message>
     <message>
         <source>How long it counts (default 24).</source>
-        <translation type="unfinished"></translation>
+        <translation>Wie lange es gilt (Vorgabe 24).</translation>
     </message>
     <message>
         <source>make a token that new nodes enrol with</source>
-        <translation type="unfinished"></translation>
+        <translation>ein Token machen, mit dem sich neue Knoten anmelden</translation>
     </message>
     <message>
         <source>Module to roll out.</source>
-        <translation type="unfinished"></translation>
+        <translation>Auszurollendes Modul.</translation>
     </message>
     <message>
         <source>Its version; it must have been pushed.</source>
-        <translation type="unfinished"></translation>
+        <translation>Seine Version; sie muss hochgeladen sein.</translation>
     </message>
     <message>
         <source>Where to.</source>
-        <translation type="unfinished"></translation>
+        <translation>Wohin.</translation>
     </message>
     <message>
         <source>direct, rolling, blueGreen or canary (default: the environment&apos;s).</source>
-        <translation type="unfinished"></translation>
+        <translation>direct, rolling, blueGreen oder canary (Vorgabe: die der Umgebung).</translation>
     </message>
     <message>
         <source>Only this node; may be repeated.</source>
-        <translation type="unfinished"></translation>
+        <translation>Nur dieser Knoten; mehrfach möglich.</translation>
     </message>
     <message>
         <source>Only nodes with this label; may be repeated.</source>
-        <translation type="unfinished"></translation>
+        <translation>Nur Knoten mit diesem Label; mehrfach möglich.</translation>
     </message>
     <message>
         <source>What it is for.</source>
-        <translation type="unfinished"></translation>
+        <translation>Wozu es ist.</translation>
     </message>
     <message>
         <source>End those that wait in the queue before it.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die beenden, die davor in der Schlange warten.</translation>
     </message>
     <message>
         <source>Checks packages and puts them where every agent finds them.</source>
-        <translation type="unfinished"></translation>
+        <translation>Prüft Pakete und legt sie dorthin, wo jeder Agent sie findet.</translation>
     </message>
     <message>
         <source>Package (.hsm); may be repeated.</source>
-        <translation type="unfinished"></translation>
+        <translation>Paket (.hsm); mehrfach möglich.</translation>
     </message>
     <message>
         <source>Pushed %1 %2.</source>
         <extracomment>%1 a module, %2 its version</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>%1 %2 hochgeladen.</translation>
     </message>
     <message>
         <source>Lists packages that were pushed.</source>
-        <translation type="unfinished"></translation>
+        <translation>Listet hochgeladene Pakete.</translation>
     </message>
     <message>
         <source>BYTES</source>
-        <translation type="unfinished"></translation>
+        <translation>BYTES</translation>
     </message>
     <message>
         <source>DIGEST</source>
-        <translation type="unfinished"></translation>
+        <translation>PRÜFSUMME</translation>
     </message>
     <message>
         <source>put packages where every agent finds them</source>
-        <translation type="unfinished"></translation>
+        <translation>Pakete dorthin legen, wo jeder Agent sie findet</translation>
     </message>
     <message>
         <source>list packages that were pushed</source>
-        <translation type="unfinished"></translation>
+        <translation>hochgeladene Pakete auflisten</translation>
     </message>
     <message>
         <source>Node to leave out.</source>
-        <translation type="unfinished"></translation>
+        <translation>Auszulassender Knoten.</translation>
     </message>
     <message>
         <source>All waves at once; needs --reason.</source>
-        <translation type="unfinished"></translation>
+        <translation>Alle Wellen auf einmal; braucht --reason.</translation>
     </message>
     <message>
         <source>Follow the deployment to its end.</source>
-        <translation type="unfinished"></translation>
+        <translation>Dem Deployment bis zum Ende folgen.</translation>
     </message>
     <message>
         <source>At most so many rows, 1 to 500 (default 50).</source>
-        <translation type="unfinished"></translation>
+        <translation>Höchstens so viele Zeilen, 1 bis 500 (Vorgabe 50).</translation>
     </message>
     <message>
         <source>The rows after a list that was longer.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Zeilen nach einer Liste, die länger war.</translation>
     </message>
     <message>
         <source>There is more: --page %1</source>
         <extracomment>%1 text to give back</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Es gibt mehr: --page %1</translation>
     </message>
     <message>
         <source>Starts nothing more until it is resumed.</source>
-        <translation type="unfinished"></translation>
+        <translation>Beginnt nichts Weiteres, bis es fortgesetzt wird.</translation>
     </message>
     <message>
         <source>%1 pauses.</source>
         <extracomment>%1 an id</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>%1 pausiert.</translation>
     </message>
     <message>
         <source>Goes on after a pause.</source>
-        <translation type="unfinished"></translation>
+        <translation>Macht nach einer Pause weiter.</translation>
     </message>
     <message>
         <source>%1 goes on.</source>
         <extracomment>%1 an id</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>%1 geht weiter.</translation>
     </message>
     <message>
         <source>Ends the present wave&apos;s watching: the next one starts now.</source>
-        <translation type="unfinished"></translation>
+        <translation>Beendet das Beobachten der gegenwärtigen Welle: die nächste beginnt jetzt.</translation>
     </message>
     <message>
         <source>%1 is promoted.</source>
         <extracomment>%1 an id</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>%1 geht einen Schritt weiter.</translation>
     </message>
     <message>
         <source>Leaves one node out.</source>
-        <translation type="unfinished"></translation>
+        <translation>Lässt einen Knoten aus.</translation>
     </message>
     <message>
         <source>%1 leaves the node out.</source>
         <extracomment>%1 an id</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>%1 lässt den Knoten aus.</translation>
     </message>
     <message>
         <source>Stops it and takes changed nodes back to the stable release.</source>
-        <translation type="unfinished"></translation>
+        <translation>Hält es an und nimmt geänderte Knoten auf die stabile Version zurück.</translation>
     </message>
     <message>
         <source>%1 is stopped and taken back.</source>
         <extracomment>%1 an id</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>%1 wird angehalten und zurückgenommen.</translation>
     </message>
     <message>
         <source>Tries again on the nodes where it failed.</source>
-        <translation type="unfinished"></translation>
+        <translation>Versucht es noch einmal auf den Knoten, wo es misslang.</translation>
     </message>
     <message>
         <source>%1 tries again.</source>
         <extracomment>%1 an id</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>%1 versucht es noch einmal.</translation>
     </message>
     <message>
         <source>Goes back to the release before it.</source>
-        <translation type="unfinished"></translation>
+        <translation>Geht zur Version davor zurück.</translation>
     </message>
     <message>
         <source>%1 goes back.</source>
         <extracomment>%1 an id</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>%1 geht zurück.</translation>
     </message>
     <message>
         <source>Accepts what an unfinished rollback left as it is; needs --reason.</source>
-        <translation type="unfinished"></translation>
+        <translation>Nimmt an, was ein unfertiger Rollback hinterließ; braucht --reason.</translation>
     </message>
     <message>
         <source>%1 is accepted as it is.</source>
         <extracomment>%1 an id</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>%1 ist angenommen, wie es ist.</translation>
+    </message>
+    <message>
+        <source>The database is out of reach, so nobody knows what becomes of %1; look at it again later.</source>
+        <translation>Die Datenbank ist nicht erreichbar, so weiß niemand, was aus %1 wird; später noch einmal nachsehen.</translation>
     </message>
 </context>
 <context>

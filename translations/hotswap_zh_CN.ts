@@ -588,36 +588,37 @@
     </message>
     <message>
         <source>Work on this shared PostgreSQL (default: HOTSWAP_DATABASE).</source>
-        <translation type="unfinished"></translation>
+        <translation>在此共享 PostgreSQL 上工作（默认：HOTSWAP_DATABASE）。</translation>
     </message>
     <message>
         <source>Tenant, where the login has several.</source>
-        <translation type="unfinished"></translation>
+        <translation>租户，用于登录名属于多个租户时。</translation>
     </message>
     <message>
         <source>Folder with your signing key and trusted keys.</source>
-        <translation type="unfinished"></translation>
+        <translation>存放您的签名密钥和受信任密钥的文件夹。</translation>
     </message>
     <message>
         <source>Lead rollouts too, with this orchestrator login.</source>
-        <translation type="unfinished"></translation>
+        <translation>使用此编排器登录名，同时主持发布。</translation>
     </message>
     <message>
         <source>--lab and --connect exclude each other; see --help.</source>
-        <translation type="unfinished"></translation>
+        <translation>--lab 与 --connect 不能同时使用；参见 --help。</translation>
     </message>
     <message>
         <source>--%1 needs --connect; see --help.</source>
-        <translation type="unfinished"></translation>
+        <translation>--%1 需要 --connect；参见 --help。</translation>
     </message>
     <message>
         <source>usage: hotswap [--lab | --connect CONNINFO] [options]
 The HotSwap console. Options:</source>
-        <translation type="unfinished"></translation>
+        <translation>用法：hotswap [--lab | --connect CONNINFO] [选项]
+HotSwap 控制台。选项：</translation>
     </message>
     <message>
         <source>--page needs --lab or --connect; see --help.</source>
-        <translation type="unfinished"></translation>
+        <translation>--page 需要 --lab 或 --connect；参见 --help。</translation>
     </message>
 </context>
 <context>
@@ -1374,783 +1375,787 @@ The HotSwap console. Options:</source>
     </message>
     <message>
         <source>Lists approvals that wait for votes, newest first.</source>
-        <translation type="unfinished"></translation>
+        <translation>列出等待投票的审批，最新的在前。</translation>
     </message>
     <message>
         <source>pending (the default), approved, rejected, expired or void; may be repeated.</source>
-        <translation type="unfinished"></translation>
+        <translation>pending（默认）、approved、rejected、expired 或 void；可重复。</translation>
     </message>
     <message>
         <source>Whatever their state.</source>
-        <translation type="unfinished"></translation>
+        <translation>不限状态。</translation>
     </message>
     <message>
         <source>ID</source>
-        <translation type="unfinished"></translation>
+        <translation>ID</translation>
     </message>
     <message>
         <source>MODULE</source>
-        <translation type="unfinished"></translation>
+        <translation>模块</translation>
     </message>
     <message>
         <source>ENVIRONMENT</source>
-        <translation type="unfinished"></translation>
+        <translation>环境</translation>
     </message>
     <message>
         <source>STATE</source>
-        <translation type="unfinished"></translation>
+        <translation>状态</translation>
     </message>
     <message>
         <source>BY</source>
-        <translation type="unfinished"></translation>
+        <translation>申请人</translation>
     </message>
     <message>
         <source>EXPIRES</source>
-        <translation type="unfinished"></translation>
+        <translation>到期</translation>
     </message>
     <message>
         <source>Shows one approval and what it agrees to.</source>
-        <translation type="unfinished"></translation>
+        <translation>显示一项审批及其同意的内容。</translation>
     </message>
     <message>
         <source>Approval.</source>
-        <translation type="unfinished"></translation>
+        <translation>审批。</translation>
     </message>
     <message>
         <source>Approval: %1, %2 of %3 votes, until %4.</source>
         <extracomment>%1 a state, %2 and %3 numbers, %4 a time</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>审批：%1，%2/%3 票，截止 %4。</translation>
     </message>
     <message>
         <source>Plan: %1</source>
         <extracomment>%1 a digest</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>计划：%1</translation>
     </message>
     <message>
         <source>Why, for the audit.</source>
-        <translation type="unfinished"></translation>
+        <translation>原因，供审计使用。</translation>
     </message>
     <message>
         <source>Digest of the plan you have read; refused when it is another now.</source>
-        <translation type="unfinished"></translation>
+        <translation>您已阅读的计划的摘要；若现在是另一个计划则被拒绝。</translation>
     </message>
     <message>
         <source>Idempotency key: asking again with the same one changes nothing twice.</source>
-        <translation type="unfinished"></translation>
+        <translation>幂等键：用同一个键再次请求不会重复更改。</translation>
     </message>
     <message>
         <source>Voted. The approval is %1, %2 of %3 votes.</source>
         <extracomment>%1 a state, %2 and %3 numbers</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>已投票。审批为 %1，%2/%3 票。</translation>
     </message>
     <message>
         <source>Votes for a plan, signed with your key.</source>
-        <translation type="unfinished"></translation>
+        <translation>用您的密钥签名，投票赞成计划。</translation>
     </message>
     <message>
         <source>Votes against a plan, signed with your key: that ends the deployment.</source>
-        <translation type="unfinished"></translation>
+        <translation>用您的密钥签名，投票反对计划：这将结束部署。</translation>
     </message>
     <message>
         <source>list what waits for votes</source>
-        <translation type="unfinished"></translation>
+        <translation>列出等待投票的审批</translation>
     </message>
     <message>
         <source>show one and what it agrees to</source>
-        <translation type="unfinished"></translation>
+        <translation>显示一项及其同意的内容</translation>
     </message>
     <message>
         <source>vote for a plan</source>
-        <translation type="unfinished"></translation>
+        <translation>投票赞成计划</translation>
     </message>
     <message>
         <source>vote against a plan</source>
-        <translation type="unfinished"></translation>
+        <translation>投票反对计划</translation>
     </message>
     <message>
         <source>Lists who did what, newest first.</source>
-        <translation type="unfinished"></translation>
+        <translation>列出谁做了什么，最新的在前。</translation>
     </message>
     <message>
         <source>Only with this text in actor, action, subject or details.</source>
-        <translation type="unfinished"></translation>
+        <translation>仅限操作者、动作、对象或详情中含有此文本的记录。</translation>
     </message>
     <message>
         <source>Only from this time on (UTC).</source>
-        <translation type="unfinished"></translation>
+        <translation>仅此时间起（UTC）。</translation>
     </message>
     <message>
         <source>Only before this time (UTC).</source>
-        <translation type="unfinished"></translation>
+        <translation>仅此时间前（UTC）。</translation>
     </message>
     <message>
         <source>TIME</source>
-        <translation type="unfinished"></translation>
+        <translation>时间</translation>
     </message>
     <message>
         <source>ACTOR</source>
-        <translation type="unfinished"></translation>
+        <translation>操作者</translation>
     </message>
     <message>
         <source>VIA</source>
-        <translation type="unfinished"></translation>
+        <translation>经由</translation>
     </message>
     <message>
         <source>ACTION</source>
-        <translation type="unfinished"></translation>
+        <translation>动作</translation>
     </message>
     <message>
         <source>SUBJECT</source>
-        <translation type="unfinished"></translation>
+        <translation>对象</translation>
     </message>
     <message>
         <source>Walks the chain of hashes; exit status 1 when a record does not fit.</source>
-        <translation type="unfinished"></translation>
+        <translation>逐条检查哈希链；有记录不符时退出状态为 1。</translation>
     </message>
     <message>
         <source>The chain is broken at record %1: somebody changed the database.</source>
         <extracomment>%1 number of a record</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>哈希链在第 %1 条记录处断开：有人改动了数据库。</translation>
     </message>
     <message>
         <source>The chain is whole: %1 records, %2 of them sealed.</source>
         <extracomment>%1 and %2 numbers of records</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>哈希链完整：%1 条记录，其中 %2 条已封存。</translation>
     </message>
     <message>
         <source>list who did what</source>
-        <translation type="unfinished"></translation>
+        <translation>列出谁做了什么</translation>
     </message>
     <message>
         <source>check that nothing was altered</source>
-        <translation type="unfinished"></translation>
+        <translation>检查没有内容被改动</translation>
     </message>
     <message>
         <source>Database, as libpq wants it named (default: HOTSWAP_DATABASE).</source>
-        <translation type="unfinished"></translation>
+        <translation>数据库，按 libpq 的写法（默认：HOTSWAP_DATABASE）。</translation>
     </message>
     <message>
         <source>Tenant to work in (default: the only one of the login).</source>
-        <translation type="unfinished"></translation>
+        <translation>工作所在的租户（默认：登录名唯一的租户）。</translation>
     </message>
     <message>
         <source>Folder with your secret keys (*.key) and the public ones you trust (*.pub).</source>
-        <translation type="unfinished"></translation>
+        <translation>存放您的私钥（*.key）和受信任公钥（*.pub）的文件夹。</translation>
     </message>
     <message>
         <source>The schema is at version %1 already.</source>
         <extracomment>%1 a number</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>架构已是版本 %1。</translation>
     </message>
     <message>
         <source>The schema is at version %1; %2 migrations ran.</source>
-        <translation type="unfinished"></translation>
+        <translation>架构为版本 %1；执行了 %2 个迁移。</translation>
     </message>
     <message>
         <source>Tenant %1 is there.</source>
         <extracomment>%1 a tenant</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>租户 %1 已存在。</translation>
     </message>
     <message>
         <source>Makes roles, schema and grants. Connect as a superuser, or as the database&apos;s owner with CREATEROLE. Repeating it is harmless.</source>
-        <translation type="unfinished"></translation>
+        <translation>创建角色、架构和授权。请以超级用户或拥有 CREATEROLE 的数据库所有者连接。重复执行无害。</translation>
     </message>
     <message>
         <source>Make this tenant too.</source>
-        <translation type="unfinished"></translation>
+        <translation>同时创建此租户。</translation>
     </message>
     <message>
         <source>Applies the migrations that are missing; connect as for db init.</source>
-        <translation type="unfinished"></translation>
+        <translation>应用缺少的迁移；连接方式同 db init。</translation>
     </message>
     <message>
         <source>Run hotswapctl db init.</source>
-        <translation type="unfinished"></translation>
+        <translation>请运行 hotswapctl db init。</translation>
     </message>
     <message>
         <source>fatal</source>
-        <translation type="unfinished"></translation>
+        <translation>严重</translation>
     </message>
     <message>
         <source>warning</source>
-        <translation type="unfinished"></translation>
+        <translation>警告</translation>
     </message>
     <message>
         <source>%1: %2 Found: %3; wanted: %4. %5</source>
         <extracomment>%1 &quot;fatal&quot; or &quot;warning&quot;, %2 a sentence, %3 and %4 settings, %5 a sentence</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>%1：%2 当前：%3；应为：%4。%5</translation>
     </message>
     <message>
         <source>Names every wrong setting of the database with its fix; exit status 1 when one is fatal. Connect as an administrator to have everything seen.</source>
-        <translation type="unfinished"></translation>
+        <translation>列出数据库的每个错误设置及其修正方法；有严重问题时退出状态为 1。请以管理员连接以便看到全部。</translation>
     </message>
     <message>
         <source>Orchestrator agents that will connect (default 2).</source>
-        <translation type="unfinished"></translation>
+        <translation>将要连接的编排代理数（默认 2）。</translation>
     </message>
     <message>
         <source>Consoles that will connect (default 10).</source>
-        <translation type="unfinished"></translation>
+        <translation>将要连接的控制台数（默认 10）。</translation>
     </message>
     <message>
         <source>PostgreSQL %1: nothing is wrong.</source>
         <extracomment>%1 a version</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>PostgreSQL %1：没有问题。</translation>
     </message>
     <message>
         <source>make roles, schema and grants</source>
-        <translation type="unfinished"></translation>
+        <translation>创建角色、架构和授权</translation>
     </message>
     <message>
         <source>bring the schema up to date</source>
-        <translation type="unfinished"></translation>
+        <translation>将架构更新到最新</translation>
     </message>
     <message>
         <source>name every wrong setting with its fix</source>
-        <translation type="unfinished"></translation>
+        <translation>列出每个错误设置及其修正方法</translation>
     </message>
     <message>
         <source>make tenants</source>
-        <translation type="unfinished"></translation>
+        <translation>创建租户</translation>
     </message>
     <message>
         <source>say who may do what</source>
-        <translation type="unfinished"></translation>
+        <translation>规定谁可以做什么</translation>
     </message>
     <message>
         <source>Plan in the lab, with options of its own (--lab --help).</source>
-        <translation type="unfinished"></translation>
+        <translation>在实验室中规划，使用其自己的选项（--lab --help）。</translation>
     </message>
     <message>
         <source>Submits a deployment; with --watch, follows it to its end.</source>
-        <translation type="unfinished"></translation>
+        <translation>提交部署；加 --watch 时跟随到结束。</translation>
     </message>
     <message>
         <source>Submitted as %1.</source>
-        <translation type="unfinished"></translation>
+        <translation>已提交为 %1。</translation>
     </message>
     <message>
         <source>Lists deployments, newest first.</source>
-        <translation type="unfinished"></translation>
+        <translation>列出部署，最新的在前。</translation>
     </message>
     <message>
         <source>Only of this environment.</source>
-        <translation type="unfinished"></translation>
+        <translation>仅此环境。</translation>
     </message>
     <message>
         <source>Only of this module.</source>
-        <translation type="unfinished"></translation>
+        <translation>仅此模块。</translation>
     </message>
     <message>
         <source>Only in this state; may be repeated.</source>
-        <translation type="unfinished"></translation>
+        <translation>仅此状态；可重复。</translation>
     </message>
     <message>
         <source>Only with this text in id, module, version, requester or description.</source>
-        <translation type="unfinished"></translation>
+        <translation>仅限 ID、模块、版本、申请人或说明中含有此文本的部署。</translation>
     </message>
     <message>
         <source>Shows one deployment: where it stands and why.</source>
-        <translation type="unfinished"></translation>
+        <translation>显示一个部署：进展如何以及原因。</translation>
     </message>
     <message>
         <source>Deployment.</source>
-        <translation type="unfinished"></translation>
+        <translation>部署。</translation>
     </message>
     <message>
         <source>Follows a deployment to its end; the exit status is the deployment&apos;s.</source>
-        <translation type="unfinished"></translation>
+        <translation>跟随部署直到结束；退出状态即部署的状态。</translation>
     </message>
     <message>
         <source>submit a deployment</source>
-        <translation type="unfinished"></translation>
+        <translation>提交部署</translation>
     </message>
     <message>
         <source>list deployments, newest first</source>
-        <translation type="unfinished"></translation>
+        <translation>列出部署，最新的在前</translation>
     </message>
     <message>
         <source>show where one stands and why</source>
-        <translation type="unfinished"></translation>
+        <translation>显示某个部署的进展及原因</translation>
     </message>
     <message>
         <source>follow one to its end</source>
-        <translation type="unfinished"></translation>
+        <translation>跟随某个部署直到结束</translation>
     </message>
     <message>
         <source>start nothing more until resumed</source>
-        <translation type="unfinished"></translation>
+        <translation>在恢复之前不再开始新的步骤</translation>
     </message>
     <message>
         <source>go on after a pause</source>
-        <translation type="unfinished"></translation>
+        <translation>暂停后继续</translation>
     </message>
     <message>
         <source>let the next wave start now, or all of them</source>
-        <translation type="unfinished"></translation>
+        <translation>立即开始下一波，或全部波次</translation>
     </message>
     <message>
         <source>leave a node out</source>
-        <translation type="unfinished"></translation>
+        <translation>跳过一个节点</translation>
     </message>
     <message>
         <source>stop it and go back to the stable release</source>
-        <translation type="unfinished"></translation>
+        <translation>停止并回到稳定版本</translation>
     </message>
     <message>
         <source>try again where it failed</source>
-        <translation type="unfinished"></translation>
+        <translation>在失败之处重试</translation>
     </message>
     <message>
         <source>go back to the release before</source>
-        <translation type="unfinished"></translation>
+        <translation>回到之前的版本</translation>
     </message>
     <message>
         <source>accept what a rollback left as it is</source>
-        <translation type="unfinished"></translation>
+        <translation>接受回滚留下的现状</translation>
     </message>
     <message>
         <source>%1 %2 to %3: %4</source>
         <extracomment>%1 module, %2 version, %3 environment, %4 a state</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>%1 %2 到 %3：%4</translation>
     </message>
     <message>
         <source>Asked for by %1 at %2.</source>
         <extracomment>%1 a person, %2 a time</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>由 %1 于 %2 申请。</translation>
     </message>
     <message>
         <source>%1 of %2 nodes changed, %3 failed.</source>
         <extracomment>%1, %2 and %3 numbers of nodes</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>%2 个节点中 %1 个已更改，%3 个失败。</translation>
     </message>
     <message>
         <source>Nobody leads it now.</source>
-        <translation type="unfinished"></translation>
+        <translation>目前无人主持。</translation>
     </message>
     <message>
         <source>Led by %1.</source>
-        <translation type="unfinished">由 %1. 主导</translation>
+        <translation>由 %1. 主导</translation>
     </message>
     <message>
         <source>Waits for approval %1.</source>
         <extracomment>%1 an id</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>等待审批 %1。</translation>
     </message>
     <message>
         <source>VERSION</source>
-        <translation type="unfinished"></translation>
+        <translation>版本</translation>
     </message>
     <message>
         <source>WAVES</source>
-        <translation type="unfinished"></translation>
+        <translation>波次</translation>
     </message>
     <message>
         <source>REQUESTED</source>
-        <translation type="unfinished"></translation>
+        <translation>申请时间</translation>
     </message>
     <message>
         <source>Stop following after so many seconds, exit status 7 (default: never).</source>
-        <translation type="unfinished"></translation>
+        <translation>在此秒数后停止跟随，退出状态 7（默认：从不）。</translation>
     </message>
     <message>
         <source>%1, wave %2 of %3</source>
         <extracomment>%1 a state, %2 and %3 numbers</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>%1，第 %2 波，共 %3 波</translation>
     </message>
     <message>
         <source>The time to follow is over while it is %1; it goes on without a follower.</source>
         <extracomment>%1 a state</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>跟随时间已到，当前为 %1；它将在无人跟随下继续。</translation>
     </message>
     <message>
         <source>NODE</source>
-        <translation type="unfinished"></translation>
+        <translation>节点</translation>
     </message>
     <message>
         <source>MODULES</source>
-        <translation type="unfinished"></translation>
+        <translation>模块</translation>
     </message>
     <message>
         <source>LAST SEEN</source>
-        <translation type="unfinished"></translation>
+        <translation>最近出现</translation>
     </message>
     <message>
         <source>Lists the nodes.</source>
-        <translation type="unfinished"></translation>
+        <translation>列出节点。</translation>
     </message>
     <message>
         <source>Shows one node.</source>
-        <translation type="unfinished"></translation>
+        <translation>显示一个节点。</translation>
     </message>
     <message>
         <source>Its name.</source>
-        <translation type="unfinished"></translation>
+        <translation>节点名称。</translation>
     </message>
     <message>
         <source>Lists who leads which scope, with the fence of each lease.</source>
-        <translation type="unfinished"></translation>
+        <translation>列出谁主持哪个范围，以及每个租约的防护令牌。</translation>
     </message>
     <message>
         <source>LEADER</source>
-        <translation type="unfinished"></translation>
+        <translation>主持者</translation>
     </message>
     <message>
         <source>FENCE</source>
-        <translation type="unfinished"></translation>
+        <translation>防护令牌</translation>
     </message>
     <message>
         <source>SINCE</source>
-        <translation type="unfinished"></translation>
+        <translation>自</translation>
     </message>
     <message>
         <source>list the nodes</source>
-        <translation type="unfinished"></translation>
+        <translation>列出节点</translation>
     </message>
     <message>
         <source>show one node</source>
-        <translation type="unfinished"></translation>
+        <translation>显示一个节点</translation>
     </message>
     <message>
         <source>list who leads what</source>
-        <translation type="unfinished"></translation>
+        <translation>列出谁主持什么</translation>
     </message>
     <message>
         <source>Shows what a rollout would do in the lab, without starting it.</source>
-        <translation type="unfinished"></translation>
+        <translation>显示在实验室中发布会做什么，而不启动它。</translation>
     </message>
     <message>
         <source>Plan in the lab; the rule where no database is named.</source>
-        <translation type="unfinished"></translation>
+        <translation>在实验室中规划；未指定数据库时即如此。</translation>
     </message>
     <message>
         <source>set up and check the shared database</source>
-        <translation type="unfinished"></translation>
+        <translation>设置并检查共享数据库</translation>
     </message>
     <message>
         <source>pack, sign, verify and push module packages</source>
-        <translation type="unfinished"></translation>
+        <translation>打包、签名、验证并推送模块包</translation>
     </message>
     <message>
         <source>plan, submit, follow and steer rollouts</source>
-        <translation type="unfinished"></translation>
+        <translation>规划、提交、跟随并控制发布</translation>
     </message>
     <message>
         <source>vote on rollouts</source>
-        <translation type="unfinished"></translation>
+        <translation>对发布投票</translation>
     </message>
     <message>
         <source>look at the nodes</source>
-        <translation type="unfinished"></translation>
+        <translation>查看节点</translation>
     </message>
     <message>
         <source>let new nodes enrol</source>
-        <translation type="unfinished"></translation>
+        <translation>让新节点注册</translation>
     </message>
     <message>
         <source>see who leads</source>
-        <translation type="unfinished"></translation>
+        <translation>查看谁在主持</translation>
     </message>
     <message>
         <source>see who did what</source>
-        <translation type="unfinished"></translation>
+        <translation>查看谁做了什么</translation>
     </message>
     <message>
         <source>Makes a login a member of a tenant, or changes what it may do there. A login that is not there yet is made.</source>
-        <translation type="unfinished"></translation>
+        <translation>使登录名成为租户成员，或更改其权限。不存在的登录名会被创建。</translation>
     </message>
     <message>
         <source>Name that PostgreSQL knows.</source>
-        <translation type="unfinished"></translation>
+        <translation>PostgreSQL 所知的名称。</translation>
     </message>
     <message>
         <source>Tenant.</source>
-        <translation type="unfinished"></translation>
+        <translation>租户。</translation>
     </message>
     <message>
         <source>Name that others see in approvals and audit.</source>
-        <translation type="unfinished"></translation>
+        <translation>他人在审批和审计中看到的名称。</translation>
     </message>
     <message>
         <source>viewer (the default), deployer, approver or admin; may be repeated.</source>
-        <translation type="unfinished"></translation>
+        <translation>viewer（默认）、deployer、approver 或 admin；可重复。</translation>
     </message>
     <message>
         <source>Approval group; may be repeated.</source>
-        <translation type="unfinished"></translation>
+        <translation>审批组；可重复。</translation>
     </message>
     <message>
         <source>Public key that its votes are checked with.</source>
-        <translation type="unfinished"></translation>
+        <translation>用于核验其投票的公钥。</translation>
     </message>
     <message>
         <source>It is an orchestrator agent, not a person.</source>
-        <translation type="unfinished"></translation>
+        <translation>它是编排代理，不是人。</translation>
     </message>
     <message>
         <source>Read a new login&apos;s password from standard input (default: print a new one once).</source>
-        <translation type="unfinished"></translation>
+        <translation>从标准输入读取新登录名的密码（默认：显示一次新密码）。</translation>
     </message>
     <message>
         <source>%1 is %3 in %2.</source>
         <extracomment>%1 a login, %2 a tenant, %3 a name</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>%1 在 %2 中是 %3。</translation>
     </message>
     <message>
         <source>Password, shown this once: %1</source>
         <extracomment>%1 a password</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>密码，仅显示这一次：%1</translation>
     </message>
     <message>
         <source>Lists who may do what.</source>
-        <translation type="unfinished"></translation>
+        <translation>列出谁可以做什么。</translation>
     </message>
     <message>
         <source>Only of this tenant.</source>
-        <translation type="unfinished"></translation>
+        <translation>仅此租户。</translation>
     </message>
     <message>
         <source>TENANT</source>
-        <translation type="unfinished"></translation>
+        <translation>租户</translation>
     </message>
     <message>
         <source>USER</source>
-        <translation type="unfinished"></translation>
+        <translation>用户</translation>
     </message>
     <message>
         <source>LOGIN</source>
-        <translation type="unfinished"></translation>
+        <translation>登录名</translation>
     </message>
     <message>
         <source>ROLES</source>
-        <translation type="unfinished"></translation>
+        <translation>角色</translation>
     </message>
     <message>
         <source>GROUPS</source>
-        <translation type="unfinished"></translation>
+        <translation>组</translation>
     </message>
     <message>
         <source>KEY</source>
-        <translation type="unfinished"></translation>
+        <translation>密钥</translation>
     </message>
     <message>
         <source>orchestrator</source>
-        <translation type="unfinished"></translation>
+        <translation>编排器</translation>
     </message>
     <message>
         <source>Takes a membership away; the login sees nothing of the tenant from then on.</source>
-        <translation type="unfinished"></translation>
+        <translation>取消成员资格；该登录名从此看不到租户的任何内容。</translation>
     </message>
     <message>
         <source>End its sessions and drop the login too.</source>
-        <translation type="unfinished"></translation>
+        <translation>同时结束其会话并删除登录名。</translation>
     </message>
     <message>
         <source>%1 is no member of %2 any more.</source>
         <extracomment>%1 a login, %2 a tenant</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>%1 不再是 %2 的成员。</translation>
     </message>
     <message>
         <source>Makes a tenant.</source>
-        <translation type="unfinished"></translation>
+        <translation>创建租户。</translation>
     </message>
     <message>
         <source>make a login a member, or change what it may do</source>
-        <translation type="unfinished"></translation>
+        <translation>使登录名成为成员，或更改其权限</translation>
     </message>
     <message>
         <source>list who may do what</source>
-        <translation type="unfinished"></translation>
+        <translation>列出谁可以做什么</translation>
     </message>
     <message>
         <source>take a membership away</source>
-        <translation type="unfinished"></translation>
+        <translation>取消成员资格</translation>
     </message>
     <message>
         <source>make a tenant</source>
-        <translation type="unfinished"></translation>
+        <translation>创建租户</translation>
     </message>
     <message>
         <source>Makes a token that new nodes of one environment enrol with. It is shown once; give it to hotswap-agent node in a file, with --token.</source>
-        <translation type="unfinished"></translation>
+        <translation>生成令牌，供一个环境的新节点注册。只显示一次；请用文件以 --token 交给 hotswap-agent node。</translation>
     </message>
     <message>
         <source>Environment of the nodes.</source>
-        <translation type="unfinished"></translation>
+        <translation>节点所在的环境。</translation>
     </message>
     <message>
         <source>How many nodes may enrol with it (default 1).</source>
-        <translation type="unfinished"></translation>
+        <translation>可用它注册的节点数（默认 1）。</translation>
     </message>
     <message>
         <source>How long it counts (default 24).</source>
-        <translation type="unfinished"></translation>
+        <translation>有效时长（默认 24）。</translation>
     </message>
     <message>
         <source>make a token that new nodes enrol with</source>
-        <translation type="unfinished"></translation>
+        <translation>生成供新节点注册的令牌</translation>
     </message>
     <message>
         <source>Module to roll out.</source>
-        <translation type="unfinished"></translation>
+        <translation>要发布的模块。</translation>
     </message>
     <message>
         <source>Its version; it must have been pushed.</source>
-        <translation type="unfinished"></translation>
+        <translation>其版本；必须已推送。</translation>
     </message>
     <message>
         <source>Where to.</source>
-        <translation type="unfinished"></translation>
+        <translation>目标环境。</translation>
     </message>
     <message>
         <source>direct, rolling, blueGreen or canary (default: the environment&apos;s).</source>
-        <translation type="unfinished"></translation>
+        <translation>direct、rolling、blueGreen 或 canary（默认：环境的策略）。</translation>
     </message>
     <message>
         <source>Only this node; may be repeated.</source>
-        <translation type="unfinished"></translation>
+        <translation>仅此节点；可重复。</translation>
     </message>
     <message>
         <source>Only nodes with this label; may be repeated.</source>
-        <translation type="unfinished"></translation>
+        <translation>仅带此标签的节点；可重复。</translation>
     </message>
     <message>
         <source>What it is for.</source>
-        <translation type="unfinished"></translation>
+        <translation>用途说明。</translation>
     </message>
     <message>
         <source>End those that wait in the queue before it.</source>
-        <translation type="unfinished"></translation>
+        <translation>结束队列中排在它前面的部署。</translation>
     </message>
     <message>
         <source>Checks packages and puts them where every agent finds them.</source>
-        <translation type="unfinished"></translation>
+        <translation>检查软件包并放到每个代理都能找到的地方。</translation>
     </message>
     <message>
         <source>Package (.hsm); may be repeated.</source>
-        <translation type="unfinished"></translation>
+        <translation>软件包（.hsm）；可重复。</translation>
     </message>
     <message>
         <source>Pushed %1 %2.</source>
         <extracomment>%1 a module, %2 its version</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>已推送 %1 %2。</translation>
     </message>
     <message>
         <source>Lists packages that were pushed.</source>
-        <translation type="unfinished"></translation>
+        <translation>列出已推送的软件包。</translation>
     </message>
     <message>
         <source>BYTES</source>
-        <translation type="unfinished"></translation>
+        <translation>字节</translation>
     </message>
     <message>
         <source>DIGEST</source>
-        <translation type="unfinished"></translation>
+        <translation>摘要</translation>
     </message>
     <message>
         <source>put packages where every agent finds them</source>
-        <translation type="unfinished"></translation>
+        <translation>将软件包放到每个代理都能找到的地方</translation>
     </message>
     <message>
         <source>list packages that were pushed</source>
-        <translation type="unfinished"></translation>
+        <translation>列出已推送的软件包</translation>
     </message>
     <message>
         <source>Node to leave out.</source>
-        <translation type="unfinished"></translation>
+        <translation>要跳过的节点。</translation>
     </message>
     <message>
         <source>All waves at once; needs --reason.</source>
-        <translation type="unfinished"></translation>
+        <translation>一次全部波次；需要 --reason。</translation>
     </message>
     <message>
         <source>Follow the deployment to its end.</source>
-        <translation type="unfinished"></translation>
+        <translation>跟随部署直到结束。</translation>
     </message>
     <message>
         <source>At most so many rows, 1 to 500 (default 50).</source>
-        <translation type="unfinished"></translation>
+        <translation>最多的行数，1 到 500（默认 50）。</translation>
     </message>
     <message>
         <source>The rows after a list that was longer.</source>
-        <translation type="unfinished"></translation>
+        <translation>接着上一份未列完的列表的行。</translation>
     </message>
     <message>
         <source>There is more: --page %1</source>
         <extracomment>%1 text to give back</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>还有更多：--page %1</translation>
     </message>
     <message>
         <source>Starts nothing more until it is resumed.</source>
-        <translation type="unfinished"></translation>
+        <translation>在恢复之前不再开始新的步骤。</translation>
     </message>
     <message>
         <source>%1 pauses.</source>
         <extracomment>%1 an id</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>%1 已暂停。</translation>
     </message>
     <message>
         <source>Goes on after a pause.</source>
-        <translation type="unfinished"></translation>
+        <translation>暂停后继续。</translation>
     </message>
     <message>
         <source>%1 goes on.</source>
         <extracomment>%1 an id</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>%1 继续。</translation>
     </message>
     <message>
         <source>Ends the present wave&apos;s watching: the next one starts now.</source>
-        <translation type="unfinished"></translation>
+        <translation>结束对当前波次的观察：下一波立即开始。</translation>
     </message>
     <message>
         <source>%1 is promoted.</source>
         <extracomment>%1 an id</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>%1 已推进。</translation>
     </message>
     <message>
         <source>Leaves one node out.</source>
-        <translation type="unfinished"></translation>
+        <translation>跳过一个节点。</translation>
     </message>
     <message>
         <source>%1 leaves the node out.</source>
         <extracomment>%1 an id</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>%1 跳过该节点。</translation>
     </message>
     <message>
         <source>Stops it and takes changed nodes back to the stable release.</source>
-        <translation type="unfinished"></translation>
+        <translation>停止并将已更改的节点恢复到稳定版本。</translation>
     </message>
     <message>
         <source>%1 is stopped and taken back.</source>
         <extracomment>%1 an id</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>%1 已停止并被收回。</translation>
     </message>
     <message>
         <source>Tries again on the nodes where it failed.</source>
-        <translation type="unfinished"></translation>
+        <translation>在失败的节点上重试。</translation>
     </message>
     <message>
         <source>%1 tries again.</source>
         <extracomment>%1 an id</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>%1 重试中。</translation>
     </message>
     <message>
         <source>Goes back to the release before it.</source>
-        <translation type="unfinished"></translation>
+        <translation>回到之前的版本。</translation>
     </message>
     <message>
         <source>%1 goes back.</source>
         <extracomment>%1 an id</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>%1 正在回退。</translation>
     </message>
     <message>
         <source>Accepts what an unfinished rollback left as it is; needs --reason.</source>
-        <translation type="unfinished"></translation>
+        <translation>接受未完成的回滚留下的现状；需要 --reason。</translation>
     </message>
     <message>
         <source>%1 is accepted as it is.</source>
         <extracomment>%1 an id</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>%1 已按现状接受。</translation>
+    </message>
+    <message>
+        <source>The database is out of reach, so nobody knows what becomes of %1; look at it again later.</source>
+        <translation>无法连接数据库，因此无人知道 %1 的结果；请稍后再查看。</translation>
     </message>
 </context>
 <context>
