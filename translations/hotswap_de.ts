@@ -1439,7 +1439,7 @@ Die HotSwap-Konsole. Optionen:</translation>
     </message>
     <message>
         <source>Why, for the audit.</source>
-        <translation>Warum, für das Protokoll.</translation>
+        <translation>Warum, für das Audit.</translation>
     </message>
     <message>
         <source>Digest of the plan you have read; refused when it is another now.</source>
@@ -1880,7 +1880,7 @@ Die HotSwap-Konsole. Optionen:</translation>
     </message>
     <message>
         <source>Name that others see in approvals and audit.</source>
-        <translation>Name, den andere in Freigaben und Protokoll sehen.</translation>
+        <translation>Name, den andere in Freigaben und Audit sehen.</translation>
     </message>
     <message>
         <source>viewer (the default), deployer, approver or admin; may be repeated.</source>
