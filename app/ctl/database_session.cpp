@@ -73,10 +73,14 @@ Result<std::unique_ptr<DatabaseSession>> DatabaseSession::open(const OptionParse
 }
 
 ExitCode inDatabase(OptionParser& parser, const QStringList& arguments, Output& output,
-                    const std::function<ExitCode(DatabaseSession&)>& work) {
+                    const std::function<ExitCode(DatabaseSession&)>& work,
+                    const std::function<Status()>& read) {
     addConnectionOptions(parser);
     if (const auto done = parser.parse(arguments, output)) {
         return *done;
+    }
+    if (const Status taken = read ? read() : success(); !taken.ok()) {
+        return refuse(taken.error(), parser, output);
     }
     const auto session = DatabaseSession::open(parser);
     return session.ok() ? work(**session) : refuse(session.error(), parser, output);

@@ -66,8 +66,10 @@ private:
     std::unique_ptr<app::Follower> m_follower;
 };
 
-/// Parses, opens a session and works in it: most commands that only ask something.
+/// Parses, opens a session and works in it. `read` takes what else the options say, before anything is
+/// connected.
 ExitCode inDatabase(OptionParser& parser, const QStringList& arguments, Output& output,
-                    const std::function<ExitCode(DatabaseSession&)>& work);
+                    const std::function<ExitCode(DatabaseSession&)>& work,
+                    const std::function<Status()>& read = {});
 
 } // namespace hotswap::ctl

@@ -21,6 +21,14 @@ namespace {
 
 using ui::toQt;
 
+/// Puts what was read where it belongs.
+template <class Value>
+Status take(Result<Value> read, Value& into) {
+    HS_TRY(read);
+    into = *std::move(read);
+    return success();
+}
+
 /// Whether the arguments or the environment name a database.
 bool namesDatabase(const QStringList& arguments) {
     const bool here = std::any_of(arguments.begin(), arguments.end(), [](const QString& argument) {
@@ -38,25 +46,18 @@ ExitCode deployPlan(const QStringList& arguments, Output& output) {
                         Ctl::tr("Shows what a rollout would do, wave by wave, without starting it."));
     parser.flag(QStringLiteral("lab"), Ctl::tr("Plan in the lab, with options of its own (--lab --help)."));
     addRequestOptions(parser);
-    addConnectionOptions(parser);
-    if (const auto done = parser.parse(arguments, output)) {
-        return *done;
-    }
-    const auto request = readRequest(parser);
-    if (!request.ok()) {
-        return refuse(request.error(), parser, output);
-    }
-    const auto session = DatabaseSession::open(parser);
-    if (!session.ok()) {
-        return refuse(session.error(), parser, output);
-    }
-    const auto plan = (*session)->query<ports::PlanAnswer>(ports::queries::PlanFor{*request});
-    if (!plan.ok()) {
-        return output.fail(plan.error());
-    }
-    output.object(planObject(*plan));
-    printPlan(*plan, output);
-    return ExitCode::Success;
+    ports::queries::PlanFor query;
+    const auto show = [&](DatabaseSession& session) {
+        const auto plan = session.query<ports::PlanAnswer>(query);
+        if (!plan.ok()) {
+            return output.fail(plan.error());
+        }
+        output.object(planObject(*plan));
+        printPlan(*plan, output);
+        return ExitCode::Success;
+    };
+    return inDatabase(parser, arguments, output, show,
+                      [&] { return take(readRequest(parser), query.request); });
 }
 
 ExitCode deploySubmit(const QStringList& arguments, Output& output) {
@@ -114,31 +115,23 @@ ExitCode deployList(const QStringList& arguments, Output& output) {
                   Ctl::tr("Only with this text in id, module, version, requester or description."),
                   QStringLiteral("TEXT"));
     addPageOptions(parser);
-    addConnectionOptions(parser);
-    if (const auto done = parser.parse(arguments, output)) {
-        return *done;
-    }
-    const auto query = readFilter(parser);
-    if (!query.ok()) {
-        return refuse(query.error(), parser, output);
-    }
-    const auto session = DatabaseSession::open(parser);
-    if (!session.ok()) {
-        return refuse(session.error(), parser, output);
-    }
-    const auto page = (*session)->query<ports::DeploymentPage>(*query);
-    if (!page.ok()) {
-        return output.fail(page.error());
-    }
-    QJsonArray rows;
-    for (const DeploymentSummary& row : page->rows) {
-        rows.append(summaryObject(row));
-    }
-    output.object(
-        QJsonObject{{QStringLiteral("deployments"), rows}, {QStringLiteral("next"), nextValue(page->next)}});
-    printSummaries(page->rows, output);
-    printNext(page->next, output);
-    return ExitCode::Success;
+    ports::queries::Deployments query;
+    const auto show = [&](DatabaseSession& session) {
+        const auto page = session.query<ports::DeploymentPage>(query);
+        if (!page.ok()) {
+            return output.fail(page.error());
+        }
+        QJsonArray rows;
+        for (const DeploymentSummary& row : page->rows) {
+            rows.append(summaryObject(row));
+        }
+        output.object(QJsonObject{{QStringLiteral("deployments"), rows},
+                                  {QStringLiteral("next"), nextValue(page->next)}});
+        printSummaries(page->rows, output);
+        printNext(page->next, output);
+        return ExitCode::Success;
+    };
+    return inDatabase(parser, arguments, output, show, [&] { return take(readFilter(parser), query); });
 }
 
 ExitCode deployShow(const QStringList& arguments, Output& output) {
@@ -162,19 +155,11 @@ ExitCode deployWatch(const QStringList& arguments, Output& output) {
                         Ctl::tr("Follows a deployment to its end; the exit status is the deployment's."));
     parser.argument(QStringLiteral("ID"), Ctl::tr("Deployment."));
     addWatchOptions(parser);
-    addConnectionOptions(parser);
-    if (const auto done = parser.parse(arguments, output)) {
-        return *done;
-    }
-    const auto limit = readTimeout(parser);
-    if (!limit.ok()) {
-        return refuse(limit.error(), parser, output);
-    }
-    const auto session = DatabaseSession::open(parser);
-    if (!session.ok()) {
-        return refuse(session.error(), parser, output);
-    }
-    return DeploymentWatch(**session, output).run(DeploymentId{parser.argumentAt(0).toStdString()}, *limit);
+    std::optional<Duration> limit;
+    const auto watch = [&](DatabaseSession& session) {
+        return DeploymentWatch(session, output).run(DeploymentId{parser.argumentAt(0).toStdString()}, limit);
+    };
+    return inDatabase(parser, arguments, output, watch, [&] { return take(readTimeout(parser), limit); });
 }
 
 constexpr std::array kDeployCommands{

@@ -81,7 +81,11 @@ Duration DeploymentWatch::waitLength(std::optional<Duration> left) const {
 std::optional<ExitCode> DeploymentWatch::look(const DeploymentId& id) {
     if (const auto lost = m_session.lostFor(); lost && *lost >= kLostPatience) {
         m_progress.clear();
-        return m_output.fail(makeError(ErrorCode::OutcomeUnknown, id.value));
+        return m_output.fail(makeError(ErrorCode::OutcomeUnknown, id.value),
+                             Ctl::tr("The database is out of reach, so nobody knows what becomes of %1; look "
+                                     "at it again later.")
+                                 .arg(ui::toQt(id)),
+                             ExitCode::OutcomeUnknown);
     }
     if (const std::string why = m_follower->engineStopped(); !why.empty()) {
         m_progress.clear();

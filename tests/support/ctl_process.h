@@ -34,6 +34,10 @@ struct Ran {
     QByteArray text() const { return "status " + QByteArray::number(status) + "\n" + (out + err).toUtf8(); }
 };
 
+inline QStringList words(const QString& line) {
+    return line.split(QLatin1Char(' '), Qt::SkipEmptyParts);
+}
+
 /// `database` becomes HOTSWAP_DATABASE; empty: none is set. `input` is what it reads.
 inline Ran runCtl(const QStringList& arguments, const std::string& database = {},
                   const QByteArray& input = {}, int limitMs = 120'000) {

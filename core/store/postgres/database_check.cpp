@@ -189,7 +189,8 @@ void Judge::schema() {
 /// Session settings of ours hide what the server is set to: reset_val is what other sessions start with. Over
 /// a local socket the live value of a keepalive is always 0.
 constexpr std::string_view kSettings = R"sql(
-SELECT pg_is_in_recovery(), current_setting('synchronous_commit'), current_setting('synchronous_standby_names'),
+SELECT pg_is_in_recovery(), current_setting('synchronous_commit'),
+       current_setting('synchronous_standby_names'),
        CASE WHEN pg_has_role(current_user, 'pg_read_all_stats', 'USAGE')
             THEN (SELECT count(*) FROM pg_stat_replication WHERE sync_state IN ('sync', 'quorum')) END,
        current_setting('fsync')::boolean, current_setting('full_page_writes')::boolean,

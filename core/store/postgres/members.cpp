@@ -116,8 +116,8 @@ SELECT 'BEGIN; '
             ELSE format('CREATE ROLE %I LOGIN NOSUPERUSER NOBYPASSRLS NOCREATEROLE NOCREATEDB '
                         'NOREPLICATION PASSWORD %L; ', $1::text, $2) END
     || (SELECT string_agg(format('GRANT %I TO %I; ', name, $1), '') FROM unnest($3::text[]) AS name)
-    || format('INSERT INTO hotswap.member (tenant_id, login, user_id, roles, groups, key_id, public_key, program) '
-              'VALUES (%L, %L, %L, %L, %L, %L, %L, %L) ON CONFLICT (login, tenant_id) DO UPDATE SET '
+    || format('INSERT INTO hotswap.member (tenant_id, login, user_id, roles, groups, key_id, public_key, '
+              'program) VALUES (%L, %L, %L, %L, %L, %L, %L, %L) ON CONFLICT (login, tenant_id) DO UPDATE SET '
               'user_id = EXCLUDED.user_id, roles = EXCLUDED.roles, groups = EXCLUDED.groups, '
               'key_id = EXCLUDED.key_id, public_key = EXCLUDED.public_key, program = EXCLUDED.program; ',
               $4::text, $1, $5::text, $6::text[], $7::text[], $8::text,

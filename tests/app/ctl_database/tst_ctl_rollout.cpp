@@ -12,12 +12,9 @@
 
 using namespace hotswap;
 using support::Ran;
+using support::words;
 
 namespace {
-
-QStringList words(const QString& line) {
-    return line.split(QLatin1Char(' '), Qt::SkipEmptyParts);
-}
 
 QStringList typesOf(const Ran& ran) {
     QStringList types;

@@ -34,13 +34,14 @@ struct Row {
     SettingFinding finding;
 };
 
-const std::vector<Row>& rows() {
-    using W = DatabaseWarning;
-    using S = DatabaseSettings;
-    constexpr Severity kFatal = Severity::Fatal;
-    constexpr Severity kWarning = Severity::Warning;
-    static const std::string kBound = "NOSUPERUSER NOBYPASSRLS, not a member of hotswap_owner";
-    static const std::vector<Row> kRows{
+using W = DatabaseWarning;
+using S = DatabaseSettings;
+constexpr Severity kFatal = Severity::Fatal;
+constexpr Severity kWarning = Severity::Warning;
+
+/// Of the server and of what it keeps.
+std::vector<Row> serverRows() {
+    return {
         {"old server",
          [](S& s) { s.serverVersion = 140'020; },
          {W::ServerTooOld, kFatal, "14.20", "15.20 or later"}},
@@ -75,6 +76,13 @@ const std::vector<Row>& rows() {
         {"pages",
          [](S& s) { s.fullPageWrites = false; },
          {W::FullPageWritesOff, kFatal, "full_page_writes = off", "on"}},
+    };
+}
+
+/// Of how it is used.
+std::vector<Row> useRows() {
+    static const std::string kBound = "NOSUPERUSER NOBYPASSRLS, not a member of hotswap_owner";
+    return {
         {"checksums",
          [](S& s) { s.checksums = false; },
          {W::ChecksumsOff, kWarning, "data_checksums = off", "on"}},
@@ -124,6 +132,15 @@ const std::vector<Row>& rows() {
          [](S& s) { s.schema.changed = 3; },
          {W::SchemaNewer, kFatal, "migration 3 differs", "the program that made this schema"}},
     };
+}
+
+const std::vector<Row>& rows() {
+    static const std::vector<Row> kRows = [] {
+        std::vector<Row> all = serverRows();
+        const std::vector<Row> more = useRows();
+        all.insert(all.end(), more.begin(), more.end());
+        return all;
+    }();
     return kRows;
 }
 
