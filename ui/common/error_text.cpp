@@ -174,7 +174,8 @@ QStringList fieldTexts(const Error& error) {
 
 QString errorText(const Error& error) {
     QStringList particulars = fieldTexts(error);
-    const QString detail = QString::fromStdString(error.detail);
+    // Libraries say it in several lines.
+    const QString detail = QString::fromStdString(error.detail).simplified();
     const bool detailIsTheField = error.fields.size() == 1 && error.fields.begin()->first == error.detail;
     if (!detail.isEmpty() && !detailIsTheField) {
         particulars.prepend(detail);

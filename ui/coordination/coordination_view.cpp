@@ -202,6 +202,9 @@ void CoordinationView::handOver(bool atOnce) {
 }
 
 Instant CoordinationView::now() const {
+    if (!m_error.isEmpty()) {
+        return m_report->now; // the summary says as of when
+    }
     return m_report->now + std::max(Duration::zero(), Duration(m_context.clock.now() - m_answeredAt));
 }
 

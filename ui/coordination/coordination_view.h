@@ -99,7 +99,7 @@ private:
     void showDatabase();
     const ports::Lease* chosen() const;
     const Participant* find(const HolderId& id) const;
-    /// Store time, going on since the report.
+    /// Store time, going on since the report while reports come.
     Instant now() const;
     QString age(Instant since) const;
 

@@ -154,6 +154,9 @@ void TestCoordinationView::keepsWhatItKnewWhenTheStoreIsGone() {
     QTRY_VERIFY(!desk.view.error().isEmpty());
     QCOMPARE(desk.view.participants()->count(), 5);
     QVERIFY(desk.view.summary().startsWith(QStringLiteral("As of")));
+    desk.clock.advance(3s);
+    desk.view.tick();
+    QCOMPARE(desk.cell(desk.view.participants(), 4, 5), QStringLiteral("4 s")); // as of then
     desk.service.failWith(nullptr);
     for (int second = 0; second < 5; ++second) {
         desk.view.tick();
