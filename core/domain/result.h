@@ -64,7 +64,7 @@ inline Status success() {
 /// Returns the error of `expr` (a Result) from the enclosing function, if it has one.
 #define HS_TRY(expr)                                                                                         \
     do {                                                                                                     \
-        if (auto hsTryResult = (expr); !hsTryResult.ok()) {                                                  \
+        if (auto&& hsTryResult = (expr); !hsTryResult.ok()) {                                                \
             return hsTryResult.error();                                                                      \
         }                                                                                                    \
     } while (false)

@@ -46,10 +46,10 @@ struct EnginePorts {
 
 struct EngineOptions {
     HolderId holder;
-    std::vector<EnvironmentId> environments; ///< it leads; empty: every one
-    Duration leaseLength{5'000};             ///< store time
-    Duration leaseMargin{1'000};             ///< stops issuing this long before a lease ends
-    Duration slowPoll{30'000};               ///< floor under lost hints, store time
+    std::vector<EnvironmentId> environments;                 ///< it leads; empty: every one
+    Duration leaseLength{5'000};                             ///< store time
+    Duration leaseMargin{1'000};                             ///< stops issuing this long before a lease ends
+    Duration slowPoll{30'000};                               ///< floor under lost hints, store time
     std::size_t runningMax = limits::kRunningDeploymentsMax; ///< per tenant; an administrator may raise it
 };
 

@@ -196,9 +196,10 @@ CREATE FUNCTION out_of_service(of_tenant text, place text) RETURNS bigint LANGUA
     $$;
 
 -- Actor and via are the database's word: a person is themselves, a program says whom it acts for.
-CREATE FUNCTION write_audit(me member, tx jsonb, stamp bigint) RETURNS void LANGUAGE sql
+CREATE FUNCTION write_audit(me member, tx jsonb, stamp bigint) RETURNS void LANGUAGE plpgsql
     SET search_path = pg_catalog, pg_temp
     AS $$
+    BEGIN
         INSERT INTO hotswap.audit (tenant_id, at, actor, via, action, subject, details, search)
         SELECT tx->>'tenant', stamp, CASE WHEN me.program THEN a.value->>'actor' ELSE me.user_id END,
                CASE WHEN NOT me.program THEN me.user_id
@@ -209,7 +210,8 @@ CREATE FUNCTION write_audit(me member, tx jsonb, stamp bigint) RETURNS void LANG
                lower(concat_ws(E'\n', CASE WHEN me.program THEN a.value->>'actor' ELSE me.user_id END,
                                a.value->>'action', a.value->>'subject', a.value->>'details'))
         FROM jsonb_array_elements(tx->'audit') WITH ORDINALITY a ORDER BY a.ordinality;
-        SELECT hotswap.hint(7, tx->>'tenant', '', '', '', '', 0);
+        PERFORM hotswap.hint(7, tx->>'tenant', '', '', '', '', 0);
+    END
     $$;
 
 -- Records that wait for the sealer, in the order in which they will stand, numbered behind the chain's head.

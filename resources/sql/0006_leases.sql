@@ -3,9 +3,9 @@
 -- (design: reliability.md, Lease and fencing token). Called on the connection that holds the process's locks.
 
 CREATE FUNCTION lease_key(of_tenant text, environment text, module text) RETURNS bigint
-    LANGUAGE sql IMMUTABLE
+    LANGUAGE plpgsql IMMUTABLE
     SET search_path = pg_catalog, pg_temp
-    AS $$ SELECT hashtextextended(of_tenant || '/' || environment || '/' || module, 7) $$;
+    AS $$ BEGIN RETURN hashtextextended(of_tenant || '/' || environment || '/' || module, 7); END $$;
 
 -- Ends the session that still holds the lock of an expired lease: a stopped or hanging process. The backend
 -- that the lease row names, while it is the one that wrote it; and anybody who holds the lock without being a
@@ -69,8 +69,7 @@ CREATE FUNCTION lease_acquire(of_tenant text, of_environment text, of_module tex
         -- With the lock of somebody else's unexpired lease in our hands, its session is gone.
         IF NOT has_lock OR mine AND live AND (stored.holder <> by_holder OR stored.login <> session_user) THEN
             RETURN QUERY SELECT has_lock, CASE WHEN stored.holder = '' THEN '?' ELSE stored.holder END,
-                0::bigint,
-                                0::bigint, 0::bigint, 0::bigint, at;
+                                0::bigint, 0::bigint, 0::bigint, 0::bigint, at;
             RETURN;
         END IF;
         SELECT * INTO info FROM hotswap.store_info;
@@ -78,8 +77,7 @@ CREATE FUNCTION lease_acquire(of_tenant text, of_environment text, of_module tex
             UPDATE hotswap.lease l
             SET generation = info.generation, epoch = l.epoch + 1, holder = by_holder, login = session_user,
                 backend_pid = pg_backend_pid(), acquired_at = at,
-                backend_start = (SELECT a.backend_start FROM pg_stat_activity a
-                                 WHERE a.pid = pg_backend_pid())
+                backend_start = (SELECT a.backend_start FROM pg_stat_get_activity(pg_backend_pid()) a)
             WHERE l.tenant_id = of_tenant AND l.environment = of_environment AND l.module = of_module
             RETURNING * INTO stored;
             PERFORM hotswap.hint(6, of_tenant, of_environment, of_module, '', '', stored.epoch);
@@ -113,7 +111,11 @@ CREATE FUNCTION lease_renew(by_holder text, length bigint)
         SELECT r.*, c.at FROM clock c LEFT JOIN renewed r ON true
     $$;
 
-CREATE FUNCTION lease_release(of_tenant text, of_environment text, of_module text, by_holder text)
+-- Gives up lease and lock. The lock goes within the statement, so that nobody who learns of the free lease
+-- still meets the lock and takes its session for a stopped one. Not flushed on its own: a release that a
+-- crash undoes only lets the lease expire, and whoever takes it next flushes both.
+CREATE FUNCTION lease_release(of_tenant text, of_environment text, of_module text, by_holder text,
+                              locked boolean)
     RETURNS boolean LANGUAGE plpgsql SECURITY DEFINER
     SET search_path = pg_catalog, pg_temp
     AS $$
@@ -121,16 +123,20 @@ CREATE FUNCTION lease_release(of_tenant text, of_environment text, of_module tex
         last bigint;
     BEGIN
         PERFORM hotswap.program_caller(of_tenant);
-        UPDATE hotswap.lease l SET holder = ''
+        PERFORM set_config('synchronous_commit', 'off', true);
+        UPDATE hotswap.lease l SET holder = '', backend_pid = 0
         WHERE l.tenant_id = of_tenant AND l.environment = of_environment AND l.module = of_module
           AND l.holder = by_holder AND l.login = session_user RETURNING l.epoch INTO last;
         IF last IS NULL THEN
             RETURN false;
         END IF;
         UPDATE hotswap.lease_expiry e SET hand_over = false
-        WHERE e.tenant_id = of_tenant AND e.environment = of_environment AND e.module = of_module AND
-            e.hand_over;
+        WHERE e.tenant_id = of_tenant AND e.environment = of_environment AND e.module = of_module
+          AND e.hand_over;
         PERFORM hotswap.hint(6, of_tenant, of_environment, of_module, '', '', last);
+        IF locked THEN
+            PERFORM pg_advisory_unlock(hotswap.lease_key(of_tenant, of_environment, of_module));
+        END IF;
         RETURN true;
     END
     $$;
@@ -138,19 +144,24 @@ CREATE FUNCTION lease_release(of_tenant text, of_environment text, of_module tex
 -- Of the scopes that somebody waits for, those that can be had now: released, expired, or their holder's
 -- session is gone. One query for all waiters.
 CREATE FUNCTION leases_to_be_had(tenants text[], environments text[], modules text[])
-    RETURNS TABLE (tenant_id text, environment text, module text) LANGUAGE sql STABLE SECURITY DEFINER
+    RETURNS TABLE (tenant_id text, environment text, module text) LANGUAGE plpgsql STABLE SECURITY DEFINER
     SET search_path = pg_catalog, pg_temp
     AS $$
+    #variable_conflict use_column
+    BEGIN
+        RETURN QUERY
         SELECT w.tenant_id, w.environment, w.module
         FROM unnest(tenants, environments, modules) AS w (tenant_id, environment, module)
         LEFT JOIN hotswap.lease l ON l.tenant_id = w.tenant_id AND l.environment = w.environment
              AND l.module = w.module
         LEFT JOIN hotswap.lease_expiry e ON e.tenant_id = w.tenant_id AND e.environment = w.environment
              AND e.module = w.module
-        WHERE w.tenant_id = ANY (hotswap.visible_tenants()) AND (coalesce(l.holder, '') = '' OR
-            coalesce(e.expires_at, 0) <= hotswap.store_now()
-           OR NOT EXISTS (SELECT 1 FROM pg_stat_activity a
-                          WHERE a.pid = l.backend_pid AND a.backend_start = l.backend_start))
+        WHERE w.tenant_id = ANY (hotswap.visible_tenants())
+          AND (coalesce(l.holder, '') = '' OR coalesce(e.expires_at, 0) <= hotswap.store_now()
+               OR (l.backend_pid, l.backend_start) NOT IN (
+                   SELECT a.pid, a.backend_start FROM pg_stat_get_activity(NULL) a
+                   WHERE a.backend_start IS NOT NULL));
+    END
     $$;
 
 -- An administrator asks the holder to give a lease up.
@@ -177,7 +188,8 @@ CREATE FUNCTION lease_hand_over(of_tenant text, of_environment text, of_module t
     $$;
 
 GRANT EXECUTE ON FUNCTION lease_acquire(text, text, text, text, bigint, boolean), lease_renew(text, bigint),
-    lease_release(text, text, text, text), leases_to_be_had(text[], text[], text[]) TO hotswap_orchestrator;
+    lease_release(text, text, text, text, boolean), leases_to_be_had(text[], text[], text[]) TO
+        hotswap_orchestrator;
 GRANT EXECUTE ON FUNCTION lease_hand_over(text, text, text) TO hotswap_admin, hotswap_orchestrator;
 GRANT EXECUTE ON FUNCTION lease_key(text, text, text)
     TO hotswap_viewer, hotswap_deployer, hotswap_approver, hotswap_admin, hotswap_orchestrator;

@@ -210,7 +210,7 @@ void FunctionRights::personsDoNotWorkAsPrograms() {
     const std::vector<std::string> programs{
         "SELECT hotswap.lease_acquire('acme', 'Development', 'new', 'me', 5000, false)",
         "SELECT hotswap.lease_acquire('acme', 'Development', 'running', 'holder-acme', 5000, true)",
-        "SELECT hotswap.lease_release('acme', 'Development', 'running', 'holder-acme')",
+        "SELECT hotswap.lease_release('acme', 'Development', 'running', 'holder-acme', false)",
         "SELECT * FROM hotswap.take_commands('acme', '{n1}', '{n1}', 10)",
         "SELECT hotswap.store_receipts('acme', "
         "'[{\"command\":\"c2-acme\",\"node\":\"n1\",\"scope\":{\"environment\":"

@@ -5,6 +5,8 @@
 #include <QtTest/qtestcase.h>
 #include <QtTest/qtestdata.h>
 
+#include <sstream>
+
 namespace hotswap::rights {
 
 namespace {
@@ -102,10 +104,9 @@ std::vector<Attempt> updatesOf(World& world, const std::string& table) {
         admin.run("SELECT string_agg(format('UPDATE %s SET %I = %I', attrelid::regclass, attname, "
                   "attname), ';') FROM pg_attribute WHERE attrelid = 'hotswap." +
                   table + "'::regclass AND attnum > 0 AND NOT attisdropped");
-    std::string all = columns.text.substr(0, columns.text.find('\t')) + ";";
-    for (auto end = all.find(';'); end != std::string::npos; end = all.find(';')) {
-        updates.push_back({Must::Fail, all.substr(0, end)});
-        all.erase(0, end + 1);
+    std::istringstream all(columns.text.substr(0, columns.text.find('\t')));
+    for (std::string update; std::getline(all, update, ';');) {
+        updates.push_back({Must::Fail, update});
     }
     return updates;
 }

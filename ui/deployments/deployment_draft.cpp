@@ -187,9 +187,9 @@ void DeploymentDraft::begin() {
     m_supersede = false;
     usePolicy(std::nullopt);
     m_context.client.ask<std::vector<ReleaseInfo>>(this, ports::queries::Releases{},
-                                                   [this](Result<std::vector<ReleaseInfo>> answer) {
+                                                   [this](const Result<std::vector<ReleaseInfo>>& answer) {
                                                        if (answer.ok()) {
-                                                           takeReleases(std::move(*answer));
+                                                           takeReleases(*answer);
                                                        } else {
                                                            refuse(answer.error());
                                                        }
@@ -220,12 +220,12 @@ void DeploymentDraft::submit(bool atOnce) {
     });
 }
 
-void DeploymentDraft::takeReleases(std::vector<ReleaseInfo> releases) {
-    std::sort(releases.begin(), releases.end(), [](const ReleaseInfo& a, const ReleaseInfo& b) {
+void DeploymentDraft::takeReleases(const std::vector<ReleaseInfo>& releases) {
+    m_releases = releases;
+    std::sort(m_releases.begin(), m_releases.end(), [](const ReleaseInfo& a, const ReleaseInfo& b) {
         return a.release.module != b.release.module ? a.release.module < b.release.module
                                                     : a.release.version > b.release.version;
     });
-    m_releases = std::move(releases);
     m_modules.clear();
     for (const ReleaseInfo& info : m_releases) {
         if (m_modules.isEmpty() || m_modules.back() != toQt(info.release.module)) {

@@ -109,7 +109,7 @@ Q_SIGNALS:
     void submitted(const QString& deployment);
 
 private:
-    void takeReleases(std::vector<ReleaseInfo> releases);
+    void takeReleases(const std::vector<ReleaseInfo>& releases);
     void listVersions();
     void usePolicy(std::optional<StrategyKind> strategy);
     void touched();

@@ -118,14 +118,20 @@ Status LeasePort::release(const Scope& scope, const HolderId& holder) {
         const std::lock_guard lock(m_mutex);
         m_wanted.erase(scope);
         const std::vector<std::string> where{scope.tenant.value, scope.environment.value, scope.module.value};
-        const auto rows = run("SELECT hotswap.lease_release($1, $2, $3, $4)",
-                              {where[0], where[1], where[2], holder.value}, Effect::Write);
+        // The statement gives up the lock too.
+        const bool locked = m_locked.contains(scope);
+        const auto rows =
+            run("SELECT hotswap.lease_release($1, $2, $3, $4, $5)",
+                {where[0], where[1], where[2], holder.value, locked ? "t" : "f"}, Effect::Write);
+        if (!rows.ok() || rows->flag(0, 0)) {
+            m_locked.erase(scope);
+        }
+        if (!rows.ok() && locked && m_connection) {
+            (void)run("SELECT pg_advisory_unlock(hotswap.lease_key($1, $2, $3))", where, Effect::Read).ok();
+        }
         HS_TRY(rows);
         if (!rows->flag(0, 0)) {
             return success();
-        }
-        if (m_locked.erase(scope) > 0) {
-            HS_TRY(run("SELECT pg_advisory_unlock(hotswap.lease_key($1, $2, $3))", where, Effect::Read));
         }
     }
     m_told.committed();

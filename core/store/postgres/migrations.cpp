@@ -12,7 +12,6 @@ DO $$
 DECLARE
     name text;
 BEGIN
-    PERFORM pg_advisory_xact_lock(hashtextextended('hotswap.roles', 0));
     FOREACH name IN ARRAY ARRAY['hotswap_owner', 'hotswap_viewer', 'hotswap_deployer', 'hotswap_approver',
                                 'hotswap_admin', 'hotswap_orchestrator']
     LOOP
@@ -68,6 +67,18 @@ std::string mismatch(const SchemaState& state) {
            std::to_string(state.known) + ": run hotswapctl db migrate";
 }
 
+constexpr int kRaces = 20;
+
+/// Somebody made the same role, or changed the same row of a catalogue, at the same moment.
+bool lostRace(const Error& error) {
+    for (const std::string_view state : {"42710", "23505", "XX000"}) {
+        if (error.detail.starts_with(state)) {
+            return true;
+        }
+    }
+    return false;
+}
+
 } // namespace
 
 Result<SchemaState> schemaState(Connection& connection, const Checksum& checksum) {
@@ -99,7 +110,13 @@ Result<SchemaState> schemaState(Connection& connection, const Checksum& checksum
 }
 
 Result<int> initDatabase(Connection& connection, const Checksum& checksum) {
-    HS_TRY(connection.runScript(std::string(kRoles)));
+    // Roles belong to the whole cluster, and no lock reaches further than one database: who loses a race
+    // against the set-up of another one finds them made.
+    Status roles = connection.runScript(std::string(kRoles));
+    for (int again = 0; again < kRaces && !roles && lostRace(roles.error()); ++again) {
+        roles = connection.runScript(std::string(kRoles));
+    }
+    HS_TRY(roles);
     return migrate(connection, checksum);
 }
 

@@ -46,9 +46,13 @@ void Notifier::run() {
                 connection = *std::move(opened);
             }
         }
-        // Lost words cost time, never truth: every listener looks by itself once in a while.
-        const bool said =
-            connection && connection->run("SELECT pg_notify('hotswap', '')", {}, Effect::Read).ok();
+        // Lost words cost time, never truth: every listener looks by itself once in a while. So the disk need
+        // not have them.
+        const bool said = connection && connection
+                                            ->run("SELECT set_config('synchronous_commit', 'off', true), "
+                                                  "pg_notify('hotswap', '')",
+                                                  {}, Effect::Read)
+                                            .ok();
         if (connection && !connection->alive()) {
             connection.reset();
         }

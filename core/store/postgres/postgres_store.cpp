@@ -32,7 +32,7 @@ struct PostgresStore::Parts {
               pool, [this] { committed(); }, presence, *options.machineClock,
               [this] { return feed->state(); }),
           leases(pool, {[this] { committed(); }, [this](Instant now) { clock.set(now); },
-                                      [this] { leasesLost(); }}) {}
+                        [this] { leasesLost(); }}) {}
 
     /// This process sees its own changes without waiting for the word that goes round.
     void committed() {

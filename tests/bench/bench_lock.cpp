@@ -1,0 +1,244 @@
+// SPDX-License-Identifier: Apache-2.0
+// What a lock costs when it is free, how fast it goes to who waits for it, and what waiting costs.
+
+#include "core/store/postgres/lease_port.h"
+#include "tests/bench/bench_raw.h"
+#include "tests/bench/bench_store.h"
+
+using namespace hotswap;
+using namespace hotswap::bench;
+using store::postgres::LeasePort;
+using store::postgres::PostgresStore;
+
+namespace {
+
+constexpr int kBlocks = 10;
+constexpr int kCyclesInBlock = 400;
+constexpr int kClients = 16;
+constexpr double kRateSeconds = 3;
+constexpr int kHandOvers = 300;
+constexpr int kWaitingSeconds = 10;
+constexpr Duration kLength{3600'000};
+const HolderId kHolder{"holder"};
+const HolderId kWaiter{"waiter"};
+
+LeasePort::Told nobody() {
+    return {[] {}, [](Instant) {}, [] {}, [](const Scope&) {}};
+}
+
+store::postgres::ConnectionOptions optionsOf(const StoreWorld& world) {
+    store::postgres::ConnectionOptions options;
+    options.conninfo = world.login();
+    options.program = "bench";
+    return options;
+}
+
+void prepareRaw(Raw& raw) {
+    raw.prepare("lock", "SELECT pg_try_advisory_lock($1)");
+    raw.prepare("unlock", "SELECT pg_advisory_unlock($1)");
+}
+
+void rawCycle(Raw& raw, std::int64_t key) {
+    raw.execute("lock", {std::to_string(key)});
+    raw.execute("unlock", {std::to_string(key)});
+}
+
+void productCycle(LeasePort& port, std::int64_t key) {
+    if (!must(port.tryLock(key), "lock")) {
+        giveUp("lock", "somebody else has it");
+    }
+    must(port.unlock(key), "unlock");
+}
+
+void append(std::vector<double>& all, const std::vector<double>& some) {
+    all.insert(all.end(), some.begin(), some.end());
+}
+
+void benchCycle(const Report& report, StoreWorld& world) {
+    Raw raw(world.login());
+    prepareRaw(raw);
+    LeasePort port(optionsOf(world), nobody());
+    std::vector<double> rawTimes;
+    std::vector<double> times;
+    std::vector<double> leases;
+    const Scope scope = world.scope("cycle");
+    // In turns, so that a quieter moment of the machine is everybody's.
+    for (int block = 0; block < kBlocks; ++block) {
+        append(rawTimes, timeEach(kCyclesInBlock, [&] { rawCycle(raw, 1); }));
+        append(times, timeEach(kCyclesInBlock, [&] { productCycle(port, 2); }));
+        append(leases, timeEach(kCyclesInBlock / 4, [&] {
+                   must(port.acquire(scope, kHolder, kLength), "lease");
+                   must(port.release(scope, kHolder), "release");
+               }));
+    }
+    report.line("raw", "cycle c1 p50", quantile(rawTimes, 0.5), "ms");
+    report.line("hotswap", "cycle c1 p50", quantile(times, 0.5), "ms");
+    report.line("hotswap", "lease cycle c1 p50", quantile(leases, 0.5), "ms");
+}
+
+void benchClients(const Report& report, StoreWorld& world) {
+    std::vector<std::unique_ptr<Raw>> raws;
+    std::vector<std::unique_ptr<LeasePort>> ports;
+    for (int i = 0; i < kClients; ++i) {
+        raws.push_back(std::make_unique<Raw>(world.login()));
+        prepareRaw(*raws.back());
+        ports.push_back(std::make_unique<LeasePort>(optionsOf(world), nobody()));
+        productCycle(*ports.back(), i);
+    }
+    report.line("raw", "cycle c16 rate",
+                rate(kClients, kRateSeconds, [&](int i) { rawCycle(*raws[static_cast<std::size_t>(i)], i); }), "1/s");
+    report.line("hotswap", "cycle c16 rate",
+                rate(kClients, kRateSeconds,
+                     [&](int i) { productCycle(*ports[static_cast<std::size_t>(i)], 100 + i); }),
+                "1/s");
+}
+
+/// One program that leads, one that waits for all of its scopes.
+class HandOver {
+public:
+    HandOver(StoreWorld& world, int waiters)
+        : m_leader(world.program()), m_waiter(world.program()), m_waiters(waiters) {
+        for (int i = 0; i < waiters; ++i) {
+            m_scopes.push_back(world.scope("over-" + std::to_string(waiters) + "-" + std::to_string(i)));
+            must(m_leader->leases().acquire(m_scopes.back(), kHolder, kLength), "lead");
+        }
+        for (const Scope& scope : m_scopes) {
+            if (m_waiter->leases().acquire(scope, kWaiter, kLength).ok()) {
+                giveUp("wait", "nobody led");
+            }
+        }
+        m_listening = m_waiter->feed().listen([this](const ports::StreamHint& hint) {
+            const std::lock_guard lock(m_mutex);
+            if (hint.kind == ports::StreamHint::Kind::Lease && hint.scope == m_wanted) {
+                m_told.set();
+            }
+        });
+    }
+
+    /// From the release's call to the moment when the waiter has it. In milliseconds.
+    double once(int turn) {
+        const Scope& scope = m_scopes[static_cast<std::size_t>(turn % m_waiters)];
+        {
+            const std::lock_guard lock(m_mutex);
+            m_wanted = scope;
+        }
+        m_ended = 0;
+        std::thread waiter([&] {
+            while (true) {
+                m_told.await();
+                if (m_waiter->leases().acquire(scope, kWaiter, kLength).ok()) {
+                    m_ended = nowNs();
+                    return;
+                }
+            }
+        });
+        settle();
+        const std::int64_t begin = nowNs();
+        must(m_leader->leases().release(scope, kHolder), "release");
+        waiter.join();
+        const double took = static_cast<double>(m_ended - begin) / 1e6;
+        {
+            const std::lock_guard lock(m_mutex);
+            m_wanted = {};
+        }
+        must(m_waiter->leases().release(scope, kWaiter), "give back");
+        must(m_leader->leases().acquire(scope, kHolder, kLength), "lead again");
+        if (m_waiter->leases().acquire(scope, kWaiter, kLength).ok()) {
+            giveUp("wait", "nobody led");
+        }
+        return took;
+    }
+
+    /// Statements a second and program while nothing happens.
+    double queriesWhileWaiting(StoreWorld& world) {
+        Raw admin(world.admin());
+        pause(2);
+        const double before = std::stod(admin.value("SELECT xact_commit FROM pg_stat_database WHERE datname = "
+                                                    "current_database()"));
+        pause(kWaitingSeconds);
+        const double after = std::stod(admin.value("SELECT xact_commit FROM pg_stat_database WHERE datname = "
+                                                   "current_database()"));
+        return (after - before - 1) / kWaitingSeconds / 2;
+    }
+    std::size_t connections() const { return m_waiter->connections(); }
+
+private:
+    /// The hints of what was done before have all come.
+    void settle() { pauseMs(3); }
+    void pause(int seconds) { pauseMs(seconds * 1'000); }
+    void pauseMs(int ms) {
+        std::mutex mutex;
+        std::condition_variable never;
+        std::unique_lock lock(mutex);
+        never.wait_for(lock, std::chrono::milliseconds(ms), [] { return false; });
+    }
+
+    std::unique_ptr<PostgresStore> m_leader;
+    std::unique_ptr<PostgresStore> m_waiter;
+    const int m_waiters;
+    std::vector<Scope> m_scopes;
+    std::mutex m_mutex;
+    Scope m_wanted;
+    Signal m_told;
+    std::atomic<std::int64_t> m_ended{0};
+    std::unique_ptr<ports::FeedSubscription> m_listening;
+};
+
+/// The raw peer: one session waits in pg_advisory_lock for the other.
+void benchRawHandOver(const Report& report, StoreWorld& world) {
+    Raw holder(world.login());
+    Raw waiter(world.login());
+    for (Raw* raw : {&holder, &waiter}) {
+        prepareRaw(*raw);
+        raw->prepare("wait", "SELECT pg_advisory_lock($1)");
+    }
+    std::vector<double> times;
+    for (int i = 0; i < kHandOvers; ++i) {
+        const std::string key = std::to_string(1'000 + i);
+        holder.execute("lock", {key});
+        std::atomic<std::int64_t> ended{0};
+        std::thread thread([&] {
+            waiter.execute("wait", {key});
+            ended = nowNs();
+        });
+        while (holder.value("SELECT count(*) FROM pg_locks WHERE locktype = 'advisory' AND NOT granted") == "0") {}
+        const std::int64_t begin = nowNs();
+        holder.execute("unlock", {key});
+        thread.join();
+        times.push_back(static_cast<double>(ended - begin) / 1e6);
+        waiter.execute("unlock", {key});
+    }
+    report.line("raw", "hand-over 1 p50", quantile(times, 0.5), "ms");
+    report.line("raw", "hand-over 1 p99", quantile(times, 0.99), "ms");
+}
+
+void benchHandOver(const Report& report, StoreWorld& world) {
+    benchRawHandOver(report, world);
+    for (const int waiters : {1, 8, 1'000}) {
+        HandOver over(world, waiters);
+        std::vector<double> times;
+        for (int i = 0; i < kHandOvers; ++i) {
+            times.push_back(over.once(i));
+        }
+        const std::string name = "hand-over " + std::to_string(waiters);
+        report.line("hotswap", name + " p50", quantile(times, 0.5), "ms");
+        report.line("hotswap", name + " p99", quantile(times, 0.99), "ms");
+        if (waiters == 1'000) {
+            report.line("hotswap", "queries while waiting", over.queriesWhileWaiting(world), "1/s");
+            report.line("hotswap", "connections", static_cast<double>(over.connections()), "");
+        }
+    }
+}
+
+} // namespace
+
+int main(int argc, char** argv) {
+    needCluster(argv);
+    const Report report("lock", roundFrom(argc, argv));
+    StoreWorld world;
+    world.yardstick(report);
+    benchCycle(report, world);
+    benchClients(report, world);
+    benchHandOver(report, world);
+    return 0;
+}
