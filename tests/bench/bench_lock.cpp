@@ -22,16 +22,23 @@ constexpr Duration kLength{3600'000};
 const HolderId kHolder{"holder"};
 const HolderId kWaiter{"waiter"};
 
-LeasePort::Told nobody() {
-    return {[] {}, [](Instant) {}, [] {}, [](const Scope&) {}};
-}
+/// The product's locks alone: one session, and nobody who would be told.
+class Locks {
+public:
+    explicit Locks(const StoreWorld& world)
+        : m_pool(optionsOf(world), {}), m_port(m_pool, {[] {}, [](Instant) {}, [](const std::vector<Scope>&) {}}) {}
+    LeasePort& port() { return m_port; }
 
-store::postgres::ConnectionOptions optionsOf(const StoreWorld& world) {
-    store::postgres::ConnectionOptions options;
-    options.conninfo = world.login();
-    options.program = "bench";
-    return options;
-}
+private:
+    static store::postgres::ConnectionOptions optionsOf(const StoreWorld& world) {
+        store::postgres::ConnectionOptions options;
+        options.conninfo = world.login();
+        options.program = "bench";
+        return options;
+    }
+    store::postgres::Pool m_pool;
+    LeasePort m_port;
+};
 
 void prepareRaw(Raw& raw) {
     raw.prepare("lock", "SELECT pg_try_advisory_lock($1)");
@@ -57,7 +64,8 @@ void append(std::vector<double>& all, const std::vector<double>& some) {
 void benchCycle(const Report& report, StoreWorld& world) {
     Raw raw(world.login());
     prepareRaw(raw);
-    LeasePort port(optionsOf(world), nobody());
+    Locks locks(world);
+    LeasePort& port = locks.port();
     std::vector<double> rawTimes;
     std::vector<double> times;
     std::vector<double> leases;
@@ -78,18 +86,18 @@ void benchCycle(const Report& report, StoreWorld& world) {
 
 void benchClients(const Report& report, StoreWorld& world) {
     std::vector<std::unique_ptr<Raw>> raws;
-    std::vector<std::unique_ptr<LeasePort>> ports;
+    std::vector<std::unique_ptr<Locks>> locks;
     for (int i = 0; i < kClients; ++i) {
         raws.push_back(std::make_unique<Raw>(world.login()));
         prepareRaw(*raws.back());
-        ports.push_back(std::make_unique<LeasePort>(optionsOf(world), nobody()));
-        productCycle(*ports.back(), i);
+        locks.push_back(std::make_unique<Locks>(world));
+        productCycle(locks.back()->port(), i);
     }
     report.line("raw", "cycle c16 rate",
                 rate(kClients, kRateSeconds, [&](int i) { rawCycle(*raws[static_cast<std::size_t>(i)], i); }), "1/s");
     report.line("hotswap", "cycle c16 rate",
                 rate(kClients, kRateSeconds,
-                     [&](int i) { productCycle(*ports[static_cast<std::size_t>(i)], 100 + i); }),
+                     [&](int i) { productCycle(locks[static_cast<std::size_t>(i)]->port(), 100 + i); }),
                 "1/s");
 }
 
