@@ -69,7 +69,6 @@ private:
         config.environment = setup.environment;
         config.publicKey = m_trust.publicKey().bytes();
         config.token = setup.token;
-        config.times.modulesMax = 256;
         return config;
     }
 
