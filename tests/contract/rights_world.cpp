@@ -22,7 +22,10 @@ constexpr const char* kCatalogDigest =
     "UNION ALL SELECT concat_ws(',', p.polname, p.polrelid, p.polpermissive) FROM pg_policy p "
     "UNION ALL SELECT concat_ws(',', f.proname, f.prosrc, f.proacl::text, f.proowner, f.proconfig::text) "
     "FROM pg_proc f JOIN pg_namespace n ON n.oid = f.pronamespace WHERE n.nspname = 'hotswap' "
+    // Roles belong to the whole cluster: logins of other databases come and go beside this test.
     "UNION ALL SELECT concat_ws(',', m.roleid, m.member, m.admin_option) FROM pg_auth_members m "
+    "JOIN pg_roles r ON r.oid = m.member "
+    "WHERE NOT r.rolcanlogin OR starts_with(r.rolname, current_database() || '_') "
     "UNION ALL SELECT n.nspname || coalesce(n.nspacl::text, '') FROM pg_namespace n WHERE n.nspname = "
     "'hotswap' "
     "UNION ALL SELECT t.tgname FROM pg_trigger t WHERE NOT t.tgisinternal) AS x (w)";
