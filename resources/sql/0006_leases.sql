@@ -28,6 +28,11 @@ CREATE FUNCTION end_holder(stored lease, k bigint) RETURNS void LANGUAGE plpgsql
     END
     $$;
 
+-- Minor versions in which row-level security has holes (and SERIALIZABLE lets a write skew through).
+CREATE FUNCTION server_is_unsafe() RETURNS boolean LANGUAGE plpgsql STABLE
+    SET search_path = pg_catalog, pg_temp
+    AS $$ BEGIN RETURN current_setting('server_version_num')::integer < 150020; END $$;
+
 -- Takes or renews. `mine`: this session holds the advisory lock of the scope already.
 CREATE FUNCTION lease_acquire(of_tenant text, of_environment text, of_module text, by_holder text,
                               length bigint, mine boolean)
@@ -49,6 +54,11 @@ CREATE FUNCTION lease_acquire(of_tenant text, of_environment text, of_module tex
         PERFORM hotswap.program_caller(of_tenant);
         IF by_holder = '' OR length <= 0 THEN
             PERFORM hotswap.refuse('invalidArgument', 'the id of a program', 'holder');
+        END IF;
+        IF NOT mine AND hotswap.server_is_unsafe() AND
+           (SELECT count(DISTINCT m.tenant_id) > 1 FROM hotswap.member m) THEN
+            PERFORM hotswap.refuse('unsupported',
+                                   'to lead for more than one tenant takes PostgreSQL 15.20 or later');
         END IF;
         IF NOT has_lock THEN
             has_lock := pg_try_advisory_lock(k);

@@ -251,4 +251,21 @@ void FunctionRights::personsDoNotWorkAsPrograms() {
     QCOMPARE(m_world.digests(kOwn), before);
 }
 
+void FunctionRights::nobodyLeadsSeveralTenantsOnAnUnsafeServer() {
+    const std::string acquire =
+        "SELECT * FROM hotswap.lease_acquire('acme', 'Development', 'new', 'me', 5000, false)";
+    Sql program(m_world.login(kOwn, "program"));
+    (void)program.run("BEGIN");
+    const Said safe = program.run(acquire);
+    (void)program.run("ROLLBACK");
+    (void)program.run("SELECT pg_advisory_unlock_all()");
+    QVERIFY2(safe.ok, safe.describe().c_str());
+    m_world.database().run("CREATE OR REPLACE FUNCTION hotswap.server_is_unsafe() RETURNS boolean LANGUAGE "
+                           "plpgsql STABLE SET search_path = pg_catalog, pg_temp "
+                           "AS $$ BEGIN RETURN 150019 < 150020; END $$");
+    const Said refused = program.run(acquire);
+    QVERIFY(!refused.ok);
+    QVERIFY2(refused.describe().find("15.20") != std::string::npos, refused.describe().c_str());
+}
+
 } // namespace hotswap::rights

@@ -41,6 +41,7 @@ private Q_SLOTS:
     void innerFunctionsAreClosed();
     void definersLookAtNothingOfTheCallers();
     void personsDoNotWorkAsPrograms();
+    void nobodyLeadsSeveralTenantsOnAnUnsafeServer();
 };
 
 /// What people write in their own tenant: their own word, and only what it can cause.
