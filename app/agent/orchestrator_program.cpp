@@ -21,6 +21,23 @@ ExitCode refused(const Error& error) {
     return ExitCode::Failure;
 }
 
+/// For the log of the machine: who led when is what is looked for first when something went wrong.
+void report(const engine::LeadershipChange& change) {
+    using Kind = engine::LeadershipChange::Kind;
+    const std::string what = change.scope.text() + ", generation " + std::to_string(change.fence.generation) +
+                             ", epoch " + std::to_string(change.fence.epoch);
+    const char* const verb = change.kind == Kind::Begun      ? "leads"
+                             : change.kind == Kind::Released ? "leads no longer, as agreed,"
+                                                             : "has lost";
+    std::fprintf(stderr, "hotswap-agent: %s %s", verb, what.c_str());
+    if (change.kind == Kind::Lost) {
+        std::fprintf(stderr, "; %lld ms before the lease's end, last issued %lld ms before it",
+                     static_cast<long long>(change.leftWhenNoticed.count()),
+                     static_cast<long long>(change.leftWhenIssued.count()));
+    }
+    std::fputc('\n', stderr);
+}
+
 } // namespace
 
 ExitCode runOrchestrator(const OrchestratorProgramOptions& options) {
@@ -52,6 +69,7 @@ ExitCode runOrchestrator(const OrchestratorProgramOptions& options) {
         QMetaObject::invokeMethod(
             qApp, [] { QCoreApplication::exit(static_cast<int>(ExitCode::Failure)); }, Qt::QueuedConnection);
     };
+    orchestratorOptions.leadershipChanged = report;
     auto orchestrator = shared::Orchestrator::start(**session, std::move(orchestratorOptions));
     if (!orchestrator.ok()) {
         return refused(orchestrator.error());

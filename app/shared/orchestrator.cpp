@@ -9,7 +9,6 @@
 #include "core/crypto/hash.h"
 #include "core/domain/invariant.h"
 #include "core/domain/limits.h"
-#include "core/engine/engine.h"
 #include "core/gateway/gateway_server.h"
 #include "core/service/presence_keeper.h"
 
@@ -20,6 +19,7 @@ namespace hotswap::shared {
 
 namespace {
 
+constexpr Duration kLeaveLimit{2'000}; // for what the database has to answer before the program ends
 constexpr Duration kSealEvery{500};
 constexpr Duration kTendEvery{60'000};
 constexpr std::size_t kSealAtOnce = 5'000;
@@ -108,6 +108,7 @@ void Orchestrator::Parts::startEngine() {
     if (options.runningMax > 0) {
         engineOptions.runningMax = options.runningMax;
     }
+    engineOptions.leadershipChanged = options.leadershipChanged;
     auto& store = session.store();
     engine = std::make_unique<engine::Engine>(
         engine::EnginePorts{store.store(), store.commands(), store.fleet(), store.leases(), store.feed(),
@@ -204,6 +205,7 @@ void Orchestrator::stop() {
         return;
     }
     parts.stopped = true;
+    parts.session.store().endWithin(kLeaveLimit);
     if (parts.engineLoop) {
         parts.engineLoop->stop();
         parts.engine->release();

@@ -4,6 +4,7 @@
 // nodes dial. Headless agents run one, and a console whose operator chose to lead.
 
 #include "app/shared/session.h"
+#include "core/engine/engine.h"
 #include "core/ports/check_runner.h"
 
 #include <map>
@@ -27,6 +28,8 @@ struct OrchestratorOptions {
     std::string version; ///< of the program
     /// Told once, from any thread, when a part stopped itself (a violated invariant); must only enqueue.
     std::function<void(const std::string& why)> stopped;
+    /// Told by the engine's thread; must only note it.
+    std::function<void(const engine::LeadershipChange&)> leadershipChanged;
 };
 
 class Orchestrator {
@@ -41,7 +44,8 @@ public:
 
     const HolderId& holder() const;
     std::string gatewayUrl() const;
-    /// Hands over and leaves: leases are given up first, so that others lead on at once.
+    /// Hands over and leaves: leases are given up first, so that others lead on at once. A database that does
+    /// not answer is waited for at most a few seconds.
     void stop();
 
 private:

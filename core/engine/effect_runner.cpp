@@ -5,18 +5,10 @@
 #include "core/domain/planted.h"
 
 #include <algorithm>
+#include <iterator>
+#include <utility>
 
 namespace hotswap::engine {
-
-struct EffectRunner::Draft {
-    ports::Transaction transaction;
-    std::vector<DeploymentEventBody> bodies;
-
-    bool isEmpty() const {
-        return bodies.empty() && transaction.commands.empty() && transaction.voidCommands.empty() &&
-               transaction.approvals.empty() && transaction.capacity.empty();
-    }
-};
 
 namespace {
 
@@ -48,6 +40,21 @@ AuditRecord auditOf(const ScopeState& scope, const Run& run, const HolderId& hol
     return record;
 }
 
+/// Whether something has to happen after the decision is committed and before the next one.
+bool endsBatch(const Decision& decision) {
+    return !decision.checks.empty() || !decision.askCommands.empty() || !decision.askNodes.empty() ||
+           decision.look || decision.requestApproval || !decision.voidApprovals.empty();
+}
+
+/// Whether the decision may be committed together with what is there. A command made void must be stored as
+/// one first.
+bool fitsWith(const EffectRunner::Batch& batch, const Decision& decision) {
+    const std::size_t events = batch.bodies.size() + decision.events.size() + decision.intents.size() + 2;
+    const std::size_t commands = batch.transaction.commands.size() + decision.intents.size();
+    return events <= limits::kEventsPerAppendMax && commands <= limits::kCommandsPerCommitMax &&
+           (decision.voidCommands.empty() || batch.transaction.commands.empty());
+}
+
 } // namespace
 
 EffectRunner::EffectRunner(const EnginePorts& ports, const EngineOptions& options,
@@ -59,7 +66,7 @@ bool EffectRunner::leaseHolds(const ScopeState& scope) const {
 }
 
 Status EffectRunner::addApproval(const ScopeState& scope, const Run& run, const Decision& decision,
-                                 Draft& draft) {
+                                 Batch& added) {
     if (!decision.requestApproval) {
         return success();
     }
@@ -75,22 +82,22 @@ Status EffectRunner::addApproval(const ScopeState& scope, const Run& run, const 
     approval.expiresAt = approval.requestedAt + approval.policy.expiresAfter;
     approval.changedSince = decision.approvalChangedSince;
     if (deployment.stage(Stage::Approval).state == StageState::Pending) {
-        draft.bodies.emplace_back(events::StageChanged{Stage::Approval, StageState::WaitingForApproval, {}});
+        added.bodies.emplace_back(events::StageChanged{Stage::Approval, StageState::WaitingForApproval, {}});
     }
-    draft.bodies.emplace_back(
+    added.bodies.emplace_back(
         events::ApprovalRequested{approval.id, approval.planDigest, approval.expiresAt});
-    draft.transaction.approvals.push_back({ports::ApprovalChange::Kind::Put, std::move(approval)});
+    added.transaction.approvals.push_back({ports::ApprovalChange::Kind::Put, std::move(approval)});
     return success();
 }
 
-Status EffectRunner::addVoidApprovals(const ScopeState& scope, const Decision& decision, Draft& draft) {
+Status EffectRunner::addVoidApprovals(const ScopeState& scope, const Decision& decision, Batch& added) {
     for (const ApprovalId& id : decision.voidApprovals) {
         auto approval = m_ports.store.loadApproval(scope.scope.tenant, id);
         HS_TRY(approval);
         if (approval->state == ApprovalState::Pending) {
             approval->state = ApprovalState::Void;
             approval->decidedAt = m_ports.storeClock.now();
-            draft.transaction.approvals.push_back(
+            added.transaction.approvals.push_back(
                 {ports::ApprovalChange::Kind::Decide, std::move(*approval)});
         }
     }
@@ -98,7 +105,7 @@ Status EffectRunner::addVoidApprovals(const ScopeState& scope, const Decision& d
 }
 
 Status EffectRunner::addCommands(const ScopeState& scope, const Run& run, const Decision& decision,
-                                 Instant now, Draft& draft) {
+                                 Instant now, Batch& added) {
     const Deployment& deployment = *run.deployment;
     const Policy& policy = deployment.policy();
     for (const NodeIntent& intent : decision.intents) {
@@ -121,14 +128,14 @@ Status EffectRunner::addCommands(const ScopeState& scope, const Run& run, const 
                                                                           : policy.gate.healthyDeadline;
         auto signedCommand = m_ports.signer.sign(command);
         HS_TRY(signedCommand);
-        draft.transaction.commands.push_back(std::move(*signedCommand));
-        draft.bodies.emplace_back(events::NodeCommanded{command.node, command.id, intent.action, intent.wave,
+        added.transaction.commands.push_back(std::move(*signedCommand));
+        added.bodies.emplace_back(events::NodeCommanded{command.node, command.id, intent.action, intent.wave,
                                                         intent.rollback, intent.giveUpAt});
     }
     return success();
 }
 
-void EffectRunner::addCapacity(const Run& run, const Decision& decision, Draft& draft) const {
+void EffectRunner::addCapacity(const Run& run, const Decision& decision, Batch& added) const {
     const Deployment& deployment = *run.deployment;
     ports::CapacityChange change;
     change.deployment = run.id;
@@ -146,31 +153,37 @@ void EffectRunner::addCapacity(const Run& run, const Decision& decision, Draft& 
     const std::uint32_t floor = floorNodes(total, deployment.policy().gate.availabilityFloorPercent);
     change.outOfServiceMax = total > floor ? total - floor : 0;
     change.lowers = !deployment.spec().release.swapsWithoutDowntime;
-    draft.transaction.capacity.push_back(std::move(change));
+    added.transaction.capacity.push_back(std::move(change));
 }
 
-Acted EffectRunner::act(ScopeState& scope, Run& run, const Decision& decision, Instant now) {
-    if (!leaseHolds(scope)) {
-        return Acted::Later;
-    }
-    Draft draft;
-    draft.bodies = decision.events;
-    draft.transaction.voidCommands = decision.voidCommands;
-    Status drafted = addApproval(scope, run, decision, draft);
-    if (drafted.ok()) {
-        drafted = addVoidApprovals(scope, decision, draft);
-    }
-    if (drafted.ok()) {
-        drafted = addCommands(scope, run, decision, now, draft);
-    }
-    if (!drafted.ok()) {
-        return refused(run, drafted.error(), now);
-    }
-    addCapacity(run, decision, draft);
-    if (!draft.isEmpty()) {
-        if (const Acted acted = commit(scope, run, draft, now); acted != Acted::Done) {
+Acted EffectRunner::act(ScopeState& scope, Run& run, const Decision& decision, Instant now, Batch& batch) {
+    if (!fitsWith(batch, decision)) {
+        if (const Acted acted = commit(scope, run, batch, now); acted != Acted::Done) {
             return acted;
         }
+    }
+    Batch added;
+    added.bodies = decision.events;
+    added.transaction.voidCommands = decision.voidCommands;
+    Status made = addApproval(scope, run, decision, added);
+    if (made.ok()) {
+        made = addVoidApprovals(scope, decision, added);
+    }
+    if (made.ok()) {
+        made = addCommands(scope, run, decision, now, added);
+    }
+    if (!made.ok()) {
+        // What was decided before does not wait for this.
+        const Acted acted = commit(scope, run, batch, now);
+        return acted == Acted::Done ? refused(run, made.error(), now) : acted;
+    }
+    addCapacity(run, decision, added);
+    take(run, std::move(added), batch, now);
+    if (!endsBatch(decision)) {
+        return Acted::Done;
+    }
+    if (const Acted acted = commit(scope, run, batch, now); acted != Acted::Done) {
+        return acted;
     }
     startChecks(run, decision);
     askCommands(run, decision);
@@ -183,28 +196,56 @@ Acted EffectRunner::act(ScopeState& scope, Run& run, const Decision& decision, I
     return Acted::Done;
 }
 
-Acted EffectRunner::commit(ScopeState& scope, Run& run, Draft& draft, Instant now) {
-    ports::Transaction& tx = draft.transaction;
+/// Puts what a decision changes behind what the batch holds, and the deployment goes on from there.
+void EffectRunner::take(Run& run, Batch&& added, Batch& batch, Instant now) {
+    Deployment& deployment = *run.deployment;
+    if (batch.isEmpty()) {
+        batch.versionBefore = deployment.version();
+        batch.begins = !isActive(deployment.state());
+    }
+    DeploymentEvent event;
+    event.version = deployment.version();
+    event.at = now;
+    for (DeploymentEventBody& body : added.bodies) {
+        ++event.version;
+        event.body = body;
+        const Status taken = deployment.apply(event);
+        HS_INVARIANT(taken.ok(), (std::string(eventName(body)) + ": " + describe(taken.error())).c_str());
+        batch.bodies.push_back(std::move(body));
+    }
+    const auto append = [](auto& to, auto& from) {
+        to.insert(to.end(), std::make_move_iterator(from.begin()), std::make_move_iterator(from.end()));
+    };
+    append(batch.transaction.voidCommands, added.transaction.voidCommands);
+    append(batch.transaction.commands, added.transaction.commands);
+    append(batch.transaction.approvals, added.transaction.approvals);
+    append(batch.transaction.capacity, added.transaction.capacity);
+}
+
+Acted EffectRunner::commit(ScopeState& scope, Run& run, Batch& batch, Instant now) {
+    if (batch.isEmpty()) {
+        return Acted::Done;
+    }
+    const Batch whole = std::exchange(batch, {});
+    if (!leaseHolds(scope)) {
+        run.reload();
+        return Acted::Later;
+    }
+    ports::Transaction tx = whole.transaction;
     tx.tenant = scope.scope.tenant;
     tx.proof = ports::LeaseProof{scope.scope, m_options.holder, scope.lease->fence};
     if (!isPlanted(PlantedBug::DecisionUnaudited)) {
-        tx.audit.push_back(auditOf(scope, run, m_options.holder, draft.bodies));
+        tx.audit.push_back(auditOf(scope, run, m_options.holder, whole.bodies));
     }
-    tx.runningMax = m_options.runningMax;
-    if (!draft.bodies.empty()) {
-        const std::uint64_t before = run.deployment->version();
-        DeploymentEvent event;
-        event.version = before;
-        event.at = now;
-        for (const DeploymentEventBody& body : draft.bodies) {
-            ++event.version;
-            event.body = body;
-            const Status taken = run.deployment->apply(event);
-            HS_INVARIANT(taken.ok(), (std::string(eventName(body)) + ": " + describe(taken.error())).c_str());
-        }
-        tx.appends.push_back({run.id, before, std::move(draft.bodies), now, run.deployment->summarize()});
+    if (whole.begins) {
+        tx.runningMax = m_options.runningMax; // counting makes all who count wait for each other
+    }
+    if (!whole.bodies.empty()) {
+        tx.appends.push_back(
+            {run.id, whole.versionBefore, whole.bodies, now, run.deployment->summarize()});
     }
     ++m_stats.commits;
+    scope.leftWhenIssued = scope.lease->expiresAt - m_ports.storeClock.now();
     const auto committed = m_ports.store.commit(tx);
     return committed.ok() ? Acted::Done : refused(run, committed.error(), now);
 }
@@ -230,14 +271,16 @@ Acted EffectRunner::expire(ScopeState& scope, Run& run, const Approval& approval
     if (!leaseHolds(scope)) {
         return Acted::Later;
     }
-    Draft draft;
+    Batch added;
     Approval expired = approval;
     expired.state = ApprovalState::Expired;
     expired.decidedAt = m_ports.storeClock.now();
-    draft.bodies.emplace_back(
+    added.bodies.emplace_back(
         events::ApprovalDecided{approval.id, ApprovalState::Expired, {}, "approval expired", {}});
-    draft.transaction.approvals.push_back({ports::ApprovalChange::Kind::Decide, std::move(expired)});
-    return commit(scope, run, draft, now);
+    added.transaction.approvals.push_back({ports::ApprovalChange::Kind::Decide, std::move(expired)});
+    Batch batch;
+    take(run, std::move(added), batch, now);
+    return commit(scope, run, batch, now);
 }
 
 } // namespace hotswap::engine

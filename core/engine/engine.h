@@ -44,6 +44,21 @@ struct EnginePorts {
     Hasher hash;                         ///< SHA-256, for plans made anew
 };
 
+/// What became of this engine's leading of one scope, for logs.
+struct LeadershipChange {
+    enum class Kind {
+        Begun,    ///< a new term
+        Released, ///< nothing is left to lead, or it was handed over
+        Lost,     ///< another leads, the database is out of reach, or the lease ran out
+    };
+    Kind kind = Kind::Begun;
+    Scope scope;
+    Fence fence;
+    // Lost; negative: after the end.
+    Duration leftWhenNoticed{}; ///< of the lease, when this engine knew
+    Duration leftWhenIssued{};  ///< of the lease as it then was, when the last transaction was sent
+};
+
 struct EngineOptions {
     HolderId holder;
     std::vector<EnvironmentId> environments;                 ///< it leads; empty: every one
@@ -51,6 +66,8 @@ struct EngineOptions {
     Duration leaseMargin{1'000};                             ///< stops issuing this long before a lease ends
     Duration slowPoll{30'000};                               ///< floor under lost hints, store time
     std::size_t runningMax = limits::kRunningDeploymentsMax; ///< per tenant; an administrator may raise it
+    /// Called by the thread that ticks; must only note it. May be empty.
+    std::function<void(const LeadershipChange&)> leadershipChanged;
 };
 
 /// Counters for consoles and benchmarks.

@@ -52,6 +52,7 @@ private:
     bool ensureLease(ScopeState& scope);
     void renewLeases();
     void loseLease(ScopeState& scope);
+    void endTerm(ScopeState& scope, LeadershipChange::Kind why);
     void take(ScopeState& scope, const ports::StreamHint& leaseHint);
     void handOver(ScopeState& scope);
     void forget(ScopeState& scope);
@@ -74,6 +75,7 @@ private:
     void prepare(ScopeState& scope, Run& run);
     void planAnew(const ScopeState& scope, Run& run);
     void settle(Run& run, const Decision& decision);
+    void giveUp(Run& run, std::vector<CheckOutcome>& checks);
     bool isItsTurn(const ScopeState& scope, const Run& run) const;
     void park(ScopeState& scope);
     void retrySoon(Run& run);

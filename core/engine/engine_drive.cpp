@@ -4,7 +4,7 @@
 #include "core/engine/engine_core.h"
 
 #include <algorithm>
-#include <utility>
+#include <iterator>
 
 namespace hotswap::engine {
 
@@ -164,6 +164,10 @@ void Engine::Impl::prepare(ScopeState& scope, Run& run) {
     view.fleet = &fleet.mirror;
     view.frozen = fleet.frozen;
     view.stable = scope.stable;
+    // A refusal is told by a pause; where nothing is claimed it says nothing.
+    const bool told = run.deployment->isPausedBy(PauseReason::Capacity) ||
+                      run.deployment->state() != DeploymentState::Running;
+    view.capacityRefused = view.capacityRefused && !told;
     view.isItsTurn = isItsTurn(scope, run);
     view.freshPlan.reset();
     view.planRefused.reset();
@@ -183,16 +187,13 @@ void Engine::Impl::prepare(ScopeState& scope, Run& run) {
     view.checksToRepeat.clear();
 }
 
-/// After a decision was carried out.
+/// After a decision was taken into memory.
 void Engine::Impl::settle(Run& run, const Decision& decision) {
     const bool replanned = std::any_of(decision.events.begin(), decision.events.end(), [](const auto& body) {
         return std::holds_alternative<events::Started>(body) ||
                std::holds_alternative<events::NodesJoined>(body);
     });
     run.factsStale = run.factsStale || replanned;
-    const bool told = run.deployment->isPausedBy(PauseReason::Capacity) ||
-                      run.deployment->state() != DeploymentState::Running;
-    run.inputs.capacityRefused = run.inputs.capacityRefused && !told;
 }
 
 void Engine::Impl::retrySoon(Run& run) {
@@ -200,44 +201,68 @@ void Engine::Impl::retrySoon(Run& run) {
     m_deadlines.set(run.id, m_now + kRetrySoon);
 }
 
+/// What is decided one after the other is committed together: a chain of steps is one flush, and commands
+/// are on their way after it.
 void Engine::Impl::driveRun(ScopeState& scope, Run& run) {
+    EffectRunner::Batch batch;
+    std::vector<CheckOutcome> checks; // recorded in the batch
     for (std::size_t round = 0; round < limits::kRoundsPerTickMax; ++round) {
         if (!ensureLease(scope)) {
+            if (!batch.isEmpty()) {
+                giveUp(run, checks);
+            }
             return; // still dirty: driven again under the next lease
         }
         if (!refresh(scope, run)) {
-            retrySoon(run);
-            return;
+            break;
         }
         prepare(scope, run);
         ++m_stats.decisions;
         const Decision decision = reconcile(run.inputs, m_now);
         run.inputs.receipts.clear();
         run.inputs.look.reset();
+        Acted acted = Acted::Done;
         if (decision.isEmpty()) {
+            acted = m_runner.commit(scope, run, batch, m_now);
+            if (acted == Acted::Done) {
+                run.inputs.checks.clear();
+                run.dirty = run.receiptsStale;
+                m_deadlines.set(run.id, decision.wakeAt);
+                return;
+            }
+        } else {
+            std::move(run.inputs.checks.begin(), run.inputs.checks.end(), std::back_inserter(checks));
             run.inputs.checks.clear();
-            run.dirty = run.receiptsStale;
-            m_deadlines.set(run.id, decision.wakeAt);
-            return;
+            acted = m_runner.act(scope, run, decision, m_now, batch);
+            if (acted == Acted::Done) {
+                settle(run, decision);
+                if (batch.isEmpty()) {
+                    checks.clear();
+                }
+                continue;
+            }
         }
-        std::vector<CheckOutcome> checks = std::exchange(run.inputs.checks, {});
-        const Acted acted = m_runner.act(scope, run, decision, m_now);
-        if (acted == Acted::Done) {
-            settle(run, decision);
-            continue;
-        }
-        run.inputs.checks = std::move(checks); // not recorded yet: nobody runs them again
+        giveUp(run, checks);
         if (acted == Acted::LostLease) {
             loseLease(scope);
             return;
         }
         if (acted == Acted::Later) {
-            retrySoon(run);
-            return;
+            break;
         }
     }
-    run.dirty = false;
-    m_deadlines.set(run.id, m_now + kRetrySoon); // bounded work per tick; go on with the next
+    if (m_runner.commit(scope, run, batch, m_now) != Acted::Done) {
+        giveUp(run, checks);
+    }
+    retrySoon(run); // bounded work per tick; go on with the next
+}
+
+/// What was decided and not committed is to be decided again; checks that ended are not run again for it.
+void Engine::Impl::giveUp(Run& run, std::vector<CheckOutcome>& checks) {
+    run.reload();
+    run.inputs.checks.insert(run.inputs.checks.begin(), std::make_move_iterator(checks.begin()),
+                             std::make_move_iterator(checks.end()));
+    checks.clear();
 }
 
 /// Waiting for a person with nothing changed yet holds nothing, not even the lease.
@@ -259,7 +284,7 @@ void Engine::Impl::park(ScopeState& scope) {
     if (waits && someoneWaits && scope.lease) {
         static_cast<void>(
             m_ports.leases.release(scope.scope, m_options.holder)); // else it runs out by itself
-        scope.lease.reset();
+        endTerm(scope, LeadershipChange::Kind::Released);
         scope.parked = true;
         for (const auto& run : scope.runs) {
             m_deadlines.remove(run->id);

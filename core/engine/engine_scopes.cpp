@@ -112,7 +112,7 @@ bool Engine::Impl::ensureLease(ScopeState& scope) {
     }
     const auto lease = m_ports.leases.acquire(scope.scope, m_options.holder, m_options.leaseLength);
     if (!lease.ok()) {
-        scope.lease.reset();
+        endTerm(scope, LeadershipChange::Kind::Lost);
         scope.retryAt = store + m_options.leaseLength / 2;
         return false;
     }
@@ -126,8 +126,25 @@ bool Engine::Impl::ensureLease(ScopeState& scope) {
             run->inputs.termSince = m_now;
         }
         scope.fencing = true;
+        if (m_options.leadershipChanged) {
+            m_options.leadershipChanged(
+                {LeadershipChange::Kind::Begun, scope.scope, scope.lease->fence, {}, {}});
+        }
     }
     return true;
+}
+
+/// From here on nothing is issued for the scope.
+void Engine::Impl::endTerm(ScopeState& scope, LeadershipChange::Kind why) {
+    if (!scope.lease) {
+        return;
+    }
+    const Duration left = scope.lease->expiresAt - m_ports.storeClock.now();
+    const LeadershipChange change{why, scope.scope, scope.lease->fence, left, scope.leftWhenIssued};
+    scope.lease.reset();
+    if (m_options.leadershipChanged) {
+        m_options.leadershipChanged(change);
+    }
 }
 
 /// Nodes that may be at work for an earlier term are told at once that it is over.
@@ -198,13 +215,14 @@ void Engine::Impl::handOver(ScopeState& scope) {
     scope.handedOver = scope.lease->fence;
     // A lease that cannot be given back runs out by itself.
     static_cast<void>(m_ports.leases.release(scope.scope, m_options.holder));
+    endTerm(scope, LeadershipChange::Kind::Released);
     loseLease(scope);
     scope.restingUntil = m_ports.storeClock.now() + 2 * m_options.leaseLength;
     scope.retryAt = scope.restingUntil;
 }
 
 void Engine::Impl::loseLease(ScopeState& scope) {
-    scope.lease.reset();
+    endTerm(scope, LeadershipChange::Kind::Lost);
     scope.retryAt = m_ports.storeClock.now() + m_options.leaseLength / 2;
     for (auto& run : scope.runs) {
         m_deadlines.remove(run->id);
@@ -221,7 +239,7 @@ void Engine::Impl::forget(ScopeState& scope) {
     if (scope.lease) {
         // A lease that cannot be given back runs out by itself.
         static_cast<void>(m_ports.leases.release(scope.scope, m_options.holder));
-        scope.lease.reset();
+        endTerm(scope, LeadershipChange::Kind::Released);
     }
 }
 

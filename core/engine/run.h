@@ -39,6 +39,7 @@ struct Run {
 struct ScopeState {
     Scope scope;
     std::optional<ports::Lease> lease;
+    Duration leftWhenIssued{};              ///< of the lease, when the last transaction was sent
     Fence handedOver;                       ///< the term that was given up on request
     std::vector<std::unique_ptr<Run>> runs; ///< oldest first
     std::optional<Release> stable;

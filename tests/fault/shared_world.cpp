@@ -8,12 +8,11 @@
 #include "core/crypto/key_file.h"
 #include "core/domain/encoding.h"
 
-#include <QDeadlineTimer>
+#include <QCoreApplication>
 #include <QFile>
 #include <QTcpServer>
 #include <QTest>
 
-#include <csignal>
 #include <fstream>
 
 namespace hotswap::fault {
@@ -36,56 +35,22 @@ int freePort() {
     return probe.listen(QHostAddress::LocalHost) ? probe.serverPort() : 0;
 }
 
-} // namespace
-
-Program::Program(const QString& program, const QStringList& arguments, const QString& log,
-                 const QProcessEnvironment& environment) {
-    m_process.setProcessEnvironment(environment);
-    m_process.setStandardErrorFile(log, QIODevice::Append);
-    m_process.start(program, arguments);
-    m_process.waitForStarted();
-}
-
-Program::~Program() {
-    kill();
-}
-
-void Program::signal(int number) {
-    if (m_process.processId() > 0) {
-        ::kill(static_cast<pid_t>(m_process.processId()), number);
+/// Ends what was started from a folder.
+void sweep(const QString& directory, const QStringList& more = {}) {
+    QProcess process;
+    process.start(QStringLiteral(HOTSWAP_FAULT_DIR "/sweep"),
+                  QStringList{QStringLiteral("--directory"), directory} + more);
+    if (!process.waitForFinished() || process.exitCode() != 0) {
+        qWarning("processes of %s could not be ended", qPrintable(directory));
     }
 }
 
-void Program::kill() {
-    signal(SIGCONT);
-    m_process.kill();
-    m_process.waitForFinished();
-}
-
-int Program::terminate(int limitMs) {
-    m_process.terminate();
-    const bool ended = m_process.waitForFinished(limitMs);
-    return ended && m_process.exitStatus() == QProcess::NormalExit ? m_process.exitCode() : -1;
-}
-
-QString Program::lineAfter(const QString& word, int limitMs) {
-    QString found;
-    (void)QTest::qWaitFor(
-        [&] {
-            m_output += QString::fromUtf8(m_process.readAllStandardOutput());
-            for (const QString& line : m_output.split(QLatin1Char('\n'))) {
-                if (line.startsWith(word)) {
-                    found = line.mid(word.size()).trimmed();
-                }
-            }
-            return !found.isEmpty() || !running();
-        },
-        limitMs);
-    return found;
-}
+} // namespace
 
 SharedWorld::SharedWorld(Setup setup) : m_setup(std::move(setup)) {
     (void)crypto::init();
+    // A test that is killed leaves shims behind: they outlive agents on purpose.
+    sweep(m_dir.path(), {QStringLiteral("--after"), QString::number(QCoreApplication::applicationPid())});
     m_agentLogin = m_database.login("agent", {"orchestrator"}, {{"acme", "agent", "{}", true}});
     const auto person = [&](const std::string& name, const std::string& role) {
         m_people[name] =
@@ -100,13 +65,7 @@ SharedWorld::SharedWorld(Setup setup) : m_setup(std::move(setup)) {
 SharedWorld::~SharedWorld() {
     m_nodes.clear();
     m_agents.clear();
-    for (int i = 0; i < m_setup.nodes; ++i) {
-        QProcess stop;
-        stop.start(text(folder("HOTSWAP_BIN_DIR") / "hotswap-agent"),
-                   {QStringLiteral("node"), QStringLiteral("--stop-modules"), QStringLiteral("--state"),
-                    text(dir("node-" + std::to_string(i)))});
-        stop.waitForFinished();
-    }
+    sweep(m_dir.path());
 }
 
 QString SharedWorld::log(const std::string& name) const {
@@ -122,7 +81,7 @@ std::unique_ptr<shared::Session> SharedWorld::session(const std::string& person)
     options.program = "test-" + person;
     options.cache = dir("cache-" + person);
     options.keys = dir("keys-" + person);
-    options.queuedMax = 2'000;
+    options.queuedMax = m_setup.queuedMax;
     auto session = shared::Session::open(std::move(options));
     if (!session.ok()) {
         qWarning("%s", describe(session.error()).c_str());
@@ -144,6 +103,27 @@ std::unique_ptr<Program> SharedWorld::console(const std::string& person, const Q
                                      log("console-" + person), environment);
 }
 
+/// Writes the module's description and answers where its files are.
+std::filesystem::path SharedWorld::moduleFiles(const std::string& module, const std::string& version) const {
+    std::ofstream description(dir(module + "-" + version + ".toml"));
+    if (m_setup.packages == Packages::Empty) {
+        description << "name = \"" << module << "\"\nversion = \"" << version
+                    << "\"\nkind = \"service\"\ndescription = \"Does nothing.\"\nauthor = \"HotSwap\"\n"
+                       "entry = [\"bin/nothing\"]\n[[sockets]]\nname = \"http\"\nport = 8080\n"
+                       "reach = \"public\"\n";
+        std::filesystem::create_directories(dir("empty") / "bin");
+        std::ofstream(dir("empty") / "bin" / "nothing") << "#!/bin/sh\n";
+        std::filesystem::permissions(dir("empty") / "bin" / "nothing", std::filesystem::perms{0755});
+        return dir("empty");
+    }
+    const auto built = folder("HOTSWAP_DEMO_DIR").parent_path() / "resources" / "demo";
+    std::ifstream in(built / version / "module.toml");
+    const std::string toml((std::istreambuf_iterator<char>(in)), {});
+    const auto at = toml.find("\"storefront\"");
+    description << toml.substr(0, at) << '"' << module << '"' << toml.substr(at + 12);
+    return built / version / "files";
+}
+
 /// Packages signed by a production key that everybody here trusts, one release of each module and version.
 bool SharedWorld::makePackages() {
     const auto key = crypto::generateSigningKey(crypto::KeyPurpose::Module, crypto::KeyOrigin::Production);
@@ -158,17 +138,12 @@ bool SharedWorld::makePackages() {
     if (!admin) {
         return false;
     }
-    const auto built = folder("HOTSWAP_DEMO_DIR").parent_path() / "resources" / "demo";
     for (const std::string& version : m_setup.versions) {
-        std::ifstream in(built / version / "module.toml");
-        const std::string toml((std::istreambuf_iterator<char>(in)), {});
         for (const std::string& module : m_setup.modules) {
-            const auto file = dir(module + "-" + version + ".toml");
-            const auto at = toml.find("\"storefront\"");
-            std::ofstream(file) << toml.substr(0, at) << '"' << module << '"' << toml.substr(at + 12);
+            const auto files = moduleFiles(module, version);
             const auto package = dir(module + "-" + version + ".hsm");
-            const auto packed =
-                codec::pack({file, built / version / "files", {}}, package, crypto::digestFactory());
+            const auto packed = codec::pack({dir(module + "-" + version + ".toml"), files, {}}, package,
+                                            crypto::digestFactory());
             if (!packed.ok() ||
                 !codec::sign(
                      package, [&](std::string_view bytes) { return key.signatureOver(bytes); },
@@ -215,16 +190,68 @@ void SharedWorld::writeTrust() {
     std::ofstream(dir("token")) << m_token;
 }
 
+std::unique_ptr<FaultProxy> SharedWorld::makeProxy(const QString& listen) {
+    const QString target =
+        QStringLiteral("127.0.0.1:") + QString::fromStdString(m_database.value("SHOW port"));
+    return std::make_unique<FaultProxy>(listen, target,
+                                        text(dir("proxy-" + std::to_string(m_proxiesMade++))));
+}
+
+std::string SharedWorld::through(const FaultProxy& proxy, const std::string& person) const {
+    return m_people.at(person) + " host=127.0.0.1 port=" + std::to_string(proxy.port());
+}
+
+/// What stands between agents and the database. False: not on this machine.
+bool SharedWorld::makeLinks() {
+    for (int i = 0; i < m_setup.agents && m_setup.reach != Reach::Direct; ++i) {
+        QString listen = QStringLiteral("127.0.0.1");
+        if (m_setup.reach == Reach::OwnNetwork) {
+            m_networks.push_back(OwnNetwork::make(m_impossible));
+            if (!m_networks.back()) {
+                return false;
+            }
+            listen = m_networks.back()->outside(OwnNetwork::Way::Database);
+        }
+        m_proxies.push_back(makeProxy(listen));
+        if (m_proxies.back()->port() == 0) {
+            return false;
+        }
+    }
+    return true;
+}
+
+QString SharedWorld::gatewayAddress(std::size_t i) const {
+    const QString host = m_setup.reach == Reach::OwnNetwork ? m_networks[i]->inside(OwnNetwork::Way::Nodes)
+                                                            : QStringLiteral("127.0.0.1");
+    return QStringLiteral("%1:%2").arg(host).arg(m_ports[i]);
+}
+
+QString SharedWorld::said(std::size_t i) const {
+    QFile file(log("agent-" + std::to_string(i)));
+    return file.open(QIODevice::ReadOnly) ? QString::fromUtf8(file.readAll()) : QString();
+}
+
 void SharedWorld::startAgent(std::size_t i) {
     QProcessEnvironment environment = QProcessEnvironment::systemEnvironment();
-    environment.insert(QStringLiteral("HOTSWAP_DATABASE"), QString::fromStdString(m_agentLogin));
+    QString database = QString::fromStdString(m_agentLogin);
+    if (m_setup.reach != Reach::Direct) {
+        const QString host = m_setup.reach == Reach::OwnNetwork
+                                 ? m_networks[i]->outside(OwnNetwork::Way::Database)
+                                 : QStringLiteral("127.0.0.1");
+        database += QStringLiteral(" host=%1 port=%2").arg(host).arg(m_proxies[i]->port());
+    }
+    environment.insert(QStringLiteral("HOTSWAP_DATABASE"), database);
     const std::string name = "agent-" + std::to_string(i);
-    m_agents[i] = std::make_unique<Program>(
-        text(folder("HOTSWAP_BIN_DIR") / "hotswap-agent"),
-        QStringList{QStringLiteral("orchestrator"), QStringLiteral("--state"), text(dir(name)),
-                    QStringLiteral("--listen"), QStringLiteral("127.0.0.1:%1").arg(m_ports[i]),
-                    QStringLiteral("--running-max"), QString::number(m_setup.runningMax)},
-        log(name), environment);
+    QString program = text(folder("HOTSWAP_BIN_DIR") / "hotswap-agent");
+    QStringList arguments{
+        QStringLiteral("orchestrator"),     QStringLiteral("--state"), text(dir(name)),
+        QStringLiteral("--listen"),         gatewayAddress(i),         QStringLiteral("--running-max"),
+        QString::number(m_setup.runningMax)};
+    if (m_setup.reach == Reach::OwnNetwork) {
+        arguments = m_networks[i]->wrapped(program, arguments);
+        program = QStringLiteral("ip");
+    }
+    m_agents[i] = std::make_unique<Program>(program, arguments, log(name), environment);
 }
 
 void SharedWorld::startNode(std::size_t i) {
@@ -245,7 +272,7 @@ void SharedWorld::startNode(std::size_t i) {
     // Each starts its round of gateways elsewhere.
     for (std::size_t k = 0; k < m_ports.size(); ++k) {
         arguments << QStringLiteral("--gateway")
-                  << QStringLiteral("ws://127.0.0.1:%1/node").arg(m_ports[(i + k) % m_ports.size()]);
+                  << QStringLiteral("ws://%1/node").arg(gatewayAddress((i + k) % m_ports.size()));
     }
     for (const std::string& module : m_setup.modules) {
         arguments << QStringLiteral("--listen") << QString::fromStdString(module + ".http=127.0.0.1:0");
@@ -254,8 +281,16 @@ void SharedWorld::startNode(std::size_t i) {
         std::make_unique<Program>(text(folder("HOTSWAP_BIN_DIR") / "hotswap-agent"), arguments, log(name));
 }
 
+std::vector<std::string> SharedWorld::gateways() const {
+    std::vector<std::string> urls;
+    for (std::size_t i = 0; i < m_ports.size(); ++i) {
+        urls.push_back("ws://" + gatewayAddress(i).toStdString() + "/node");
+    }
+    return urls;
+}
+
 bool SharedWorld::start() {
-    if (!makePackages()) {
+    if (!makeLinks() || !makePackages()) {
         return false;
     }
     writeTrust();

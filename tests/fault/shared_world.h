@@ -5,9 +5,10 @@
 
 #include "app/shared/session.h"
 #include "core/crypto/signing.h"
+#include "tests/fault/network.h"
+#include "tests/fault/program.h"
 #include "tests/support/postgres_database.h"
 
-#include <QProcess>
 #include <QTemporaryDir>
 
 #include <memory>
@@ -16,29 +17,16 @@
 
 namespace hotswap::fault {
 
-/// A process with its output kept for a failed test's sake.
-class Program {
-public:
-    Program(const QString& program, const QStringList& arguments, const QString& log,
-            const QProcessEnvironment& environment = QProcessEnvironment::systemEnvironment());
-    ~Program();
-    qint64 pid() const { return m_process.processId(); }
-    bool running() const { return m_process.state() == QProcess::Running; }
-    void signal(int number);
-    /// SIGKILL, and waits until it is gone.
-    void kill();
-    /// SIGTERM; exit code, -1 when it did not end by itself in time.
-    int terminate(int limitMs = 20'000);
-    /// First line that begins with `word`, without it; waits for it. Empty: none came.
-    QString lineAfter(const QString& word, int limitMs = 30'000);
-
-private:
-    QProcess m_process;
-    QString m_output;
+/// How an agent reaches the database, and nodes the agent.
+enum class Reach {
+    Direct,
+    Proxy,      ///< the database through a fault proxy of its own
+    OwnNetwork, ///< in a network namespace of its own; the database through a proxy there too
 };
 
 class SharedWorld {
 public:
+    enum class Packages { Demo, Empty }; ///< the demo module's files, or next to nothing
     struct Setup {
         int agents = 1;
         int nodes = 3;
@@ -46,6 +34,9 @@ public:
         std::vector<std::string> versions{"1.0.0", "1.1.0"};
         std::string environment = "Development";
         std::size_t runningMax = 300;
+        std::size_t queuedMax = 2'000;
+        Packages packages = Packages::Demo;
+        Reach reach = Reach::Direct; ///< of agents
     };
 
     explicit SharedWorld(Setup setup);
@@ -53,6 +44,8 @@ public:
 
     /// Starts agents and nodes and waits until every node is present. False: something did not come up.
     bool start();
+    /// Why start() failed because of the machine: what is missing on it. Empty: not because of that.
+    const QString& impossible() const { return m_impossible; }
 
     support::PostgresDatabase& database() { return m_database; }
     /// A session of a person: "operator" (deployer), "second" (deployer), "approver", "admin".
@@ -68,11 +61,29 @@ public:
     Program& agent(std::size_t i) { return *m_agents[i]; }
     void startAgent(std::size_t i);
     std::size_t agents() const { return m_agents.size(); }
+    /// With Reach::Proxy and Reach::OwnNetwork.
+    FaultProxy& proxy(std::size_t i) { return *m_proxies[i]; }
+    OwnNetwork& network(std::size_t i) { return *m_networks[i]; }
+    /// Everything the agent has said on standard error.
+    QString said(std::size_t i) const;
+    /// A person's conninfo by way of a proxy.
+    std::string through(const FaultProxy& proxy, const std::string& person) const;
+    /// A proxy before the database that nobody uses yet.
+    std::unique_ptr<FaultProxy> makeProxy(const QString& listen = QStringLiteral("127.0.0.1"));
     Program& node(std::size_t i) { return *m_nodes[i]; }
     void startNode(std::size_t i);
     std::size_t nodes() const { return m_nodes.size(); }
+    std::filesystem::path nodeState(std::size_t i) const { return dir("node-" + std::to_string(i)); }
+    std::filesystem::path agentKeys(std::size_t i) const {
+        return dir("agent-" + std::to_string(i)) / "keys";
+    }
     /// What a node's slot of a module runs by its own state directory; empty: nothing.
     std::string runs(std::size_t node, const std::string& module) const;
+
+    /// For nodes that are no processes of this world: keys to trust, the token, the agents' gateways.
+    std::filesystem::path trust() const { return dir("trust"); }
+    const std::string& token() const { return m_token; }
+    std::vector<std::string> gateways() const;
 
     TenantId tenant() const { return TenantId{"acme"}; }
     EnvironmentId environment() const { return EnvironmentId{m_setup.environment}; }
@@ -88,8 +99,11 @@ public:
 
 private:
     bool makePackages();
+    std::filesystem::path moduleFiles(const std::string& module, const std::string& version) const;
     void makeVoter();
     void writeTrust();
+    bool makeLinks();
+    QString gatewayAddress(std::size_t i) const;
     std::filesystem::path dir(const std::string& name) const {
         return m_dir.path().toStdString() + "/" + name;
     }
@@ -102,6 +116,10 @@ private:
     std::map<std::string, std::string> m_people; ///< person to conninfo
     std::string m_token;
     std::vector<int> m_ports;
+    QString m_impossible;
+    int m_proxiesMade = 0;
+    std::vector<std::unique_ptr<OwnNetwork>> m_networks;
+    std::vector<std::unique_ptr<FaultProxy>> m_proxies;
     std::vector<std::unique_ptr<Program>> m_agents;
     std::vector<std::unique_ptr<Program>> m_nodes;
     std::uint64_t m_keys = 0;

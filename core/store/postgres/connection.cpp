@@ -3,6 +3,7 @@
 
 #include "core/codec/canonical_json.h"
 #include "core/codec/enum_names.h"
+#include "core/store/postgres/answer_watch.h"
 
 #include <pqxx/pqxx>
 
@@ -125,20 +126,56 @@ std::string Rows::bytes(std::size_t row, int column) const {
 
 Connection::Connection(std::unique_ptr<Foreign> foreign) : m_foreign(std::move(foreign)) {}
 
-Connection::~Connection() = default;
+Connection::~Connection() {
+    if (m_watch) {
+        m_watch->remove(m_watched);
+    }
+}
+
+void Connection::watchBy(std::shared_ptr<AnswerWatch> watch) {
+    m_watch = std::move(watch);
+    m_watched = m_watch ? m_watch->add(m_foreign->connection.sock()) : 0;
+}
+
+/// While this lives, an answer is waited for.
+class Connection::Waiting {
+public:
+    explicit Waiting(const Connection& connection) : m_connection(connection) {
+        if (m_connection.m_watch) {
+            m_connection.m_watch->begin(m_connection.m_watched, m_connection.m_answerLimit);
+        }
+    }
+    ~Waiting() {
+        if (m_connection.m_watch) {
+            m_connection.m_watch->end(m_connection.m_watched);
+        }
+    }
+    Waiting(const Waiting&) = delete;
+    Waiting& operator=(const Waiting&) = delete;
+
+private:
+    const Connection& m_connection;
+};
 
 Result<std::unique_ptr<Connection>> Connection::open(const ConnectionOptions& options) {
+    if (options.watch && options.watch->ended()) {
+        return makeError(ErrorCode::Cancelled, "the program ends");
+    }
     try {
         auto foreign = std::make_unique<Foreign>(completed(options));
-        foreign->connection.set_verbosity(pqxx::connection_base::terse);
-        pqxx::nontransaction setUp(foreign->connection);
+        std::unique_ptr<Connection> made(new Connection(std::move(foreign)));
+        made->m_answerLimit = options.answerLimit;
+        made->watchBy(options.watch);
+        const Waiting waiting(*made);
+        made->m_foreign->connection.set_verbosity(pqxx::connection_base::terse);
+        pqxx::nontransaction setUp(made->m_foreign->connection);
         setUp.exec_params("SELECT set_config('hotswap.tenant', $1, false), "
                           "set_config('statement_timeout', $2, false), set_config('search_path', '', false), "
                           "set_config('bytea_output', 'hex', false), "
                           "set_config('idle_in_transaction_session_timeout', '10000', false), "
                           "set_config('extra_float_digits', '1', false)",
                           options.tenant.value, std::to_string(options.statementLimit.count()));
-        return std::unique_ptr<Connection>(new Connection(std::move(foreign)));
+        return made;
     } catch (const std::exception& error) {
         const std::string words = error.what();
         const bool denied = words.find("authentication failed") != std::string::npos ||
@@ -148,6 +185,7 @@ Result<std::unique_ptr<Connection>> Connection::open(const ConnectionOptions& op
 }
 
 Result<Rows> Connection::exec(std::string_view sql, const std::vector<std::string>& parameters) {
+    const Waiting waiting(*this);
     auto known = m_prepared.find(sql);
     if (known == m_prepared.end()) {
         const std::string name = "s" + std::to_string(m_prepared.size());
@@ -269,6 +307,7 @@ bool Connection::closedByPeer() {
 
 Status Connection::listen(const std::string& channel) {
     try {
+        const Waiting waiting(*this);
         pqxx::nontransaction transaction(m_foreign->connection);
         transaction.exec("LISTEN " + transaction.quote_name(channel));
         return success();

@@ -8,6 +8,7 @@
 #include "core/domain/result.h"
 #include "core/domain/time.h"
 
+#include <cstdint>
 #include <memory>
 #include <string>
 #include <string_view>
@@ -20,14 +21,18 @@ class result;
 
 namespace hotswap::store::postgres {
 
+class AnswerWatch;
+
 /// How connections are made.
 struct ConnectionOptions {
     std::string conninfo; ///< libpq's; a service or pass file holds the secret, not this text
     std::string program;  ///< application_name, seen in pg_stat_activity
     TenantId tenant;      ///< whose rows a person sees; empty for programs that serve all of theirs
     Duration connectLimit{5'000};
-    Duration statementLimit{15'000}; ///< longer statements are cancelled by the server; not commits
-    Duration deadPeerLimit{4'000};   ///< a peer that answers nothing for so long is given up
+    Duration statementLimit{15'000};    ///< longer statements are cancelled by the server; not commits
+    Duration deadPeerLimit{4'000};      ///< a peer whose kernel answers nothing for so long is given up
+    Duration answerLimit{20'000};       ///< a server that is there and silent for so long is given up too
+    std::shared_ptr<AnswerWatch> watch; ///< sees to that; without one it is waited for without end
 };
 
 /// Whether a statement changes something: then a lost connection leaves its outcome unknown.
@@ -84,11 +89,16 @@ public:
 
 private:
     struct Foreign;
+    class Waiting;
     explicit Connection(std::unique_ptr<Foreign> foreign);
+    void watchBy(std::shared_ptr<AnswerWatch> watch);
     Error translate(Effect effect, std::string_view sql);
     Result<Rows> exec(std::string_view sql, const std::vector<std::string>& parameters);
 
     std::unique_ptr<Foreign> m_foreign;
+    std::shared_ptr<AnswerWatch> m_watch;
+    std::uint64_t m_watched = 0;
+    Duration m_answerLimit{};
     std::unordered_map<std::string_view, std::string> m_prepared; ///< by the text, which lives as long as we
     bool m_alive = true;
     bool m_retryable = false;

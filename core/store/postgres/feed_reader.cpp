@@ -18,6 +18,7 @@ constexpr int kRowsAtOnce = 2'000;
 constexpr Duration kFloor{1'000};   // looks so often even if nobody says anything
 constexpr Duration kHeldBackMin{2}; // between looks while a running transaction holds rows back
 constexpr Duration kHeldBackMax{100};
+constexpr Duration kLeaseAskMin{50};    // between two questions for leases that are about to run out
 constexpr Duration kNameBlocker{1'000}; // a lag above this names the backend
 constexpr Duration kReconnectMin{50};
 constexpr Duration kReconnectMax{2'000};
@@ -140,12 +141,12 @@ void FeedReader::run() {
             pause = kReconnectMin;
         }
         const auto again = read();
-        const Status asked = again.ok() && m_leasesDue ? askLeases() : success();
-        if (!again.ok() || !asked) {
-            lost(again.ok() ? asked.error() : again.error());
+        const auto asked = again.ok() ? askLeases(*again) : again;
+        if (!asked.ok()) {
+            lost(asked.error());
             continue;
         }
-        wait(*again);
+        wait(*asked);
         if (m_connection && m_connection->alive()) {
             (void)m_connection->takeNotifications().ok(); // a broken connection shows in the next read
         }
@@ -153,9 +154,13 @@ void FeedReader::run() {
 }
 
 void FeedReader::wait(Duration limit) {
-    std::array<pollfd, 2> look{pollfd{m_wake, POLLIN, 0},
-                               pollfd{m_connection ? m_connection->socket() : -1, POLLIN, 0}};
+    std::array<pollfd, 3> look{pollfd{m_wake, POLLIN, 0},
+                               pollfd{m_connection ? m_connection->socket() : -1, POLLIN, 0},
+                               pollfd{m_hooks.lockSocket ? m_hooks.lockSocket() : -1, POLLRDHUP, 0}};
     ::poll(look.data(), look.size(), static_cast<int>(limit.count()));
+    if (look[2].revents != 0) {
+        m_hooks.lockSessionEnded();
+    }
     std::uint64_t ignored = 0;
     (void)!::read(m_wake, &ignored, sizeof ignored);
 }
@@ -183,8 +188,6 @@ Result<Duration> FeedReader::read() {
     }
     const std::int64_t now = rows->number(last, 2);
     m_hooks.storeTime(instantFromMs(now));
-    m_leasesDue = now - m_leasesAskedAt >= kFloor.count() || now < m_leasesAskedAt;
-    m_leasesAskedAt = m_leasesDue ? now : m_leasesAskedAt;
     const bool held = !rows->isNull(last, 8);
     const Duration heldBack{held ? std::max<std::int64_t>(1, now - rows->number(last, 8)) : 0};
     int blocker = 0;
@@ -215,10 +218,17 @@ Result<Duration> FeedReader::read() {
     return m_again;
 }
 
-Status FeedReader::askLeases() {
+/// Asks when it is time, and answers how long to wait, at most `limit`: to the next time, or to the moment
+/// when the first of the leases runs out.
+Result<Duration> FeedReader::askLeases(Duration limit) {
+    const std::int64_t now = toMs(m_storeNow);
+    if (now < m_leasesAskAt && now + kFloor.count() >= m_leasesAskAt) {
+        return std::min(limit, Duration{m_leasesAskAt - now});
+    }
+    m_leasesAskAt = now + kFloor.count();
     const std::vector<Scope> wanted = m_hooks.wanted();
     if (wanted.empty()) {
-        return success();
+        return limit;
     }
     std::vector<std::string> tenants;
     std::vector<std::string> environments;
@@ -228,12 +238,17 @@ Status FeedReader::askLeases() {
         environments.push_back(scope.environment.value);
         modules.push_back(scope.module.value);
     }
-    const auto rows =
-        m_connection->run("SELECT tenant_id, environment, module "
-                          "FROM hotswap.leases_to_be_had($1::text[], $2::text[], $3::text[])",
-                          {arrayText(tenants), arrayText(environments), arrayText(modules)}, Effect::Read);
+    // The last row tells when to ask again.
+    const auto rows = m_connection->run(
+        "WITH w AS (SELECT * FROM unnest($1::text[], $2::text[], $3::text[]) "
+        "AS w (tenant_id, environment, module)) "
+        "SELECT h.tenant_id, h.environment, h.module, NULL FROM hotswap.leases_to_be_had($1, $2, $3) h "
+        "UNION ALL SELECT '', '', '', min(e.expires_at) FROM w JOIN hotswap.lease_expiry e "
+        "USING (tenant_id, environment, module) WHERE e.expires_at > $4::bigint",
+        {arrayText(tenants), arrayText(environments), arrayText(modules), std::to_string(now)}, Effect::Read);
     HS_TRY(rows);
-    for (std::size_t i = 0; i < rows->size(); ++i) {
+    const std::size_t last = rows->size() - 1;
+    for (std::size_t i = 0; i < last; ++i) {
         StreamHint hint;
         hint.kind = StreamHint::Kind::Lease;
         hint.tenant = TenantId{textAt(*rows, i, 0)};
@@ -241,7 +256,11 @@ Status FeedReader::askLeases() {
         m_hooks.forget(hint.scope);
         tell(hint);
     }
-    return success();
+    if (!rows->isNull(last, 3)) {
+        const std::int64_t soonest = std::max(rows->number(last, 3) + 1, now + kLeaseAskMin.count());
+        m_leasesAskAt = std::min(m_leasesAskAt, soonest);
+    }
+    return std::min(limit, Duration{m_leasesAskAt - now});
 }
 
 } // namespace hotswap::store::postgres

@@ -35,6 +35,8 @@ public:
         std::function<void(const Scope&)> forget;      ///< this one was told about
         std::function<void(Instant)> storeTime;        ///< the server's clock, as just read
         std::function<void(const FeedState&)> changed; ///< connection came or went; may be empty
+        std::function<int()> lockSocket;               ///< of the session with the locks; -1: none
+        std::function<void()> lockSessionEnded;        ///< its socket has ended
     };
 
     /// Connects and notes where the feed stands: what is committed from now on is told. Errors: those of
@@ -60,7 +62,7 @@ private:
     void wait(Duration limit);
     /// Reads what may be read. Answers how long to wait before looking again without being told.
     Result<Duration> read();
-    Status askLeases();
+    Result<Duration> askLeases(Duration limit);
     void lost(const Error& error);
 
     const ConnectionOptions m_options;
@@ -70,9 +72,8 @@ private:
     std::string m_xid = "0";                  ///< cursor: xid and id of the last row read
     std::int64_t m_id = 0;
     Duration m_again{1'000};
-    bool m_leasesDue = false;
-    std::int64_t m_leasesAskedAt = 0; ///< store time
-    int m_wake = -1;                  ///< eventfd
+    std::int64_t m_leasesAskAt = 0; ///< store time
+    int m_wake = -1;                ///< eventfd
     std::atomic<bool> m_stop{false};
     mutable std::mutex m_mutex;
     FeedState m_state;

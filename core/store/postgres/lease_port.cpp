@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/store/postgres/lease_port.h"
 
+#include <algorithm>
+#include <utility>
+
 namespace hotswap::store::postgres {
 
 namespace {
@@ -16,13 +19,26 @@ Scope scopeAt(const Rows& rows, std::size_t row, int column) {
             ModuleName{std::string(rows.text(row, column + 2))}};
 }
 
+// A lease of 5 s is renewed every third of that and no longer used in its last second. A renewal that is not
+// acknowledged or not answered within these comes too late, and whoever waits for it cannot say that it
+// stops.
+constexpr Duration kDeadPeerLimit{2'000};
+constexpr Duration kAnswerLimit{2'300};
+
+ConnectionOptions lockSession(ConnectionOptions options) {
+    options.deadPeerLimit = std::min(options.deadPeerLimit, kDeadPeerLimit);
+    options.answerLimit = std::min(options.answerLimit, kAnswerLimit);
+    return options;
+}
+
 Status checkLength(Duration length) {
     return length > Duration::zero() ? success() : Status(invalidField("length", "more than 0 ms"));
 }
 
 } // namespace
 
-LeasePort::LeasePort(Pool& pool, Told told) : m_pool(pool), m_told(std::move(told)) {}
+LeasePort::LeasePort(Pool& pool, Told told)
+    : m_pool(pool), m_options(lockSession(pool.options())), m_told(std::move(told)) {}
 
 /// The mutex is held.
 Result<Rows> LeasePort::run(std::string_view sql, const std::vector<std::string>& parameters, Effect effect) {
@@ -30,11 +46,12 @@ Result<Rows> LeasePort::run(std::string_view sql, const std::vector<std::string>
         dropLocks();
     }
     if (!m_connection) {
-        auto opened = Connection::open(m_pool.options());
+        auto opened = Connection::open(m_options);
         if (!opened.ok()) {
             return opened.error();
         }
         m_connection = *std::move(opened);
+        m_socket = m_connection->socket();
     }
     auto rows = m_connection->run(sql, parameters, effect);
     if (!m_connection->alive()) {
@@ -45,10 +62,23 @@ Result<Rows> LeasePort::run(std::string_view sql, const std::vector<std::string>
 
 /// With the session went every lock; the server has given them up or will when it notices.
 void LeasePort::dropLocks() {
+    m_socket = -1;
     m_connection.reset();
     m_wanted.insert(m_locked.begin(), m_locked.end());
-    m_locked.clear();
-    m_told.lost();
+    const std::set<Scope> lost = std::exchange(m_locked, {});
+    m_told.lost({lost.begin(), lost.end()});
+}
+
+void LeasePort::sessionEnded() {
+    m_socket = -1; // seen once is enough
+    const std::unique_lock lock(m_mutex, std::try_to_lock);
+    if (lock.owns_lock() && m_connection) {
+        if (m_connection->closedByPeer()) {
+            dropLocks();
+        } else {
+            m_socket = m_connection->socket(); // another one's by now
+        }
+    }
 }
 
 Result<ports::Lease> LeasePort::acquire(const Scope& scope, const HolderId& holder, Duration length) {
@@ -95,6 +125,9 @@ Result<std::vector<ports::Lease>> LeasePort::renewAll(const HolderId& holder, Du
             run("SELECT tenant_id, environment, module, generation, epoch, acquired_at, expires_at, "
                 "hand_over, stamp FROM hotswap.lease_renew($1, $2)",
                 {holder.value, std::to_string(length.count())}, Effect::Write);
+        if (!rows.ok() && m_locked.empty()) {
+            return held; // the session broke and every lock with it: whatever was renewed, nothing is held
+        }
         HS_TRY(rows);
         for (std::size_t i = 0; i < rows->size(); ++i) {
             m_told.storeTime(instantFromMs(rows->number(i, 8)));

@@ -6,6 +6,7 @@
 #include "core/ports/lease_service.h"
 #include "core/store/postgres/pool.h"
 
+#include <atomic>
 #include <functional>
 #include <map>
 #include <mutex>
@@ -19,7 +20,9 @@ public:
     struct Told {
         std::function<void()> committed;        ///< something changed that others wait for
         std::function<void(Instant)> storeTime; ///< the server's clock, as just read
-        std::function<void()> lost;             ///< the connection with all locks broke
+        /// The connection with all locks broke; these were held. The caller's mutexes may be held: must only
+        /// enqueue.
+        std::function<void(std::vector<Scope>)> lost;
     };
 
     /// `pool` answers what needs no lock: a program that leads nothing has no lock session.
@@ -38,12 +41,19 @@ public:
     Status unlock(std::int64_t key);
     bool connected() const;
 
+    /// The lock session's socket, to be polled for its end only; -1: none. Any thread.
+    int socket() const { return m_socket; }
+    /// Its end was seen: looks, and says what was lost with it. Leaves it to a call that is under way.
+    void sessionEnded();
+
 private:
     Result<Rows> run(std::string_view sql, const std::vector<std::string>& parameters, Effect effect);
     void dropLocks();
 
     Pool& m_pool;
+    const ConnectionOptions m_options;
     const Told m_told;
+    std::atomic<int> m_socket{-1};
     mutable std::mutex m_mutex;
     std::unique_ptr<Connection> m_connection;
     std::set<Scope> m_locked; ///< whose advisory lock this session holds

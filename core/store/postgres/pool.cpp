@@ -41,7 +41,7 @@ Result<std::unique_ptr<Connection>> Pool::take() {
             const bool got = m_freed.wait_for(lock, m_limits.waitLimit, free);
             --m_waiting;
             if (!got) {
-                return makeError(ErrorCode::Unavailable, "the database is busy");
+                return makeError(ErrorCode::QueueFull, "the database is busy");
             }
         }
         ++m_lent;

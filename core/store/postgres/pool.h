@@ -15,7 +15,7 @@ namespace hotswap::store::postgres {
 struct PoolLimits {
     std::size_t connections = 8;
     std::size_t waitersMax = 256; ///< beyond this QueueFull
-    Duration waitLimit{3'000};    ///< for a connection; then Unavailable
+    Duration waitLimit{3'000};    ///< for a connection; then QueueFull too
     unsigned retries = 5;         ///< after serialisation failures and deadlocks
 };
 

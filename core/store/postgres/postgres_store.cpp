@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/store/postgres/postgres_store.h"
 
+#include "core/store/postgres/answer_watch.h"
 #include "core/store/postgres/coordination_port.h"
 #include "core/store/postgres/fleet_port.h"
 #include "core/store/postgres/lease_port.h"
@@ -32,7 +33,7 @@ struct PostgresStore::Parts {
               pool, [this] { committed(); }, presence, *options.machineClock,
               [this] { return feed->state(); }),
           leases(pool, {[this] { committed(); }, [this](Instant now) { clock.set(now); },
-                        [this] { leasesLost(); }}) {}
+                        [this](std::vector<Scope> lost) { leasesLost(lost); }}) {}
 
     /// This process sees its own changes without waiting for the word that goes round.
     void committed() {
@@ -41,10 +42,19 @@ struct PostgresStore::Parts {
             feed->wake();
         }
     }
-    void leasesLost() {
-        if (feed) {
-            feed->wake();
+    /// Whoever holds them is told at once: their locks are gone, and others may lead within a second.
+    void leasesLost(const std::vector<Scope>& lost) {
+        if (!feed) {
+            return;
         }
+        for (const Scope& scope : lost) {
+            ports::StreamHint hint;
+            hint.kind = ports::StreamHint::Kind::Lease;
+            hint.tenant = scope.tenant;
+            hint.scope = scope;
+            feed->tell(hint);
+        }
+        feed->wake();
     }
 
     StoreOptions options;
@@ -69,6 +79,7 @@ PostgresStore::PostgresStore(std::unique_ptr<Parts> parts) : m_parts(std::move(p
 PostgresStore::~PostgresStore() = default;
 
 Result<std::unique_ptr<PostgresStore>> PostgresStore::open(StoreOptions options) {
+    options.connection.watch = std::make_shared<AnswerWatch>();
     auto first = Connection::open(options.connection);
     if (!first.ok()) {
         return first.error();
@@ -82,7 +93,8 @@ Result<std::unique_ptr<PostgresStore>> PostgresStore::open(StoreOptions options)
     auto feed = FeedReader::start(
         raw->options.connection,
         {[raw] { return raw->leases.wanted(); }, [raw](const Scope& scope) { raw->leases.forget(scope); },
-         [raw](Instant now) { raw->clock.set(now); }, raw->options.connectionChanged});
+         [raw](Instant now) { raw->clock.set(now); }, raw->options.connectionChanged,
+         [raw] { return raw->leases.socket(); }, [raw] { raw->leases.sessionEnded(); }});
     if (!feed.ok()) {
         return feed.error();
     }
@@ -159,6 +171,10 @@ Result<std::size_t> PostgresStore::sealAudit(std::size_t limit) {
 
 Result<Tended> PostgresStore::tend(const Retention& retention) {
     return tendOnce(m_parts->pool, retention);
+}
+
+void PostgresStore::endWithin(Duration limit) {
+    m_parts->options.connection.watch->endAllWithin(limit);
 }
 
 FeedState PostgresStore::feedState() const {

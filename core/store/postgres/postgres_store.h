@@ -95,6 +95,10 @@ public:
     /// Removes one batch of what is older than it has to be. For programs, every minute.
     Result<Tended> tend(const Retention& retention);
 
+    /// The program leaves: the database gets so long to answer what is under way. Then every connection is
+    /// given up and no other is made, so that nothing waits any more.
+    void endWithin(Duration limit);
+
     FeedState feedState() const;
     /// Connections of this process that are open now.
     std::size_t connections() const;
