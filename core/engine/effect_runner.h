@@ -24,19 +24,36 @@ public:
     EffectRunner(const EnginePorts& ports, const EngineOptions& options, std::shared_ptr<Mailbox> mailbox,
                  EngineStats& stats);
 
-    /// Acts on a decision made at `now`. On Done the run's deployment has taken the events.
-    Acted act(ScopeState& scope, Run& run, const Decision& decision, Instant now);
+    /// What decisions on one deployment change, one after the other, and what is not committed yet. Until the
+    /// end of it the run's deployment is ahead of what is stored.
+    struct Batch {
+        ports::Transaction transaction;
+        std::vector<DeploymentEventBody> bodies;
+        std::uint64_t versionBefore = 0;
+        bool begins = false; ///< the deployment was not active before
+
+        bool isEmpty() const {
+            return bodies.empty() && transaction.commands.empty() && transaction.voidCommands.empty() &&
+                   transaction.approvals.empty() && transaction.capacity.empty();
+        }
+    };
+
+    /// Acts on a decision made at `now`. On Done the run's deployment has taken the events, and `batch` holds
+    /// what is to be committed yet: what has to happen after a commit ends the batch. On anything else the
+    /// batch is gone and the run is to be loaded anew.
+    Acted act(ScopeState& scope, Run& run, const Decision& decision, Instant now, Batch& batch);
+    /// Commits what the batch holds, and empties it.
+    Acted commit(ScopeState& scope, Run& run, Batch& batch, Instant now);
     /// Ends a pending approval whose time has run out by store time.
     Acted expire(ScopeState& scope, Run& run, const Approval& approval, Instant now);
 
 private:
-    struct Draft; ///< a transaction and the events it appends
-    Status addApproval(const ScopeState& scope, const Run& run, const Decision& decision, Draft& draft);
-    Status addVoidApprovals(const ScopeState& scope, const Decision& decision, Draft& draft);
+    Status addApproval(const ScopeState& scope, const Run& run, const Decision& decision, Batch& added);
+    Status addVoidApprovals(const ScopeState& scope, const Decision& decision, Batch& added);
     Status addCommands(const ScopeState& scope, const Run& run, const Decision& decision, Instant now,
-                       Draft& draft);
-    void addCapacity(const Run& run, const Decision& decision, Draft& draft) const;
-    Acted commit(ScopeState& scope, Run& run, Draft& draft, Instant now);
+                       Batch& added);
+    void addCapacity(const Run& run, const Decision& decision, Batch& added) const;
+    void take(Run& run, Batch&& added, Batch& batch, Instant now);
     Acted refused(Run& run, const Error& error, Instant now);
     void startChecks(Run& run, const Decision& decision);
     void askCommands(Run& run, const Decision& decision);
