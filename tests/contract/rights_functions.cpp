@@ -260,10 +260,13 @@ void FunctionRights::nobodyLeadsSeveralTenantsOnAnUnsafeServer() {
     (void)program.run("ROLLBACK");
     (void)program.run("SELECT pg_advisory_unlock_all()");
     QVERIFY2(safe.ok, safe.describe().c_str());
+    const std::string real =
+        m_world.database().value("SELECT pg_get_functiondef('hotswap.server_is_unsafe()'::regprocedure)");
     m_world.database().run("CREATE OR REPLACE FUNCTION hotswap.server_is_unsafe() RETURNS boolean LANGUAGE "
                            "plpgsql STABLE SET search_path = pg_catalog, pg_temp "
                            "AS $$ BEGIN RETURN 150019 < 150020; END $$");
     const Said refused = program.run(acquire);
+    m_world.database().run(real);
     QVERIFY(!refused.ok);
     QVERIFY2(refused.describe().find("15.20") != std::string::npos, refused.describe().c_str());
 }

@@ -23,12 +23,13 @@ using store::postgres::Effect;
     std::exit(1);
 }
 
-std::string clusterConninfo() {
-    const char* const given = std::getenv("HOTSWAP_TEST_ADMIN");
-    if (given == nullptr || *given == '\0') {
-        giveUp("HOTSWAP_TEST_ADMIN names no cluster; run this through ctest or tests/postgres/cluster with");
+/// The value, or the end of the test program with a sentence.
+template <typename T>
+T must(Result<T> result) {
+    if (!result.ok()) {
+        giveUp(describe(result.error()));
     }
-    return given;
+    return *std::move(result);
 }
 
 std::unique_ptr<Connection> connect(const std::string& conninfo) {
@@ -36,11 +37,7 @@ std::unique_ptr<Connection> connect(const std::string& conninfo) {
     options.conninfo = conninfo;
     options.program = "hotswap-test";
     options.statementLimit = Duration{120'000};
-    auto connection = Connection::open(options);
-    if (!connection.ok()) {
-        giveUp(describe(connection.error()));
-    }
-    return *std::move(connection);
+    return must(Connection::open(options));
 }
 
 void script(Connection& connection, const std::string& sql) {
@@ -49,37 +46,24 @@ void script(Connection& connection, const std::string& sql) {
     }
 }
 
-std::string randomName() {
-    return "hs_" + toHex(crypto::secretRandom(6));
-}
-
-/// The conninfo of another database of the same cluster; the later word counts.
-std::string inDatabase(const std::string& name) {
-    return clusterConninfo() + " dbname=" + name;
-}
-
 /// A migrated database to copy from; dropped when the process ends.
 class Template {
 public:
-    Template() : m_pid(::getpid()), m_name(randomName() + "_template") {
-        script(*connect(clusterConninfo()), "CREATE DATABASE " + m_name);
-        const auto connection = connect(inDatabase(m_name));
-        const auto done = store::postgres::initDatabase(
-            *connection, [](std::string_view text) { return crypto::sha256Hex(text); });
-        if (!done.ok()) {
-            giveUp(describe(done.error()));
-        }
+    Template() : m_pid(::getpid()), m_database(must(tests::TestDatabase::make())) {
+        must(crypto::init());
+        must(store::postgres::initDatabase(*connect(m_database->admin()),
+                                           [](std::string_view text) { return crypto::sha256Hex(text); }));
     }
     ~Template() {
-        if (::getpid() == m_pid) {
-            script(*connect(clusterConninfo()), "DROP DATABASE IF EXISTS " + m_name + " WITH (FORCE)");
+        if (::getpid() != m_pid) {
+            (void)m_database.release(); // the parent's
         }
     }
-    const std::string& name() const { return m_name; }
+    const std::string& name() const { return m_database->name(); }
 
 private:
     const int m_pid;
-    const std::string m_name;
+    std::unique_ptr<tests::TestDatabase> m_database;
 };
 
 const std::string& templateName() {
@@ -89,34 +73,25 @@ const std::string& templateName() {
 
 } // namespace
 
-PostgresDatabase::PostgresDatabase() : m_name(randomName()), m_admin(inDatabase(m_name)) {
-    (void)crypto::init();
-    script(*connect(clusterConninfo()), "CREATE DATABASE " + m_name + " TEMPLATE " + templateName());
-    m_connection = connect(m_admin);
+PostgresDatabase::PostgresDatabase()
+    : m_database(must(tests::TestDatabase::make(templateName()))),
+      m_connection(connect(m_database->admin())) {
     // Rights on a database are not copied with it.
-    run("REVOKE CONNECT ON DATABASE " + m_name + " FROM PUBLIC; GRANT CONNECT ON DATABASE " + m_name +
+    const std::string& name = m_database->name();
+    run("REVOKE CONNECT ON DATABASE " + name + " FROM PUBLIC; GRANT CONNECT ON DATABASE " + name +
         " TO hotswap_viewer, hotswap_deployer, hotswap_approver, hotswap_admin, hotswap_orchestrator");
 }
 
-PostgresDatabase::~PostgresDatabase() {
-    m_connection.reset();
-    const auto cluster = connect(clusterConninfo());
-    script(*cluster, "DROP DATABASE IF EXISTS " + m_name + " WITH (FORCE)");
-    for (const std::string& login : m_logins) {
-        script(*cluster, "DROP ROLE IF EXISTS " + login);
-    }
-}
+PostgresDatabase::~PostgresDatabase() = default;
 
 std::string PostgresDatabase::login(const std::string& name, const std::vector<std::string>& groups,
                                     const std::vector<Member>& members) {
-    const std::string login = m_name + "_" + name;
-    const std::string password = toHex(crypto::secretRandom(12));
-    std::string in;
+    std::vector<std::string> roles;
     for (const std::string& group : groups) {
-        in += (in.empty() ? " IN ROLE hotswap_" : ", hotswap_") + group;
+        roles.push_back("hotswap_" + group);
     }
-    run("CREATE ROLE " + login + " LOGIN PASSWORD '" + password + "'" + in);
-    m_logins.push_back(login);
+    const std::string conninfo = must(m_database->addLogin(name, roles));
+    const std::string login = m_database->role(name);
     for (const Member& member : members) {
         run("INSERT INTO hotswap.tenant VALUES ('" + member.tenant +
             "') ON CONFLICT DO NOTHING; INSERT INTO hotswap.member (tenant_id, login, user_id, roles, "
@@ -125,7 +100,7 @@ std::string PostgresDatabase::login(const std::string& name, const std::vector<s
             member.tenant + "', '" + login + "', '" + member.user + "', '" + member.roles + "', " +
             (member.program ? "true" : "false") + ")");
     }
-    return m_admin + " user=" + login + " password=" + password;
+    return conninfo;
 }
 
 void PostgresDatabase::run(const std::string& sql) {
@@ -133,12 +108,8 @@ void PostgresDatabase::run(const std::string& sql) {
 }
 
 std::string PostgresDatabase::value(const std::string& sql) {
-    const auto connection = connect(m_admin);
-    const auto rows = connection->run(sql, {}, Effect::Read);
-    if (!rows.ok()) {
-        giveUp(describe(rows.error()) + " in " + sql);
-    }
-    return rows->size() == 0 ? std::string() : std::string(rows->text(0, 0));
+    auto value = m_database->value(sql);
+    return !value.ok() && value.error().code == ErrorCode::NotFound ? std::string() : must(std::move(value));
 }
 
 void PostgresDatabase::freezeTime(std::int64_t ms) {

@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
-// A fresh database with the HotSwap schema on the cluster that HOTSWAP_TEST_ADMIN names, dropped at the end.
+// A test's database with the HotSwap schema, people and programs in it.
 
 #include "core/store/postgres/connection.h"
+#include "tests/support/postgres/test_database.h"
 
 #include <memory>
 #include <string>
@@ -20,14 +21,15 @@ public:
     PostgresDatabase& operator=(const PostgresDatabase&) = delete;
 
     /// Conninfo of the superuser in this database.
-    const std::string& admin() const { return m_admin; }
-    /// Makes a login in the group roles and a member row in each of the tenants. Conninfo of that login.
+    const std::string& admin() const { return m_database->admin(); }
     struct Member {
         std::string tenant;
         std::string user;
         std::string roles; ///< array text: {deployer,approver}
         bool program = false;
     };
+    /// Makes a login in the group roles (viewer, deployer, …) and a member row in each of the tenants.
+    /// Conninfo of that login, which names a file with its password.
     std::string login(const std::string& name, const std::vector<std::string>& groups,
                       const std::vector<Member>& members);
     /// Runs statements as the superuser; ends the test program when they fail.
@@ -38,9 +40,7 @@ public:
     void freezeTime(std::int64_t ms);
 
 private:
-    std::string m_name;
-    std::string m_admin;
-    std::vector<std::string> m_logins;
+    std::unique_ptr<tests::TestDatabase> m_database;
     std::unique_ptr<store::postgres::Connection> m_connection;
 };
 
