@@ -15,6 +15,11 @@ namespace {
 constexpr Duration kFirstNewsLimit{15'000};
 constexpr Duration kBetweenTries{250};
 
+/// Whether such a refusal leaves open what became of the request before it.
+bool tellsNothing(ErrorCode code) {
+    return code == ErrorCode::Unavailable || code == ErrorCode::QueueFull || code == ErrorCode::Timeout;
+}
+
 std::filesystem::path placeOf(QStandardPaths::StandardLocation location, const char* folder) {
     return std::filesystem::path(QStandardPaths::writableLocation(location).toStdString()) / "hotswap" /
            folder;
@@ -137,7 +142,7 @@ Result<ports::Answer> DatabaseSession::execute(const ports::ConsoleRequest& requ
         const bool lost = error.code == ErrorCode::OutcomeUnknown;
         if (lost) {
             unknown = error;
-        } else if (!unknown || error.code != ErrorCode::Unavailable) {
+        } else if (!unknown || !tellsNothing(error.code)) {
             return answer; // a clear answer, or nothing was sent yet
         }
         const auto left = std::chrono::duration_cast<Duration>(end - std::chrono::steady_clock::now());

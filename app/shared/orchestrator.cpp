@@ -12,6 +12,7 @@
 #include "core/gateway/gateway_server.h"
 #include "core/service/presence_keeper.h"
 
+#include <algorithm>
 #include <atomic>
 #include <unistd.h>
 
@@ -22,6 +23,7 @@ namespace {
 constexpr Duration kLeaveLimit{2'000}; // for what the database has to answer before the program ends
 constexpr Duration kSealEvery{500};
 constexpr Duration kTendEvery{60'000};
+constexpr std::size_t kGatewaysMax = 32; // told to nodes
 constexpr std::size_t kSealAtOnce = 5'000;
 
 std::string hostName() {
@@ -46,6 +48,7 @@ struct Orchestrator::Parts {
     void startEngine();
     void startChores();
     Instant doChores();
+    void tellGateways();
     Participant self() const;
     std::unique_ptr<app::WorkLoop> loop(const char* name);
 
@@ -59,6 +62,8 @@ struct Orchestrator::Parts {
     std::unique_ptr<service::PresenceKeeper> presence;
     Instant sealAt{};
     Instant tendAt{};
+    Instant gatewaysAt{};
+    std::vector<std::string> gateways; ///< that live, as nodes were told last
     std::unique_ptr<app::WorkLoop> gatewayLoop;
     std::unique_ptr<app::WorkLoop> engineLoop;
     std::unique_ptr<app::WorkLoop> choresLoop;
@@ -165,7 +170,31 @@ Instant Orchestrator::Parts::doChores() {
             tendAt = now;
         }
     }
-    return std::min({sealAt, tendAt, presence->tick(now)});
+    const Instant announceAt = presence->tick(now);
+    if (now >= gatewaysAt) {
+        gatewaysAt = now + limits::kPresenceInterval;
+        tellGateways();
+    }
+    return std::min({sealAt, tendAt, gatewaysAt, announceAt});
+}
+
+/// Nodes learn where else they can go when this gateway is gone.
+void Orchestrator::Parts::tellGateways() {
+    const auto present = session.store().presence().list(session.identity().tenant);
+    if (!present.ok()) {
+        return;
+    }
+    std::vector<std::string> urls;
+    for (const Participant& participant : *present) {
+        if (!participant.gateway.empty() && urls.size() < kGatewaysMax) {
+            urls.push_back(participant.gateway);
+        }
+    }
+    std::sort(urls.begin(), urls.end());
+    if (urls != gateways) {
+        gateways = urls;
+        gateway->setAddresses(std::move(urls));
+    }
 }
 
 Orchestrator::Orchestrator(std::unique_ptr<Parts> parts) : m_parts(std::move(parts)) {}

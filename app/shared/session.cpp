@@ -12,6 +12,8 @@ namespace hotswap::shared {
 
 namespace {
 
+constexpr Duration kLeaveLimit{2'000}; // for what the database has to answer before the program ends
+
 /// The membership that the caller means.
 Result<store::postgres::Membership> choose(const std::vector<store::postgres::Membership>& all,
                                            const TenantId& tenant) {
@@ -55,7 +57,11 @@ struct Session::Parts {
 
 Session::Session(std::unique_ptr<Parts> parts) : m_parts(std::move(parts)) {}
 
-Session::~Session() = default;
+Session::~Session() {
+    if (m_parts && m_parts->store) {
+        m_parts->store->endWithin(kLeaveLimit);
+    }
+}
 
 Result<std::unique_ptr<Session>> Session::open(SessionOptions options) {
     HS_TRY(crypto::init());

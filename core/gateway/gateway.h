@@ -65,6 +65,9 @@ public:
     /// When tick() is wanted at the latest; may be in the past.
     Instant nextWake() const;
 
+    /// Gateways that live, told to nodes with their next hello.
+    void setAddresses(std::vector<std::string> addresses) { m_config.addresses = std::move(addresses); }
+
     /// Ends every session, for a clean stop; rows are written by a last tick().
     void closeAll(const std::string& reason);
 

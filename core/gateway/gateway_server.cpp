@@ -45,7 +45,10 @@ struct Fencing {
     Scope scope;
     Fence fence;
 };
-using Message = std::variant<Opened, Arrived, Closed, ports::StreamHint, Asked, Fencing>;
+struct Addresses {
+    std::vector<std::string> urls;
+};
+using Message = std::variant<Opened, Arrived, Closed, ports::StreamHint, Asked, Fencing, Addresses>;
 
 constexpr std::string_view kPackagePath = "/packages/";
 constexpr std::string_view kPackageSuffix = ".hsm";
@@ -99,6 +102,7 @@ public:
     // ---- any thread ----
 
     void hint(const ports::StreamHint& hint) { push(hint, 0, Room::Bounded); }
+    void setAddresses(std::vector<std::string> urls) { push(Addresses{std::move(urls)}, 0, Room::Bounded); }
 
     void ask(const std::vector<NodeId>& nodes, Duration interval, Duration during) override {
         push(Asked{nodes, interval, during}, 0, Room::Bounded);
@@ -184,6 +188,7 @@ private:
     void handle(const ports::StreamHint& hint, Instant now) { m_gateway.onHint(hint, now); }
 
     void handle(const Asked& asked, Instant) { m_gateway.ask(asked.nodes, asked.interval, asked.during); }
+    void handle(const Addresses& addresses, Instant) { m_gateway.setAddresses(addresses.urls); }
     void handle(const Fencing& fencing, Instant) {
         m_gateway.fence(fencing.nodes, fencing.scope, fencing.fence);
     }
@@ -236,6 +241,10 @@ edge::EdgeCounters GatewayServer::edgeCounters() const {
 
 void GatewayServer::hint(const ports::StreamHint& hint) {
     m_core->hint(hint);
+}
+
+void GatewayServer::setAddresses(std::vector<std::string> addresses) {
+    m_core->setAddresses(std::move(addresses));
 }
 
 ports::NodeControl& GatewayServer::control() {

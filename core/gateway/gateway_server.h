@@ -38,6 +38,8 @@ public:
 
     /// Thread-safe: notes a hint of the event feed.
     void hint(const ports::StreamHint& hint);
+    /// Thread-safe: gateways that live, this one among them; told to nodes with their next hello.
+    void setAddresses(std::vector<std::string> addresses);
     /// Thread-safe.
     ports::NodeControl& control();
     /// Owner's thread: handles everything that has arrived and what is due; answers when to come back.

@@ -26,12 +26,16 @@ Result<PackageSource> parseGateway(const std::string& text) {
 }
 
 WebSocketLink::WebSocketLink(LinkConfig config, LinkEvents events, ports::RandomSource& random)
-    : m_config(std::move(config)), m_events(std::move(events)), m_random(random) {
-    for (QTimer* timer : {&m_redial, &m_ping, &m_openLimit}) {
+    : m_config(std::move(config)),
+      m_gateways(m_config.gateways),
+      m_events(std::move(events)),
+      m_random(random) {
+    for (QTimer* timer : {&m_redial, &m_ping, &m_pong, &m_openLimit}) {
         timer->setSingleShot(timer != &m_ping);
     }
     QObject::connect(&m_redial, &QTimer::timeout, &m_redial, [this] { dial(); });
     QObject::connect(&m_ping, &QTimer::timeout, &m_ping, [this] { onPingTime(); });
+    QObject::connect(&m_pong, &QTimer::timeout, &m_pong, [this] { onPongLimit(); });
     QObject::connect(&m_openLimit, &QTimer::timeout, &m_openLimit,
                      [this] { drop(QStringLiteral("the gateway did not answer in time")); });
 }
@@ -44,6 +48,7 @@ void WebSocketLink::stop() {
     m_stopped = true;
     m_redial.stop();
     m_ping.stop();
+    m_pong.stop();
     m_openLimit.stop();
     if (m_socket) {
         m_socket->disconnect(&m_redial);
@@ -53,11 +58,15 @@ void WebSocketLink::stop() {
 }
 
 void WebSocketLink::remember(const std::vector<std::string>& gateways) {
+    if (gateways == m_named) {
+        return;
+    }
+    m_named = gateways;
+    m_gateways = m_config.gateways;
     for (const auto& gateway : gateways) {
-        const bool known =
-            std::find(m_config.gateways.begin(), m_config.gateways.end(), gateway) != m_config.gateways.end();
-        if (!known && parseGateway(gateway) && m_config.gateways.size() < m_config.gatewaysMax) {
-            m_config.gateways.push_back(gateway);
+        const bool known = std::find(m_gateways.begin(), m_gateways.end(), gateway) != m_gateways.end();
+        if (!known && parseGateway(gateway) && m_gateways.size() < m_config.gatewaysMax) {
+            m_gateways.push_back(gateway);
         }
     }
 }
@@ -87,7 +96,8 @@ void WebSocketLink::dial() {
         },
         Qt::QueuedConnection);
     m_openLimit.start(milliseconds(m_config.openLimit));
-    m_socket->open(QUrl(QString::fromStdString(m_config.gateways[m_next % m_config.gateways.size()])));
+    m_dialling = m_gateways[m_next % m_gateways.size()];
+    m_socket->open(QUrl(QString::fromStdString(m_dialling)));
 }
 
 void WebSocketLink::onConnected() {
@@ -95,7 +105,7 @@ void WebSocketLink::onConnected() {
     m_up = true;
     m_heard = true;
     m_ping.start(milliseconds(m_config.pingInterval));
-    const auto source = parseGateway(m_config.gateways[m_next % m_config.gateways.size()]);
+    const auto source = parseGateway(m_dialling);
     if (source && m_events.up) {
         m_events.up(*source);
     }
@@ -123,6 +133,7 @@ void WebSocketLink::onDisconnected() {
     }
     m_openLimit.stop();
     m_ping.stop();
+    m_pong.stop();
     m_up = false;
     ++m_next;
     m_backoff = m_backoff == Duration{0} ? m_config.backoffMin : std::min(2 * m_backoff, m_config.backoffMax);
@@ -137,11 +148,15 @@ void WebSocketLink::onDisconnected() {
 }
 
 void WebSocketLink::onPingTime() {
-    if (!std::exchange(m_heard, false)) {
-        drop(QStringLiteral("the gateway gave no sign of life"));
-        return;
-    }
+    m_heard = false;
     m_socket->ping();
+    m_pong.start(milliseconds(m_config.pongLimit));
+}
+
+void WebSocketLink::onPongLimit() {
+    if (!m_heard) {
+        drop(QStringLiteral("the gateway gave no sign of life"));
+    }
 }
 
 void WebSocketLink::drop(const QString& why) {

@@ -15,7 +15,8 @@ struct LinkConfig {
     std::vector<std::string> gateways; ///< URLs "ws://host:port/node", tried in turn
     Duration backoffMin{250};
     Duration backoffMax{15'000};
-    Duration pingInterval{10'000}; ///< twice without any sign of life ends the session
+    Duration pingInterval{10'000};
+    Duration pongLimit{5'000}; ///< no sign of life for so long after a ping ends the session
     Duration openLimit{10'000};
     std::size_t gatewaysMax = 32;             ///< remembered
     qint64 unsentBytesMax = 16 * 1024 * 1024; ///< a gateway that reads slower is left
@@ -37,7 +38,8 @@ public:
     void start() { dial(); }
     /// Ends the session for good; no further events.
     void stop();
-    /// Gateways that a gateway has named are tried after the configured ones.
+    /// Gateways that the present one has named as living; tried after the configured ones. Those that were
+    /// named before are forgotten.
     void remember(const std::vector<std::string>& gateways);
 
     void send(Frame frame) override;
@@ -49,16 +51,21 @@ private:
     void onText(const QString& text);
     void onDisconnected();
     void onPingTime();
+    void onPongLimit();
     void drop(const QString& why);
 
-    LinkConfig m_config;
+    const LinkConfig m_config;
+    std::vector<std::string> m_gateways; ///< configured ones, then learnt ones
+    std::vector<std::string> m_named;    ///< as remember() was told last
     LinkEvents m_events;
     ports::RandomSource& m_random;
     std::unique_ptr<QWebSocket> m_socket;
     QTimer m_redial;
     QTimer m_ping;
+    QTimer m_pong;
     QTimer m_openLimit;
     std::size_t m_next = 0; ///< gateway to dial
+    std::string m_dialling;
     Duration m_backoff{0};
     bool m_up = false;
     bool m_stopped = false;

@@ -74,9 +74,10 @@ QString SharedWorld::log(const std::string& name) const {
            QStringLiteral(".log");
 }
 
-std::unique_ptr<shared::Session> SharedWorld::session(const std::string& person) {
+std::unique_ptr<shared::Session> SharedWorld::session(const std::string& person,
+                                                      const std::string& conninfo) {
     shared::SessionOptions options;
-    options.conninfo = m_people.at(person);
+    options.conninfo = conninfo;
     options.tenant = tenant();
     options.program = "test-" + person;
     options.cache = dir("cache-" + person);
@@ -90,9 +91,10 @@ std::unique_ptr<shared::Session> SharedWorld::session(const std::string& person)
     return *std::move(session);
 }
 
-std::unique_ptr<Program> SharedWorld::console(const std::string& person, const QStringList& arguments) {
+std::unique_ptr<Program> SharedWorld::console(const std::string& person, const std::string& conninfo,
+                                              const QStringList& arguments) {
     QProcessEnvironment environment = QProcessEnvironment::systemEnvironment();
-    environment.insert(QStringLiteral("HOTSWAP_DATABASE"), QString::fromStdString(m_people.at(person)));
+    environment.insert(QStringLiteral("HOTSWAP_DATABASE"), QString::fromStdString(conninfo));
     environment.insert(QStringLiteral("QT_QPA_PLATFORM"), QStringLiteral("offscreen"));
     for (const char* variable : {"XDG_CACHE_HOME", "XDG_CONFIG_HOME", "XDG_STATE_HOME"}) {
         environment.insert(QString::fromLatin1(variable), text(dir("home-" + person)));
@@ -330,14 +332,28 @@ bool SharedWorld::waitFor(const std::function<bool()>& holds, int limitMs) {
 
 Result<DeploymentId> SharedWorld::submit(shared::Session& session, const std::string& module,
                                          const std::string& version, const std::string& key) {
+    return submit(session, module, version, defaultPolicy(environment(), StrategyKind::Direct),
+                  StrategyKind::Direct, key);
+}
+
+Result<DeploymentId> SharedWorld::submitRolling(shared::Session& session, const std::string& module,
+                                                const std::string& version, Duration between) {
+    Policy policy = defaultPolicy(environment(), StrategyKind::Rolling);
+    policy.strategy.batch = Amount{Amount::Unit::Nodes, 1};
+    policy.strategy.betweenBatches = between;
+    return submit(session, module, version, std::move(policy), StrategyKind::Rolling, {});
+}
+
+Result<DeploymentId> SharedWorld::submit(shared::Session& session, const std::string& module,
+                                         const std::string& version, Policy policy, StrategyKind kind,
+                                         const std::string& key) {
     ports::requests::Submit request;
     request.request.environment = environment();
     request.request.module = ModuleName{module};
     request.request.version = Version::parse(version).value();
-    Policy policy = defaultPolicy(environment(), StrategyKind::Direct);
     policy.gate.minHealthyTime = Duration{500};
     policy.judge.judged = false;
-    request.request.strategy = StrategyKind::Direct;
+    request.request.strategy = kind;
     request.request.policy = std::move(policy);
     const IdempotencyKey name{key.empty() ? "key-" + std::to_string(++m_keys) : key};
     const auto answer = session.service().execute(session.identity(), request, name);

@@ -49,14 +49,22 @@ public:
 
     support::PostgresDatabase& database() { return m_database; }
     /// A session of a person: "operator" (deployer), "second" (deployer), "approver", "admin".
-    std::unique_ptr<shared::Session> session(const std::string& person);
+    std::unique_ptr<shared::Session> session(const std::string& person) {
+        return session(person, m_people.at(person));
+    }
+    /// The same by another way to the database.
+    std::unique_ptr<shared::Session> session(const std::string& person, const std::string& conninfo);
 
     /// For programs that work as that person.
     const std::string& conninfo(const std::string& person) const { return m_people.at(person); }
     std::filesystem::path keys(const std::string& person) const { return dir("keys-" + person); }
 
     /// A console of that person as a real process.
-    std::unique_ptr<Program> console(const std::string& person, const QStringList& arguments);
+    std::unique_ptr<Program> console(const std::string& person, const QStringList& arguments) {
+        return console(person, m_people.at(person), arguments);
+    }
+    std::unique_ptr<Program> console(const std::string& person, const std::string& conninfo,
+                                     const QStringList& arguments);
 
     Program& agent(std::size_t i) { return *m_agents[i]; }
     void startAgent(std::size_t i);
@@ -93,11 +101,17 @@ public:
     /// Submits a Direct deployment with short times; its id.
     Result<DeploymentId> submit(shared::Session& session, const std::string& module,
                                 const std::string& version, const std::string& key = {});
+    /// The same one node after the other, with so long between two.
+    Result<DeploymentId> submitRolling(shared::Session& session, const std::string& module,
+                                       const std::string& version, Duration between);
     /// Waits for the end; nothing: it did not come in time.
     std::optional<DeploymentSummary> waitForEnd(shared::Session& session, const DeploymentId& id,
                                                 int limitMs = 120'000);
 
 private:
+    Result<DeploymentId> submit(shared::Session& session, const std::string& module,
+                                const std::string& version, Policy policy, StrategyKind kind,
+                                const std::string& key);
     bool makePackages();
     std::filesystem::path moduleFiles(const std::string& module, const std::string& version) const;
     void makeVoter();

@@ -56,6 +56,14 @@ private Q_SLOTS:
         QCOMPARE(bench.row("n1").state, NodeState::Running);
     }
 
+    void nodesAreToldWhichGatewaysLive() {
+        GatewayBench bench;
+        QVERIFY(bench.connect(1, "n1").all<frames::Welcome>()[0].gateways.empty());
+        bench.gateway->setAddresses({"ws://a:1/node", "ws://b:1/node"});
+        const std::vector<std::string> both{"ws://a:1/node", "ws://b:1/node"};
+        QCOMPARE(bench.connect(2, "n2").all<frames::Welcome>()[0].gateways, both);
+    }
+
     void aNewerSessionClosesTheOlder() {
         GatewayBench bench;
         FakeLink& first = bench.connect(1, "n1");
