@@ -240,7 +240,8 @@ void Gateway::onHint(const ports::StreamHint& hint, Instant now) {
     case Kind::Commands: m_commandsWait = m_commandsWait || ours; break;
     case Kind::Lease: m_fencesWait = m_fencesWait || ours; break;
     case Kind::Fleet:
-        if (m_ownPuts > 0) {
+        // What this gateway wrote itself names its environment; somebody else's word to all gateways none.
+        if (m_ownPuts > 0 && !hint.scope.environment.empty()) {
             m_ownPuts -= 1;
         } else {
             m_rereadAt = std::min(m_rereadAt, now);

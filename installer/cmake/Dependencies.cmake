@@ -4,7 +4,7 @@
 # Boost::headers, nlohmann_json::nlohmann_json, tomlplusplus::tomlplusplus, Threads::Threads.
 
 find_package(Qt6 6.4 REQUIRED COMPONENTS
-    Core Gui Network Qml Quick QuickControls2 QuickTest Svg Test WebSockets LinguistTools)
+    Core Gui Network Qml Quick QuickControls2 QuickTest Sql Svg Test WebSockets LinguistTools)
 find_package(Threads REQUIRED)
 find_package(LibArchive REQUIRED)
 find_package(Boost 1.74 REQUIRED)
@@ -12,7 +12,7 @@ find_package(nlohmann_json REQUIRED)
 find_package(tomlplusplus REQUIRED)
 find_package(PkgConfig REQUIRED)
 pkg_check_modules(SODIUM REQUIRED IMPORTED_TARGET libsodium)
-pkg_check_modules(PQXX REQUIRED IMPORTED_TARGET libpqxx)
+pkg_check_modules(PQXX REQUIRED IMPORTED_TARGET libpqxx libpq) # libpq itself reads a conninfo
 find_package(Python3 REQUIRED COMPONENTS Interpreter)
 
 # Qt6::Test defines the build and source folder of each test, so no two tests could share a precompiled

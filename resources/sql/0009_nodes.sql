@@ -87,3 +87,49 @@ CREATE FUNCTION make_token(of_tenant text, of_environment text, token_hash text,
     END
     $$;
 GRANT EXECUTE ON FUNCTION make_token(text, text, text, bigint, integer) TO hotswap_admin;
+
+-- A node that is to come in no more, by an administrator: its key stays known as revoked, so that no token
+-- helps, and its row is retired under a session beyond any that a gateway may have given it meanwhile. The
+-- gateway that holds its session reads that and ends it. False: it was revoked before.
+CREATE FUNCTION revoke_node(of_tenant text, of_node text, because text) RETURNS boolean
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path = pg_catalog, pg_temp
+    AS $$
+    DECLARE
+        me CONSTANT hotswap.member := hotswap.caller(of_tenant);
+        session_gap CONSTANT bigint := 1000;
+        known hotswap.node_key;
+        place text;
+        next bigint;
+    BEGIN
+        IF NOT 'admin' = ANY (me.roles) THEN
+            PERFORM hotswap.refuse('permissionDenied', 'admin');
+        END IF;
+        SELECT * INTO known FROM hotswap.node_key k WHERE k.tenant_id = of_tenant AND k.node = of_node
+        FOR UPDATE;
+        IF known.node IS NULL THEN
+            PERFORM hotswap.refuse('notFound', of_node);
+        ELSIF known.revoked THEN
+            RETURN false;
+        END IF;
+        UPDATE hotswap.node_key k SET revoked = true WHERE k.tenant_id = of_tenant AND k.node = of_node;
+        INSERT INTO hotswap.fleet AS f VALUES (of_tenant, 1)
+        ON CONFLICT (tenant_id) DO UPDATE SET version = f.version + 1 RETURNING f.version INTO next;
+        UPDATE hotswap.node n
+        SET serving = true, session = n.session + session_gap, version = next,
+            body = n.body || jsonb_build_object('state', 'retired', 'gateway', '',
+                                                'session', n.session + session_gap)
+        WHERE n.tenant_id = of_tenant AND n.id = of_node RETURNING n.environment INTO place;
+        IF place IS NOT NULL THEN
+            PERFORM hotswap.hint(3, of_tenant, place, '', '', '', next);
+            PERFORM hotswap.hint(3, of_tenant, '', '', '', '', next); -- every gateway looks at once
+        END IF;
+        INSERT INTO hotswap.audit (tenant_id, at, actor, via, action, subject, details, search)
+        VALUES (of_tenant, hotswap.store_now(), me.user_id, me.user_id, 'node.revoke', of_node,
+                jsonb_build_object('environment', known.environment, 'reason', because),
+                lower(concat_ws(E'\n', me.user_id, 'node.revoke', of_node, because)));
+        PERFORM hotswap.hint(7, of_tenant, '', '', '', '', 0);
+        RETURN true;
+    END
+    $$;
+GRANT EXECUTE ON FUNCTION revoke_node(text, text, text) TO hotswap_admin;

@@ -21,4 +21,25 @@ Status NodeKeys::addToken(const TenantId& tenant, const EnvironmentId& environme
     return success();
 }
 
+Result<std::vector<EnrolledNode>> NodeKeys::list(const TenantId& tenant, const EnvironmentId& environment) {
+    const auto rows = m_pool.run("SELECT node, environment, enrolled_at, revoked FROM hotswap.node_key "
+                                 "WHERE tenant_id = $1 AND ($2 = '' OR environment = $2) ORDER BY node",
+                                 {tenant.value, environment.value}, Effect::Read);
+    HS_TRY(rows);
+    std::vector<EnrolledNode> nodes;
+    nodes.reserve(rows->size());
+    for (std::size_t i = 0; i < rows->size(); ++i) {
+        nodes.push_back({NodeId{std::string(rows->text(i, 0))}, EnvironmentId{std::string(rows->text(i, 1))},
+                         instantFromMs(rows->number(i, 2)), rows->flag(i, 3)});
+    }
+    return nodes;
+}
+
+Result<bool> NodeKeys::revoke(const TenantId& tenant, const NodeId& node, const std::string& reason) {
+    const auto rows = m_pool.run("SELECT hotswap.revoke_node($1, $2, $3)", {tenant.value, node.value, reason},
+                                 Effect::Write);
+    HS_TRY(rows);
+    return rows->flag(0, 0);
+}
+
 } // namespace hotswap::store::postgres

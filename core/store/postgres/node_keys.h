@@ -6,6 +6,14 @@
 
 namespace hotswap::store::postgres {
 
+/// A node whose key is known.
+struct EnrolledNode {
+    NodeId node;
+    EnvironmentId environment;
+    Instant enrolledAt{};
+    bool revoked = false;
+};
+
 /// Thread-safe.
 class NodeKeys {
 public:
@@ -18,6 +26,11 @@ public:
     /// Makes a token known by its hash. For administrators. `uses` 1..10,000, `valid` at most 30 days.
     Status addToken(const TenantId& tenant, const EnvironmentId& environment, const std::string& tokenHash,
                     Duration valid, std::uint32_t uses);
+    /// Every node that ever enrolled, by name; `environment` empty: of all. For every role.
+    Result<std::vector<EnrolledNode>> list(const TenantId& tenant, const EnvironmentId& environment);
+    /// The node may come in no more, and the gateway that holds its session ends it. For administrators;
+    /// audited with the reason. False: it was revoked before. Errors: NotFound, PermissionDenied.
+    Result<bool> revoke(const TenantId& tenant, const NodeId& node, const std::string& reason);
 
 private:
     Pool& m_pool;

@@ -39,6 +39,7 @@ private Q_SLOTS:
     void steersOneThatRuns();
     void tellsARefusedApprovalByItsStatus();
     void goesOnAfterAnApproval();
+    void letsARevokedNodeInNoMore();
 
 private:
     Ran as(const std::string& person, const QString& line, int limitMs = 120'000) {
@@ -64,6 +65,9 @@ private:
     Policy quick();
     QString submittedWith(const char* version, const Policy& policy);
     QString submittedForApproval();
+    QJsonObject enrolled(const QString& node);
+    /// Links that the agent's gateway holds now, as the kernel counts them.
+    int linksToGateway();
 
     std::unique_ptr<fault::SharedWorld> m_world;
 };
@@ -235,6 +239,82 @@ void TestCtlRollout::goesOnAfterAnApproval() {
     ran = as("operator", QStringLiteral("deploy rollback --watch ") + id);
     QVERIFY2(ran.status == 3, ran.text());
     QCOMPARE(ran.json()[QLatin1String("deployment")][QLatin1String("id")].toString(), id);
+}
+
+QJsonObject TestCtlRollout::enrolled(const QString& node) {
+    const Ran ran = as("approver", QStringLiteral("node list"));
+    for (const QJsonValue row : ran.json()[QLatin1String("nodes")].toArray()) {
+        if (row[QLatin1String("name")].toString() == node) {
+            return row.toObject();
+        }
+    }
+    return {};
+}
+
+int TestCtlRollout::linksToGateway() {
+    const auto session = m_world->session("operator");
+    const auto present = session->store().presence().list(m_world->tenant());
+    QString port;
+    for (const Participant& one : present.ok() ? *present : std::vector<Participant>{}) {
+        if (!one.gateway.empty()) {
+            port = QString::fromStdString(one.gateway).section(QLatin1Char(':'), 2).section(u'/', 0, 0);
+        }
+    }
+    // "N: LOCAL:PORT REMOTE:PORT STATE …", in hexadecimal; state 01 is an established connection.
+    const QString ours = QStringLiteral(":%1").arg(port.toInt(), 4, 16, QLatin1Char('0')).toUpper();
+    QFile table(QStringLiteral("/proc/net/tcp"));
+    int links = 0;
+    if (table.open(QIODevice::ReadOnly)) {
+        for (const QByteArray& line : table.readAll().split('\n')) {
+            const QStringList fields = QString::fromLatin1(line.simplified()).split(QLatin1Char(' '));
+            links +=
+                fields.size() > 3 && fields[1].endsWith(ours) && fields[3] == QLatin1String("01") ? 1 : 0;
+        }
+    }
+    return links;
+}
+
+void TestCtlRollout::letsARevokedNodeInNoMore() {
+    const QString node = QStringLiteral("node-0");
+    QJsonObject row = enrolled(node);
+    QVERIFY(!row[QLatin1String("revoked")].toBool(true));
+    QCOMPARE(row[QLatin1String("state")].toString(), QStringLiteral("running"));
+    QVERIFY(!row[QLatin1String("gateway")].toString().isEmpty());
+    QVERIFY(!row[QLatin1String("modules")][QLatin1String("storefront")].toString().isEmpty());
+    QCOMPARE(linksToGateway(), 3);
+    Ran ran = as("operator", QStringLiteral("node revoke node-0"));
+    QVERIFY2(ran.status == 1, ran.text()); // for administrators
+    QCOMPARE(linksToGateway(), 3);
+    ran = as("admin", QStringLiteral("node revoke --reason stolen node-0"));
+    QVERIFY2(ran.status == 0, ran.text());
+    QVERIFY(!ran.json()[QLatin1String("node")][QLatin1String("repeated")].toBool(true));
+    QVERIFY(fault::SharedWorld::waitFor([this] { return linksToGateway() == 2; }, 20'000));
+    row = enrolled(node);
+    QVERIFY(row[QLatin1String("revoked")].toBool());
+    QCOMPARE(row[QLatin1String("state")].toString(), QStringLiteral("retired"));
+    QVERIFY(row[QLatin1String("gateway")].isNull());
+    // A new start with the token that once let it in does not help, and work goes on without it.
+    m_world->node(0).kill();
+    m_world->startNode(0);
+    const QString version = m_world->runs(1, "storefront").starts_with("1.1.0") ? QStringLiteral("1.0.0")
+                                                                                : QStringLiteral("1.1.0");
+    const QString id = submitted(version);
+    ran = as("operator", QStringLiteral("deploy watch ") + id);
+    QVERIFY2(ran.status == 0, ran.text());
+    QVERIFY(!m_world->runs(0, "storefront").starts_with(version.toStdString()));
+    QVERIFY(m_world->runs(1, "storefront").starts_with(version.toStdString()));
+    QVERIFY(m_world->node(0).running());
+    QCOMPARE(enrolled(node)[QLatin1String("state")].toString(), QStringLiteral("retired"));
+    QVERIFY(fault::SharedWorld::waitFor([this] { return linksToGateway() == 2; }, 20'000));
+    ran = as("admin", QStringLiteral("node revoke node-0"));
+    QVERIFY2(ran.status == 0, ran.text());
+    QVERIFY(ran.json()[QLatin1String("node")][QLatin1String("repeated")].toBool());
+    ran = as("admin", QStringLiteral("node revoke nobody"));
+    QVERIFY2(ran.status == 1, ran.text());
+    ran = as("admin", QStringLiteral("audit list --text node.revoke"));
+    QCOMPARE(ran.json()[QLatin1String("records")].toArray().size(), 1);
+    QCOMPARE(ran.json()[QLatin1String("records")][0][QLatin1String("actor")].toString(),
+             QStringLiteral("admin"));
 }
 
 QTEST_GUILESS_MAIN(TestCtlRollout)

@@ -79,6 +79,8 @@ void TestCtlUsage::saysWhatIsWrong_data() {
     row("module push", 2, "FILE");
     row("node token", 2, "--environment");
     row("node token --environment QA --hours 721", 2, "--hours");
+    row("node revoke", 2, "NODE");
+    row("node revoke n1", 1, "may not");
     row("deploy list --tenant nobody", 1, "tenant");
     row("db tenant add more", 1, "may not");
 }
@@ -126,6 +128,8 @@ void TestCtlUsage::everyCommandHasHelp_data() {
                                 "fleet list",
                                 "fleet show",
                                 "node token",
+                                "node list",
+                                "node revoke",
                                 "lease list",
                                 "audit list",
                                 "audit verify"}) {
