@@ -481,11 +481,6 @@
         <translation>%1 in %2: %3, Epoche %4</translation>
     </message>
     <message>
-        <source>Offline since %1</source>
-        <extracomment>%1 is a time of day</extracomment>
-        <translation>Offline seit %1</translation>
-    </message>
-    <message>
         <source>The store cannot be reached; this console goes on trying.</source>
         <translation>Der Speicher ist nicht erreichbar; diese Konsole versucht es weiter.</translation>
     </message>
@@ -495,9 +490,18 @@
         <translation>Seit %1 kommen keine Änderungen an: Das Gezeigte kann veraltet sein.</translation>
     </message>
     <message>
-        <source>The store cannot be reached since %1. What is shown is as it was then; nothing can be changed until it is back.</source>
-        <extracomment>%1 is a time of day</extracomment>
-        <translation>Der Speicher ist seit %1 nicht erreichbar. Gezeigt wird der Stand von damals; bis er wieder da ist, lässt sich nichts ändern.</translation>
+        <source>Offline, as of %1</source>
+        <extracomment>%1 is a time of day, or a date and a time</extracomment>
+        <translation>Offline, Stand %1</translation>
+    </message>
+    <message>
+        <source>The store cannot be reached. What is shown is as it was at %1; nothing can be changed until it is back.</source>
+        <extracomment>%1 is a time of day, or a date and a time</extracomment>
+        <translation>Der Speicher ist nicht erreichbar. Gezeigt wird der Stand von %1; bis er wieder da ist, lässt sich nichts ändern.</translation>
+    </message>
+    <message>
+        <source>Who leads is not known now</source>
+        <translation>Wer führt, ist jetzt nicht bekannt</translation>
     </message>
 </context>
 <context>
@@ -625,6 +629,10 @@ Die HotSwap-Konsole. Optionen:</translation>
     <message>
         <source>--page needs --lab or --connect; see --help.</source>
         <translation>--page braucht --lab oder --connect; siehe --help.</translation>
+    </message>
+    <message>
+        <source>Keep nothing on this desktop for reading offline, and show none.</source>
+        <translation>Auf diesem Rechner nichts zum Lesen ohne Verbindung aufheben und nichts davon zeigen.</translation>
     </message>
 </context>
 <context>
@@ -773,7 +781,7 @@ Die HotSwap-Konsole. Optionen:</translation>
     </message>
     <message>
         <source>Present for</source>
-        <translation>Anwesend seit</translation>
+        <translation>Anwesend</translation>
     </message>
     <message>
         <source>Gateway</source>
@@ -801,7 +809,7 @@ Die HotSwap-Konsole. Optionen:</translation>
     </message>
     <message>
         <source>Held for</source>
-        <translation>Gehalten seit</translation>
+        <translation>Seit</translation>
     </message>
     <message>
         <source>State</source>
@@ -2167,6 +2175,52 @@ Die HotSwap-Konsole. Optionen:</translation>
         <source>The database is out of reach, so nobody knows what becomes of %1; look at it again later.</source>
         <translation>Die Datenbank ist nicht erreichbar, so weiß niemand, was aus %1 wird; später noch einmal nachsehen.</translation>
     </message>
+    <message>
+        <source>GATEWAY</source>
+        <translation>GATEWAY</translation>
+    </message>
+    <message>
+        <source>ENROLLED</source>
+        <translation>AUFGENOMMEN</translation>
+    </message>
+    <message>
+        <source>Lists the nodes that enrolled: gateway, state, releases, when last seen.</source>
+        <translation>Listet die aufgenommenen Knoten: Gateway, Zustand, Releases, zuletzt gesehen.</translation>
+    </message>
+    <message>
+        <source>Ends a node&apos;s session and lets it in no more, whatever token it brings. What runs on its host goes on; deployments leave it out. There is no way back under the same name.</source>
+        <translation>Beendet die Sitzung eines Knotens und lässt ihn nie wieder ein, welches Token er auch bringt. Was auf seinem Rechner läuft, läuft weiter; Deployments lassen ihn aus. Unter demselben Namen gibt es keinen Weg zurück.</translation>
+    </message>
+    <message>
+        <source>%1 is revoked: its session ends, and it is let in no more.</source>
+        <extracomment>%1 name of a node</extracomment>
+        <translation>%1 ist ausgeschlossen: seine Sitzung endet, und er wird nicht mehr eingelassen.</translation>
+    </message>
+    <message>
+        <source>%1 was revoked before.</source>
+        <translation>%1 war schon ausgeschlossen.</translation>
+    </message>
+    <message>
+        <source>list the nodes that enrolled</source>
+        <translation>die aufgenommenen Knoten auflisten</translation>
+    </message>
+    <message>
+        <source>let a node in no more</source>
+        <translation>einen Knoten nicht mehr einlassen</translation>
+    </message>
+    <message>
+        <source>Lets leaders go on after a failover or a restore that lost the latest commits. Compare the latest deployments with what the nodes run first: what was lost has to be submitted anew. Only for administrators.</source>
+        <translation>Lässt Führende nach einem Failover oder einer Wiederherstellung weitermachen, die die letzten Commits verloren hat. Vergleichen Sie zuerst die letzten Deployments mit dem, was die Knoten ausführen: Verlorenes muss neu eingereicht werden. Nur für die Administration.</translation>
+    </message>
+    <message>
+        <source>Confirmed for %1: commits up to %2 are lost. Leaders go on.</source>
+        <extracomment>%1 a tenant, %2 a time</extracomment>
+        <translation>Bestätigt für %1: Commits bis %2 sind verloren. Die Führenden machen weiter.</translation>
+    </message>
+    <message>
+        <source>go on after commits were lost</source>
+        <translation>weitermachen, nachdem Commits verloren gingen</translation>
+    </message>
 </context>
 <context>
     <name>DatabaseText</name>
@@ -2283,14 +2337,6 @@ Die HotSwap-Konsole. Optionen:</translation>
         <translation>Nehmen Sie eine Anmeldung ohne SUPERUSER und BYPASSRLS.</translation>
     </message>
     <message>
-        <source>The database was restored or failed over; the latest writes may be missing.</source>
-        <translation>Die Datenbank wurde wiederhergestellt oder gewechselt; die letzten Änderungen können fehlen.</translation>
-    </message>
-    <message>
-        <source>Compare the latest deployments with what the nodes report as running.</source>
-        <translation>Vergleichen Sie die letzten Deployments mit dem, was die Knoten als laufend melden.</translation>
-    </message>
-    <message>
         <source>The schema is older than this program.</source>
         <translation>Das Schema ist älter als dieses Programm.</translation>
     </message>
@@ -2329,6 +2375,14 @@ Die HotSwap-Konsole. Optionen:</translation>
     <message>
         <source>Let both machines follow the same time server.</source>
         <translation>Lassen Sie beide Rechner demselben Zeitserver folgen.</translation>
+    </message>
+    <message>
+        <source>The database was restored or failed over and has lost its latest changes: nothing is led until an administrator confirms it.</source>
+        <translation>Die Datenbank wurde wiederhergestellt oder umgeschaltet und hat ihre letzten Änderungen verloren: nichts wird geführt, bis die Administration es bestätigt.</translation>
+    </message>
+    <message>
+        <source>Compare the latest deployments with what the nodes report as running, then run hotswapctl db confirm.</source>
+        <translation>Vergleichen Sie die letzten Deployments mit dem, was die Knoten melden, und führen Sie dann hotswapctl db confirm aus.</translation>
     </message>
 </context>
 <context>
@@ -2405,6 +2459,10 @@ Die HotSwap-Konsole. Optionen:</translation>
     <message>
         <source>Reading the deployment…</source>
         <translation>Deployment wird gelesen …</translation>
+    </message>
+    <message>
+        <source>Measurements are not kept for reading offline.</source>
+        <translation>Messwerte werden nicht zum Lesen ohne Verbindung aufgehoben.</translation>
     </message>
 </context>
 <context>
@@ -3644,6 +3702,36 @@ Die HotSwap-Konsole. Optionen:</translation>
     </message>
 </context>
 <context>
+    <name>OfflineData</name>
+    <message>
+        <source>Nothing is kept: this console was started with --no-cache.</source>
+        <translation>Nichts wird aufgehoben: diese Konsole wurde mit --no-cache gestartet.</translation>
+    </message>
+    <message>
+        <source>Being cleared</source>
+        <translation>Wird geleert</translation>
+    </message>
+    <message>
+        <source>Nothing can be kept now: %1</source>
+        <extracomment>%1 a sentence that says what is wrong</extracomment>
+        <translation>Jetzt kann nichts aufgehoben werden: %1</translation>
+    </message>
+    <message>
+        <source>%1, as of %2</source>
+        <extracomment>what is kept on this desktop: %1 a size, %2 date and time up to which it is true</extracomment>
+        <translation>%1, Stand %2</translation>
+    </message>
+    <message>
+        <source>%1, nothing of this database yet</source>
+        <extracomment>%1 a size</extracomment>
+        <translation>%1, noch nichts aus dieser Datenbank</translation>
+    </message>
+    <message>
+        <source>The file was damaged: it was put aside and begun anew.</source>
+        <translation>Die Datei war beschädigt: sie wurde beiseitegelegt und neu begonnen.</translation>
+    </message>
+</context>
+<context>
     <name>PlanPanel</name>
     <message>
         <source>Plan</source>
@@ -4027,6 +4115,13 @@ Die HotSwap-Konsole. Optionen:</translation>
     </message>
 </context>
 <context>
+    <name>ServiceClient</name>
+    <message>
+        <source>The store cannot be reached: nothing can be changed until it is back.</source>
+        <translation>Ohne den Speicher lässt sich nichts ändern.</translation>
+    </message>
+</context>
+<context>
     <name>SettingsPage</name>
     <message>
         <source>Settings</source>
@@ -4120,6 +4215,18 @@ Die HotSwap-Konsole. Optionen:</translation>
     <message>
         <source>Leaders</source>
         <translation>Führende</translation>
+    </message>
+    <message>
+        <source>Kept for reading offline</source>
+        <translation>Zum Lesen ohne Verbindung aufgehoben</translation>
+    </message>
+    <message>
+        <source>Clear</source>
+        <translation>Leeren</translation>
+    </message>
+    <message>
+        <source>Removes what this desktop keeps of every database.</source>
+        <translation>Entfernt, was dieser Rechner von allen Datenbanken aufhebt.</translation>
     </message>
 </context>
 <context>
@@ -4991,6 +5098,94 @@ Die HotSwap-Konsole. Optionen:</translation>
     <message>
         <source>Hand-over requested</source>
         <translation>Abgabe verlangt</translation>
+    </message>
+    <message>
+        <source>Token for nodes made</source>
+        <translation>Token für Knoten erzeugt</translation>
+    </message>
+    <message>
+        <source>Node revoked</source>
+        <translation>Knoten ausgeschlossen</translation>
+    </message>
+    <message>
+        <source>Rollback started</source>
+        <translation>Rollback begonnen</translation>
+    </message>
+    <message>
+        <source>Needs a person</source>
+        <translation>Braucht einen Menschen</translation>
+    </message>
+    <message>
+        <source>Paused by the rollout</source>
+        <translation>Vom Rollout angehalten</translation>
+    </message>
+    <message>
+        <source>Pause ended</source>
+        <translation>Pause beendet</translation>
+    </message>
+    <message>
+        <source>Wave started</source>
+        <translation>Welle begonnen</translation>
+    </message>
+    <message>
+        <source>Wave passed</source>
+        <translation>Welle bestanden</translation>
+    </message>
+    <message>
+        <source>Bake started</source>
+        <translation>Bake-Zeit begonnen</translation>
+    </message>
+    <message>
+        <source>Wave judged</source>
+        <translation>Welle beurteilt</translation>
+    </message>
+    <message>
+        <source>Stage changed</source>
+        <translation>Stufe geändert</translation>
+    </message>
+    <message>
+        <source>Check finished</source>
+        <translation>Prüfung beendet</translation>
+    </message>
+    <message>
+        <source>Node told to change</source>
+        <translation>Knoten zum Wechsel aufgefordert</translation>
+    </message>
+    <message>
+        <source>Node answered</source>
+        <translation>Knoten hat geantwortet</translation>
+    </message>
+    <message>
+        <source>Node stayed healthy</source>
+        <translation>Knoten blieb gesund</translation>
+    </message>
+    <message>
+        <source>Node failed</source>
+        <translation>Knoten fehlgeschlagen</translation>
+    </message>
+    <message>
+        <source>Node stuck</source>
+        <translation>Knoten hängt</translation>
+    </message>
+    <message>
+        <source>Node left out</source>
+        <translation>Knoten ausgelassen</translation>
+    </message>
+    <message>
+        <source>Command to a node taken back</source>
+        <translation>Befehl an einen Knoten zurückgenommen</translation>
+    </message>
+    <message>
+        <source>Nodes joined</source>
+        <translation>Knoten hinzugekommen</translation>
+    </message>
+    <message>
+        <source>Superseded</source>
+        <translation>Abgelöst</translation>
+    </message>
+    <message>
+        <source>Commands made void</source>
+        <translation>Befehle ungültig gemacht</translation>
     </message>
 </context>
 <context>

@@ -475,11 +475,6 @@
         <translation>%2 中的 %1：%3，纪元 %4</translation>
     </message>
     <message>
-        <source>Offline since %1</source>
-        <extracomment>%1 is a time of day</extracomment>
-        <translation>自 %1 起离线</translation>
-    </message>
-    <message>
         <source>The store cannot be reached; this console goes on trying.</source>
         <translation>无法连接到存储；此控制台会继续尝试。</translation>
     </message>
@@ -489,9 +484,18 @@
         <translation>自 %1 起没有收到变更：所显示的内容可能已过时。</translation>
     </message>
     <message>
-        <source>The store cannot be reached since %1. What is shown is as it was then; nothing can be changed until it is back.</source>
-        <extracomment>%1 is a time of day</extracomment>
-        <translation>自 %1 起无法连接到存储。所显示的是当时的状态；在恢复之前无法更改任何内容。</translation>
+        <source>Offline, as of %1</source>
+        <extracomment>%1 is a time of day, or a date and a time</extracomment>
+        <translation>离线，截至 %1</translation>
+    </message>
+    <message>
+        <source>The store cannot be reached. What is shown is as it was at %1; nothing can be changed until it is back.</source>
+        <extracomment>%1 is a time of day, or a date and a time</extracomment>
+        <translation>无法连接存储。显示的是 %1 时的状态；恢复之前无法做任何更改。</translation>
+    </message>
+    <message>
+        <source>Who leads is not known now</source>
+        <translation>目前不知道由谁主导</translation>
     </message>
 </context>
 <context>
@@ -619,6 +623,10 @@ HotSwap 控制台。选项：</translation>
     <message>
         <source>--page needs --lab or --connect; see --help.</source>
         <translation>--page 需要 --lab 或 --connect；参见 --help。</translation>
+    </message>
+    <message>
+        <source>Keep nothing on this desktop for reading offline, and show none.</source>
+        <translation>不在本机保留供离线阅读的内容，也不显示。</translation>
     </message>
 </context>
 <context>
@@ -2157,6 +2165,52 @@ HotSwap 控制台。选项：</translation>
         <source>The database is out of reach, so nobody knows what becomes of %1; look at it again later.</source>
         <translation>无法连接数据库，因此无人知道 %1 的结果；请稍后再查看。</translation>
     </message>
+    <message>
+        <source>GATEWAY</source>
+        <translation>网关</translation>
+    </message>
+    <message>
+        <source>ENROLLED</source>
+        <translation>注册时间</translation>
+    </message>
+    <message>
+        <source>Lists the nodes that enrolled: gateway, state, releases, when last seen.</source>
+        <translation>列出已注册的节点：网关、状态、发布版本、最后出现时间。</translation>
+    </message>
+    <message>
+        <source>Ends a node&apos;s session and lets it in no more, whatever token it brings. What runs on its host goes on; deployments leave it out. There is no way back under the same name.</source>
+        <translation>结束节点的会话，并且无论它带来什么令牌都不再接纳。其主机上运行的程序继续运行；部署会略过它。同一名称无法再恢复。</translation>
+    </message>
+    <message>
+        <source>%1 is revoked: its session ends, and it is let in no more.</source>
+        <extracomment>%1 name of a node</extracomment>
+        <translation>%1 已被吊销：其会话结束，不再被接纳。</translation>
+    </message>
+    <message>
+        <source>%1 was revoked before.</source>
+        <translation>%1 之前已被吊销。</translation>
+    </message>
+    <message>
+        <source>list the nodes that enrolled</source>
+        <translation>列出已注册的节点</translation>
+    </message>
+    <message>
+        <source>let a node in no more</source>
+        <translation>不再接纳某个节点</translation>
+    </message>
+    <message>
+        <source>Lets leaders go on after a failover or a restore that lost the latest commits. Compare the latest deployments with what the nodes run first: what was lost has to be submitted anew. Only for administrators.</source>
+        <translation>在故障切换或恢复丢失了最后的提交之后，让主导者继续。请先把最近的部署与节点实际运行的内容比较：丢失的需要重新提交。仅限管理员。</translation>
+    </message>
+    <message>
+        <source>Confirmed for %1: commits up to %2 are lost. Leaders go on.</source>
+        <extracomment>%1 a tenant, %2 a time</extracomment>
+        <translation>已为 %1 确认：截至 %2 的提交已丢失。主导者继续。</translation>
+    </message>
+    <message>
+        <source>go on after commits were lost</source>
+        <translation>在提交丢失后继续</translation>
+    </message>
 </context>
 <context>
     <name>DatabaseText</name>
@@ -2273,14 +2327,6 @@ HotSwap 控制台。选项：</translation>
         <translation>请使用没有 SUPERUSER 和 BYPASSRLS 的登录。</translation>
     </message>
     <message>
-        <source>The database was restored or failed over; the latest writes may be missing.</source>
-        <translation>数据库经历了恢复或故障切换；最新的写入可能缺失。</translation>
-    </message>
-    <message>
-        <source>Compare the latest deployments with what the nodes report as running.</source>
-        <translation>请将最近的部署与节点报告的运行情况进行比较。</translation>
-    </message>
-    <message>
         <source>The schema is older than this program.</source>
         <translation>数据库模式比此程序旧。</translation>
     </message>
@@ -2319,6 +2365,14 @@ HotSwap 控制台。选项：</translation>
     <message>
         <source>Let both machines follow the same time server.</source>
         <translation>请让两台机器使用同一时间服务器。</translation>
+    </message>
+    <message>
+        <source>The database was restored or failed over and has lost its latest changes: nothing is led until an administrator confirms it.</source>
+        <translation>数据库经过恢复或故障切换，丢失了最后的更改：在管理员确认之前不会主导任何部署。</translation>
+    </message>
+    <message>
+        <source>Compare the latest deployments with what the nodes report as running, then run hotswapctl db confirm.</source>
+        <translation>请把最近的部署与节点报告的运行内容比较，然后运行 hotswapctl db confirm。</translation>
     </message>
 </context>
 <context>
@@ -2395,6 +2449,10 @@ HotSwap 控制台。选项：</translation>
     <message>
         <source>Reading the deployment…</source>
         <translation>正在读取部署…</translation>
+    </message>
+    <message>
+        <source>Measurements are not kept for reading offline.</source>
+        <translation>测量数据不保留供离线阅读。</translation>
     </message>
 </context>
 <context>
@@ -3619,6 +3677,36 @@ HotSwap 控制台。选项：</translation>
     </message>
 </context>
 <context>
+    <name>OfflineData</name>
+    <message>
+        <source>Nothing is kept: this console was started with --no-cache.</source>
+        <translation>不保留任何内容：此控制台以 --no-cache 启动。</translation>
+    </message>
+    <message>
+        <source>Being cleared</source>
+        <translation>正在清除</translation>
+    </message>
+    <message>
+        <source>Nothing can be kept now: %1</source>
+        <extracomment>%1 a sentence that says what is wrong</extracomment>
+        <translation>目前无法保留内容：%1</translation>
+    </message>
+    <message>
+        <source>%1, as of %2</source>
+        <extracomment>what is kept on this desktop: %1 a size, %2 date and time up to which it is true</extracomment>
+        <translation>%1，截至 %2</translation>
+    </message>
+    <message>
+        <source>%1, nothing of this database yet</source>
+        <extracomment>%1 a size</extracomment>
+        <translation>%1，尚无此数据库的内容</translation>
+    </message>
+    <message>
+        <source>The file was damaged: it was put aside and begun anew.</source>
+        <translation>文件已损坏：已移到一旁并重新建立。</translation>
+    </message>
+</context>
+<context>
     <name>PlanPanel</name>
     <message>
         <source>Plan</source>
@@ -3993,6 +4081,13 @@ HotSwap 控制台。选项：</translation>
     </message>
 </context>
 <context>
+    <name>ServiceClient</name>
+    <message>
+        <source>The store cannot be reached: nothing can be changed until it is back.</source>
+        <translation>无法连接存储：恢复之前无法做任何更改。</translation>
+    </message>
+</context>
+<context>
     <name>SettingsPage</name>
     <message>
         <source>Settings</source>
@@ -4086,6 +4181,18 @@ HotSwap 控制台。选项：</translation>
     <message>
         <source>Leaders</source>
         <translation>主导者</translation>
+    </message>
+    <message>
+        <source>Kept for reading offline</source>
+        <translation>保留供离线阅读</translation>
+    </message>
+    <message>
+        <source>Clear</source>
+        <translation>清除</translation>
+    </message>
+    <message>
+        <source>Removes what this desktop keeps of every database.</source>
+        <translation>清除本机保留的所有数据库的内容。</translation>
     </message>
 </context>
 <context>
@@ -4952,6 +5059,94 @@ HotSwap 控制台。选项：</translation>
     <message>
         <source>Hand-over requested</source>
         <translation>已要求移交</translation>
+    </message>
+    <message>
+        <source>Token for nodes made</source>
+        <translation>已生成节点令牌</translation>
+    </message>
+    <message>
+        <source>Node revoked</source>
+        <translation>节点已吊销</translation>
+    </message>
+    <message>
+        <source>Rollback started</source>
+        <translation>已开始回滚</translation>
+    </message>
+    <message>
+        <source>Needs a person</source>
+        <translation>需要人工处理</translation>
+    </message>
+    <message>
+        <source>Paused by the rollout</source>
+        <translation>由发布过程暂停</translation>
+    </message>
+    <message>
+        <source>Pause ended</source>
+        <translation>暂停结束</translation>
+    </message>
+    <message>
+        <source>Wave started</source>
+        <translation>波次已开始</translation>
+    </message>
+    <message>
+        <source>Wave passed</source>
+        <translation>波次已通过</translation>
+    </message>
+    <message>
+        <source>Bake started</source>
+        <translation>观察已开始</translation>
+    </message>
+    <message>
+        <source>Wave judged</source>
+        <translation>波次已评判</translation>
+    </message>
+    <message>
+        <source>Stage changed</source>
+        <translation>阶段已变更</translation>
+    </message>
+    <message>
+        <source>Check finished</source>
+        <translation>检查已完成</translation>
+    </message>
+    <message>
+        <source>Node told to change</source>
+        <translation>已通知节点变更</translation>
+    </message>
+    <message>
+        <source>Node answered</source>
+        <translation>节点已应答</translation>
+    </message>
+    <message>
+        <source>Node stayed healthy</source>
+        <translation>节点保持健康</translation>
+    </message>
+    <message>
+        <source>Node failed</source>
+        <translation>节点失败</translation>
+    </message>
+    <message>
+        <source>Node stuck</source>
+        <translation>节点卡住</translation>
+    </message>
+    <message>
+        <source>Node left out</source>
+        <translation>节点已略过</translation>
+    </message>
+    <message>
+        <source>Command to a node taken back</source>
+        <translation>已撤回发给节点的命令</translation>
+    </message>
+    <message>
+        <source>Nodes joined</source>
+        <translation>有节点加入</translation>
+    </message>
+    <message>
+        <source>Superseded</source>
+        <translation>已被取代</translation>
+    </message>
+    <message>
+        <source>Commands made void</source>
+        <translation>命令已作废</translation>
     </message>
 </context>
 <context>

@@ -38,6 +38,8 @@ constexpr Option kOptions[] = {
     {"keys", "DIR", QT_TRANSLATE_NOOP("ConsoleOptions", "Folder with your signing key and trusted keys.")},
     {"lead", "CONNINFO",
      QT_TRANSLATE_NOOP("ConsoleOptions", "Lead rollouts too, with this orchestrator login.")},
+    {"no-cache", "",
+     QT_TRANSLATE_NOOP("ConsoleOptions", "Keep nothing on this desktop for reading offline, and show none.")},
     {"nodes", "N", QT_TRANSLATE_NOOP("ConsoleOptions", "Nodes of the simulated Production, 1 to 10000.")},
     {"seed", "S", QT_TRANSLATE_NOOP("ConsoleOptions", "Seed of the simulation, a whole number.")},
     {"speed", "X", QT_TRANSLATE_NOOP("ConsoleOptions", "Speed of the simulated clocks, 1 to 10000.")},
@@ -117,6 +119,7 @@ public:
         options.tenant = m_parser.value(QStringLiteral("tenant"));
         options.keys = m_parser.value(QStringLiteral("keys"));
         options.lead = m_parser.value(QStringLiteral("lead"));
+        options.cache = !m_parser.isSet(QStringLiteral("no-cache"));
         if (lab && !options.connect.isEmpty()) {
             complain(Text::tr("--lab and --connect exclude each other; see --help."));
         }
@@ -124,7 +127,7 @@ public:
             options.connect = qEnvironmentVariable("HOTSWAP_DATABASE");
         }
         options.start = lab ? Start::Lab : options.connect.isEmpty() ? Start::Welcome : Start::Connect;
-        for (const char* shared : {"tenant", "keys", "lead"}) {
+        for (const char* shared : {"tenant", "keys", "lead", "no-cache"}) {
             if (m_parser.isSet(QLatin1String(shared)) && options.start != Start::Connect) {
                 complain(Text::tr("--%1 needs --connect; see --help.").arg(QLatin1String(shared)));
             }

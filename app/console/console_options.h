@@ -22,14 +22,15 @@ struct ConsoleOptions {
     std::uint64_t seed = 1;
     double speed = 1;
     QString scenario = QStringLiteral("healthy");
-    QString connect;  ///< conninfo of the shared database
-    QString tenant;   ///< empty: the login's only one
-    QString keys;     ///< folder; empty: the standard one
-    QString lead;     ///< conninfo of an orchestrator login; empty: this console leads nothing
-    QString page;     ///< empty: the first one
-    QString language; ///< empty: as chosen before, or the system's
-    QString theme;    ///< "dark", "light"; empty: as chosen before
-    QString picture;  ///< file to write a picture to instead of staying open; empty: none
+    QString connect;   ///< conninfo of the shared database
+    QString tenant;    ///< empty: the login's only one
+    QString keys;      ///< folder; empty: the standard one
+    bool cache = true; ///< keeps on this desktop what it sees, for reading offline
+    QString lead;      ///< conninfo of an orchestrator login; empty: this console leads nothing
+    QString page;      ///< empty: the first one
+    QString language;  ///< empty: as chosen before, or the system's
+    QString theme;     ///< "dark", "light"; empty: as chosen before
+    QString picture;   ///< file to write a picture to instead of staying open; empty: none
     int pictureAfterMs = 1'500;
     QSize size{1280, 800};
 };

@@ -22,6 +22,7 @@ Page {
         Button {
             text: qsTr("Verify again")
             iconName: "shield"
+            enabled: root.session.connection.online
             onClicked: root.audit.verify()
         },
         Button {

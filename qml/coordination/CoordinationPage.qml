@@ -60,7 +60,7 @@ Page {
                 title: qsTr("Who takes part")
                 detail: root.view.presenceRule
                 model: root.view.participants
-                shares: [0.12, 0.15, 0.18, 0.11, 0.07, 0.11, 0.2, 0.12]
+                shares: [0.13, 0.13, 0.155, 0.1, 0.06, 0.09, 0.21, 0.125]
                 empty: qsTr("Nobody has announced itself.")
             }
         }
@@ -76,7 +76,7 @@ Page {
                 title: qsTr("Leases")
                 detail: qsTr("Who leads the deployments of a module in an environment")
                 model: root.view.leases
-                shares: [0.17, 0.14, 0.17, 0.12, 0.08, 0.12, 0.24]
+                shares: [0.14, 0.155, 0.15, 0.1, 0.1, 0.115, 0.24]
                 empty: qsTr("Nobody leads a deployment now.")
                 onCurrentRowChanged: root.view.leaseRow = leases.currentRow
                 actions: [

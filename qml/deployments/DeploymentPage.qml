@@ -112,6 +112,8 @@ Page {
             MetricsPanel {
                 width: parent.width
                 charts: root.view.charts
+                missing: root.session.connection.online
+                         ? "" : qsTr("Measurements are not kept for reading offline.")
             }
             PlanPanel {
                 width: parent.width

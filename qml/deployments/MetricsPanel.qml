@@ -11,6 +11,8 @@ Panel {
     id: root
 
     required property MetricCharts charts
+    // Why there may be none though there were; empty: there were none.
+    property string missing: ""
     readonly property int columns: width > Theme.px(560) ? 2 : 1
 
     title: qsTr("Metrics")
@@ -82,7 +84,9 @@ Panel {
     TextLine {
         width: parent.width
         visible: root.charts.count === 0
-        text: qsTr("No measurements yet")
+        wrapMode: Text.Wrap
+        elide: Text.ElideNone
+        text: root.missing.length > 0 ? root.missing : qsTr("No measurements yet")
         color: Theme.faint
     }
 }

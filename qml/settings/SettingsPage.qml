@@ -15,6 +15,7 @@ Page {
     readonly property Appearance appearance: root.session.appearance
     readonly property IdentityList identities: root.session.identities
     readonly property Connection connection: root.session.connection
+    readonly property OfflineData offline: root.session.offline
     readonly property string mode: root.session.mode
 
     title: qsTr("Settings")
@@ -138,6 +139,22 @@ Page {
                         StateChip {
                             text: root.connection.text
                             tone: root.connection.tone
+                        }
+                    }
+                    SettingLine {
+                        width: parent.width
+                        visible: root.mode !== "lab"
+                        height: visible ? implicitHeight : 0
+                        label: qsTr("Kept for reading offline")
+                        detail: root.offline.kept ? root.offline.summary + "\n" + root.offline.file
+                                                  : root.offline.summary
+                        Button {
+                            visible: root.offline.kept
+                            enabled: root.offline.clearable
+                            text: qsTr("Clear")
+                            Accessible.description: qsTr("Removes what this desktop keeps of every database.")
+                            hint: qsTr("Removes what this desktop keeps of every database.")
+                            onClicked: root.offline.clear()
                         }
                     }
                     SettingLine {

@@ -25,6 +25,8 @@ public:
 
     ui::ConsoleSession& session() { return *m_session; }
     support::FakeConsoleService& service() { return m_service; }
+    ports::ConnectionBoard& link() { return m_link; }
+    const ports::Clock& clock() const { return m_clock; }
     QQuickWindow* window() const { return m_window.window(); }
     /// Waits until no call is on its way and two frames were drawn.
     bool settle();
@@ -33,6 +35,7 @@ private:
     support::ManualClock m_clock;
     support::SeededRandom m_random;
     support::FakeConsoleService m_service;
+    ports::ConnectionBoard m_link{{ports::ConnectionPhase::Live, Instant{}, {}}};
     console::PreferencesFile m_preferences{QString()};
     std::unique_ptr<ui::ConsoleSession> m_session;
     console::Window m_window;

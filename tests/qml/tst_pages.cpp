@@ -17,6 +17,8 @@ private Q_SLOTS:
     void sidePanelOpens();
     void tableOfTheFleetDraws();
     void saysWhenTheServiceIsGone();
+    void saysWhenItIsOffline_data() { drawsWithoutWarning_data(); }
+    void saysWhenItIsOffline();
     void saysWhenNobodyLeads();
 };
 
@@ -86,6 +88,41 @@ void TestPages::saysWhenTheServiceIsGone() {
     QVERIFY(console.open(QStringLiteral("audit")));
     QTRY_COMPARE(console.session().connection()->state(), ui::Connection::Stale);
     keepPicture(console.window(), QStringLiteral("stale-dark-en"));
+}
+
+void TestPages::saysWhenItIsOffline() {
+    QFETCH(QString, theme);
+    QFETCH(QString, language);
+    QTest::failOnWarning(QRegularExpression(QStringLiteral(".*")));
+    tests::ConsoleFixture console;
+    QVERIFY(console.show(theme, language));
+    QVERIFY(console.open(QStringLiteral("deployment")));
+    auto* verbs = console.session().deployment()->verbs();
+    const auto possible = [verbs] {
+        return std::any_of(verbs->rows().begin(), verbs->rows().end(),
+                           [](const ui::VerbItem& verb) { return verb.allowed; });
+    };
+    QVERIFY(possible());
+    console.link().set(ports::ConnectionPhase::Offline, console.clock().now(), "connection refused");
+    QTRY_COMPARE(console.session().connection()->state(), ui::Connection::Offline);
+    QVERIFY(console.settle());
+    QVERIFY(console.window()->findChild<QQuickItem*>(QStringLiteral("banner"))->isVisible());
+    QVERIFY(!possible());
+    QVERIFY(!verbs->rows().empty() && !verbs->rows().front().whyNot.isEmpty());
+    const QString ending = QStringLiteral("-%1-%2").arg(theme, language);
+    keepPicture(console.window(), QStringLiteral("offline-deployment") + ending);
+    QVERIFY(console.open(QStringLiteral("approval")));
+    QVERIFY(!console.session().approval()->mayVote() && !console.session().approval()->whyNot().isEmpty());
+    keepPicture(console.window(), QStringLiteral("offline-approval") + ending);
+    QVERIFY(console.open(QStringLiteral("coordination")));
+    QVERIFY(!console.session().coordination()->handOverAllowed());
+    keepPicture(console.window(), QStringLiteral("offline-coordination") + ending);
+    QVERIFY(console.open(QStringLiteral("newDeployment")));
+    QVERIFY(!console.session().draft()->submittable());
+    keepPicture(console.window(), QStringLiteral("offline-newDeployment") + ending);
+    console.link().set(ports::ConnectionPhase::Live, console.clock().now());
+    QTRY_COMPARE(console.session().connection()->state(), ui::Connection::Live);
+    QTRY_VERIFY(possible());
 }
 
 void TestPages::saysWhenNobodyLeads() {

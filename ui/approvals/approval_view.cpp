@@ -22,6 +22,10 @@ ApprovalView::ApprovalView(const PageContext& context, QObject* parent)
                 }
             });
     connect(&m_context.client, &ServiceClient::identityChanged, this, [this] { refresh(); });
+    connect(&m_context.client, &ServiceClient::onlineChanged, this, [this] {
+        show();
+        refresh();
+    });
     connect(&m_context.formatter, &Formatter::changed, this, [this] { show(); });
 }
 
@@ -65,10 +69,13 @@ QString ApprovalView::left() const {
 }
 
 bool ApprovalView::mayVote() const {
-    return m_detail && m_detail->mayApprove.ok() && !m_sending;
+    return m_detail && m_detail->mayApprove.ok() && !m_sending && m_context.client.online();
 }
 
 QString ApprovalView::whyNot() const {
+    if (m_detail && !m_context.client.online()) {
+        return ServiceClient::offlineText();
+    }
     return !m_detail || m_detail->mayApprove.ok() ? QString() : errorText(m_detail->mayApprove.error());
 }
 

@@ -52,6 +52,12 @@ AuditView::AuditView(const PageContext& context, QObject* parent) : QObject(pare
             fetch({});
         }
     });
+    connect(&m_context.client, &ServiceClient::onlineChanged, this, [this] {
+        if (m_begun && m_context.client.online()) {
+            fetch({});
+            verify();
+        }
+    });
     connect(&m_context.client, &ServiceClient::delivered, this,
             [this](const std::shared_ptr<const ports::ConsoleDelta>& delta) {
                 if (!m_begun || !(delta->auditChanged || delta->snapshot)) {
@@ -114,7 +120,7 @@ void AuditView::verify() {
         this, ports::queries::VerifyAudit{}, [this](Result<ports::AuditCheck> answer) {
             if (answer.ok()) {
                 m_check = *answer;
-            } else {
+            } else if (m_context.client.online()) { // else the line across the page tells
                 m_context.notices.say(errorText(answer.error()), Tone::Bad);
             }
             Q_EMIT chainChanged();

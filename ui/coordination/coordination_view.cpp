@@ -2,6 +2,7 @@
 #include "ui/coordination/coordination_view.h"
 
 #include "core/domain/limits.h"
+#include "ui/common/database_text.h"
 #include "ui/common/error_text.h"
 #include "ui/common/qt_text.h"
 #include "ui/common/words.h"
@@ -23,6 +24,10 @@ CoordinationView::CoordinationView(const PageContext& context, QObject* parent)
     connect(&m_context.client, &ServiceClient::delivered, this,
             [this](const std::shared_ptr<const ports::ConsoleDelta>& delta) { hear(*delta); });
     connect(&m_context.client, &ServiceClient::identityChanged, this, [this] { Q_EMIT changed(); });
+    connect(&m_context.client, &ServiceClient::onlineChanged, this, [this] {
+        refresh();
+        Q_EMIT changed();
+    });
     connect(&m_context.formatter, &Formatter::changed, this, &CoordinationView::rebuild);
     rebuild();
 }
@@ -94,6 +99,15 @@ QString CoordinationView::presenceRule() const {
 
 QString CoordinationView::leaderless() const {
     const bool known = m_report && m_error.isEmpty();
+    if (known && m_report->database) {
+        const auto& findings = m_report->database->findings;
+        if (std::any_of(findings.begin(), findings.end(), [](const DatabaseFinding& each) {
+                return each.warning == DatabaseWarning::GenerationChanged;
+            })) {
+            return warningText(DatabaseWarning::GenerationChanged) + QLatin1Char(' ') +
+                   warningFix(DatabaseWarning::GenerationChanged);
+        }
+    }
     const bool led = known && std::any_of(m_report->participants.begin(), m_report->participants.end(),
                                           [](const Participant& each) { return each.leads; });
     if (!known || led) {
@@ -158,6 +172,9 @@ const Participant* CoordinationView::find(const HolderId& id) const {
 }
 
 QString CoordinationView::handOverWhyNot() const {
+    if (!m_context.client.online()) {
+        return ServiceClient::offlineText();
+    }
     if (!m_context.client.identity().has(Role::Admin)) {
         return tr("Only an administrator may ask for a hand-over.");
     }

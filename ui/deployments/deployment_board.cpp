@@ -38,6 +38,7 @@ TableRow makeRow(const DeploymentSummary& summary, const Formatter& formatter) {
 DeploymentBoard::DeploymentBoard(const PageContext& context, QObject* parent)
     : QObject(parent), m_context(context), m_running(context) {
     connect(&m_running, &RunningList::someEnded, this, [this] { reload(); });
+    connect(&m_context.client, &ServiceClient::onlineChanged, this, [this] { reload(); });
     connect(&m_context.formatter, &Formatter::changed, this, [this] { retranslate(); });
     retranslate();
 }

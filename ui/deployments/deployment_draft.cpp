@@ -49,7 +49,17 @@ DeploymentDraft::DeploymentDraft(const PageContext& context, QObject* parent)
     });
     connect(&m_context.client, &ServiceClient::delivered, this,
             [this](const std::shared_ptr<const ports::ConsoleDelta>& delta) { lookAgain(*delta); });
+    connect(&m_context.client, &ServiceClient::onlineChanged, this, [this] {
+        Q_EMIT checked();
+        if (m_open && m_context.client.online()) {
+            readReleases();
+        }
+    });
     usePolicy(std::nullopt);
+}
+
+QString DeploymentDraft::error() const {
+    return m_context.client.online() ? m_error : ServiceClient::offlineText();
 }
 
 /// The plan is about nodes that come and go, and what stood in its way may have gone by itself.
@@ -186,6 +196,10 @@ void DeploymentDraft::begin() {
     m_description.clear();
     m_supersede = false;
     usePolicy(std::nullopt);
+    readReleases();
+}
+
+void DeploymentDraft::readReleases() {
     m_context.client.ask<std::vector<ReleaseInfo>>(this, ports::queries::Releases{},
                                                    [this](const Result<std::vector<ReleaseInfo>>& answer) {
                                                        if (answer.ok()) {

@@ -90,9 +90,9 @@ public:
     void setSupersede(bool supersede);
     PlanView* plan() { return &m_plan; }
     QString releaseNotes() const;
-    QString error() const { return m_error; }
+    QString error() const;
     QVariantMap fieldErrors() const { return m_fieldErrors; }
-    bool submittable() const { return m_plan.present() && m_error.isEmpty() && !m_checking; }
+    bool submittable() const { return m_plan.present() && error().isEmpty() && !m_checking; }
 
     /// Reads the releases there are and starts over.
     Q_INVOKABLE void begin();
@@ -109,6 +109,7 @@ Q_SIGNALS:
     void submitted(const QString& deployment);
 
 private:
+    void readReleases();
     void takeReleases(const std::vector<ReleaseInfo>& releases);
     void listVersions();
     void usePolicy(std::optional<StrategyKind> strategy);

@@ -38,6 +38,10 @@ DeploymentView::DeploymentView(const PageContext& context, QObject* parent)
         show();
     });
     connect(&m_context.client, &ServiceClient::identityChanged, this, [this] { refresh(); });
+    connect(&m_context.client, &ServiceClient::onlineChanged, this, [this] {
+        show();
+        refresh();
+    });
 }
 
 QString DeploymentView::id() const {
@@ -236,7 +240,7 @@ void DeploymentView::show() {
     const Formatter& formatter = m_context.formatter;
     m_stages.show(detail.stages, formatter);
     m_waves.show(detail.waves, formatter);
-    m_verbs.show(detail);
+    m_verbs.show(detail, m_context.client.online() ? QString() : ServiceClient::offlineText());
     m_findings.show(latestVerdict(), canaryRate(), formatter);
     m_votes.show(detail.approvals, formatter);
     if (m_detail) {

@@ -151,19 +151,21 @@ void WaveList::show(const std::vector<ports::WaveRow>& waves, const Formatter& f
 
 VerbList::VerbList(QObject* parent) : RowListModel<VerbItem>(verbRoles(), parent) {}
 
-void VerbList::show(const ports::DeploymentDetail& detail) {
+void VerbList::show(const ports::DeploymentDetail& detail, const QString& whyNone) {
     std::vector<VerbItem> rows;
     for (const ports::VerbRow& verb : detail.verbs) {
         VerbItem row;
         row.key = toQt(verbName(verb.verb));
         row.name = Words::of(verb.verb);
-        row.allowed = verb.allowed;
+        row.allowed = verb.allowed && whyNone.isEmpty();
         row.needsReason = verb.needsReason;
         row.destructive =
             verb.verb == Verb::Abort || verb.verb == Verb::Rollback || verb.verb == Verb::AcceptAsIs;
         row.undoable =
             verb.verb == Verb::Promote || verb.verb == Verb::PromoteFully || verb.verb == Verb::SkipNode;
-        if (!verb.allowed && verb.whyNot == ErrorCode::TransitionRefused) {
+        if (!whyNone.isEmpty()) {
+            row.whyNot = whyNone;
+        } else if (!verb.allowed && verb.whyNot == ErrorCode::TransitionRefused) {
             //: %1 state of the deployment
             row.whyNot = tr("Not possible while the deployment is: %1").arg(Words::of(detail.summary.state));
         } else if (!verb.allowed) {

@@ -77,7 +77,8 @@ class VerbList : public HS_ROW_LIST(VerbItem) {
 
 public:
     explicit VerbList(QObject* parent = nullptr);
-    void show(const ports::DeploymentDetail& detail);
+    /// `whyNone`: why no verb is possible whatever the detail says; empty: as it says.
+    void show(const ports::DeploymentDetail& detail, const QString& whyNone);
     const VerbItem* find(const QString& verb) const;
 };
 

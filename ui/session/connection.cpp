@@ -10,20 +10,21 @@
 
 namespace hotswap::ui {
 
+namespace {
+
+constexpr Duration kSameDay = std::chrono::hours(12);
+
+} // namespace
+
 Connection::Connection(ServiceClient& client, ports::ConnectionState* link, const ports::Clock& clock,
                        Formatter& formatter, QObject* parent)
-    : QObject(parent), m_clock(clock), m_formatter(formatter) {
+    : QObject(parent), m_client(client), m_clock(clock), m_formatter(formatter) {
     if (link != nullptr) {
         m_listening = link->listen([this](const ports::ConnectionStatus& status) {
             QMetaObject::invokeMethod(
-                this,
-                [this, status] {
-                    m_link = status;
-                    Q_EMIT changed();
-                },
-                Qt::QueuedConnection);
+                this, [this, status] { follow(status); }, Qt::QueuedConnection);
         });
-        m_link = link->status(); // after listening: a change in between is told again
+        follow(link->status()); // after listening: a change in between is told again
     }
     connect(&client, &ServiceClient::delivered, this,
             [this](const std::shared_ptr<const ports::ConsoleDelta>& delta) { hear(*delta); });
@@ -39,6 +40,15 @@ Connection::Connection(ServiceClient& client, ports::ConnectionState* link, cons
         Q_EMIT changed();
     });
     connect(&formatter, &Formatter::changed, this, &Connection::changed);
+}
+
+void Connection::follow(const ports::ConnectionStatus& link) {
+    if (link.phase == ports::ConnectionPhase::Live && m_link.phase == ports::ConnectionPhase::Offline) {
+        m_lost = false; // calls that failed meanwhile say nothing any more
+    }
+    m_link = link;
+    m_client.setOnline(link.phase != ports::ConnectionPhase::Offline);
+    Q_EMIT changed();
 }
 
 void Connection::hear(const ports::ConsoleDelta& delta) {
@@ -84,14 +94,20 @@ Instant Connection::since() const {
     return m_link.phase == ports::ConnectionPhase::Live ? m_lastReached : m_link.since;
 }
 
+/// With the date where a time of day would mislead.
+QString Connection::asOf() const {
+    const Instant at = since();
+    return m_clock.now() - at < kSameDay ? m_formatter.time(at) : m_formatter.dateTime(at);
+}
+
 QString Connection::text() const {
     switch (state()) {
     case Waiting: return unreachable() ? tr("Offline") : tr("Connecting");
     case Live: return tr("Live");
     //: %1 is a time of day
     case Stale: return tr("Stale since %1").arg(m_formatter.time(since()));
-    //: %1 is a time of day
-    case Offline: return tr("Offline since %1").arg(m_formatter.time(since()));
+    //: %1 is a time of day, or a date and a time
+    case Offline: return tr("Offline, as of %1").arg(asOf());
     case Stopped: return tr("Engine stopped");
     }
     return {};
@@ -119,15 +135,18 @@ QString Connection::warning() const {
         return tr("Changes have not arrived since %1: what is shown may be old.")
             .arg(m_formatter.time(since()));
     case Offline:
-        //: %1 is a time of day
-        return tr("The store cannot be reached since %1. What is shown is as it was then; nothing can be "
-                  "changed until it is back.")
-            .arg(m_formatter.time(since()));
+        //: %1 is a time of day, or a date and a time
+        return tr("The store cannot be reached. What is shown is as it was at %1; nothing can be changed "
+                  "until it is back.")
+            .arg(asOf());
     }
     return {};
 }
 
 QString Connection::leaders() const {
+    if (state() == Offline) {
+        return tr("Who leads is not known now");
+    }
     if (m_leases.empty()) {
         return tr("Nobody leads a rollout now");
     }

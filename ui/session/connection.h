@@ -22,9 +22,11 @@ class Connection : public QObject {
     QML_UNCREATABLE("ConsoleSession owns it")
 
     Q_PROPERTY(State state READ state NOTIFY changed FINAL)
-    /// "Live", "Stale since 14:03:11" …
+    /// "Live", "Stale since 14:03:11", "Offline, as of 14:03:11" …
     Q_PROPERTY(QString text READ text NOTIFY changed FINAL)
     Q_PROPERTY(int tone READ tone NOTIFY changed FINAL)
+    /// The store is there as far as is known: it can be asked, and changed.
+    Q_PROPERTY(bool online READ online NOTIFY changed FINAL)
     /// Who leads which scope, one line; or that nobody does.
     Q_PROPERTY(QString leaders READ leaders NOTIFY changed FINAL)
     /// One scope per line with leader and epoch, for the tool tip.
@@ -53,10 +55,11 @@ public:
     State state() const;
     QString text() const;
     int tone() const;
+    bool online() const { return m_link.phase != ports::ConnectionPhase::Offline; }
     QString leaders() const;
     QString leaderDetail() const;
     QString warning() const;
-    QString detail() const { return QString::fromStdString(m_link.detail); }
+    QString detail() const { return QString::fromStdString(m_link.detail).simplified(); }
     QString engineStopped() const { return m_engineStopped; }
 
 Q_SIGNALS:
@@ -64,9 +67,12 @@ Q_SIGNALS:
 
 private:
     void hear(const ports::ConsoleDelta& delta);
+    void follow(const ports::ConnectionStatus& link);
     Instant since() const;
+    QString asOf() const;
     bool unreachable() const;
 
+    ServiceClient& m_client;
     const ports::Clock& m_clock;
     Formatter& m_formatter;
     bool m_heard = false;

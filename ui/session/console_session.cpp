@@ -62,6 +62,7 @@ ConsoleSession::ConsoleSession(const SessionParts& parts, QObject* parent)
       m_approval(PageContext{m_client, m_formatter, m_notices, m_undo, parts.clock}),
       m_audit(PageContext{m_client, m_formatter, m_notices, m_undo, parts.clock}),
       m_coordination(PageContext{m_client, m_formatter, m_notices, m_undo, parts.clock}),
+      m_offline(parts.copy, m_formatter),
       m_tenant(toQt(parts.identities.front().tenant)),
       m_mode(parts.mode) {
     connectParts();
@@ -94,6 +95,9 @@ void ConsoleSession::connectParts() {
         if (m_navigator.page() == QLatin1String("approvals")) {
             m_inbox.tick();
             m_approval.tick();
+        }
+        if (m_navigator.page() == QLatin1String("settings")) {
+            m_offline.tick();
         }
         m_coordination.tick();
     });
@@ -214,6 +218,8 @@ void ConsoleSession::arrive() {
         m_draft.begin();
     } else if (page == QLatin1String("approvals") && !m_navigator.subject().isEmpty()) {
         m_approval.open(m_navigator.subject());
+    } else if (page == QLatin1String("settings")) {
+        m_offline.tick();
     } else if (page == QLatin1String("audit")) {
         m_audit.begin();
     }

@@ -16,6 +16,7 @@
 #include "ui/session/identity_list.h"
 #include "ui/session/navigator.h"
 #include "ui/session/notices.h"
+#include "ui/session/offline_data.h"
 #include "ui/session/service_client.h"
 #include "ui/session/undo_grace.h"
 
@@ -33,6 +34,8 @@ struct SessionParts {
     QString mode;                     ///< "lab", for the top bar
     /// Whoever keeps the connection to the shared store; nullptr: the store is in this program.
     ports::ConnectionState* link = nullptr;
+    /// What is kept for reading offline; nullptr: nothing.
+    ports::KeptCopy* copy = nullptr;
 };
 
 /// GUI thread.
@@ -56,6 +59,7 @@ class ConsoleSession : public QObject {
     Q_PROPERTY(hotswap::ui::ApprovalView* approval READ approval CONSTANT FINAL)
     Q_PROPERTY(hotswap::ui::AuditView* audit READ audit CONSTANT FINAL)
     Q_PROPERTY(hotswap::ui::CoordinationView* coordination READ coordination CONSTANT FINAL)
+    Q_PROPERTY(hotswap::ui::OfflineData* offline READ offline CONSTANT FINAL)
     /// Owner of everything shown: the tenant.
     Q_PROPERTY(QString tenant READ tenant CONSTANT FINAL)
     /// "lab" while everything here is practice; empty otherwise.
@@ -83,6 +87,7 @@ public:
     ApprovalView* approval() { return &m_approval; }
     AuditView* audit() { return &m_audit; }
     CoordinationView* coordination() { return &m_coordination; }
+    OfflineData* offline() { return &m_offline; }
     QString tenant() const { return m_tenant; }
     QString mode() const { return m_mode; }
     /// No call to the service is on its way.
@@ -123,6 +128,7 @@ private:
     ApprovalView m_approval;
     AuditView m_audit;
     CoordinationView m_coordination;
+    OfflineData m_offline;
     QTimer m_second; ///< counts down what shows
     QString m_tenant;
     QString m_mode;

@@ -57,6 +57,14 @@ void IdentityList::rebuild() {
     Q_EMIT currentChanged();
 }
 
+void IdentityList::replace(std::vector<Identity> identities) {
+    HS_INVARIANT(!identities.empty(), "a console acts as somebody");
+    m_identities = std::move(identities);
+    m_current = 0;
+    rebuild();
+    m_client.setIdentity(m_identities.front());
+}
+
 void IdentityList::use(int index) {
     if (index < 0 || index >= rowCount() || index == m_current) {
         return;

@@ -41,6 +41,8 @@ public:
     QString keyId() const;
     const std::vector<Identity>& all() const { return m_identities; }
     void rebuild();
+    /// Who this console can act as from now on, the first at once: what is shown is asked for anew.
+    void replace(std::vector<Identity> identities);
 
     Q_INVOKABLE void use(int index);
     Q_INVOKABLE void useNext();

@@ -48,6 +48,17 @@ void ServiceClient::setIdentity(const Identity& identity) {
     Q_EMIT identityChanged();
 }
 
+void ServiceClient::setOnline(bool online) {
+    if (online != m_online) {
+        m_online = online;
+        Q_EMIT onlineChanged();
+    }
+}
+
+QString ServiceClient::offlineText() {
+    return tr("The store cannot be reached: nothing can be changed until it is back.");
+}
+
 IdempotencyKey ServiceClient::newKey() {
     return IdempotencyKey{ports::makeUniqueText(m_random)};
 }
@@ -94,6 +105,12 @@ void ServiceClient::askAny(QObject* context, ports::ConsoleQuery query, AnyDone 
 
 void ServiceClient::execute(QObject* context, ports::ConsoleRequest request,
                             std::function<void(Result<ports::Answer>)> done) {
+    if (!m_online) {
+        QMetaObject::invokeMethod(
+            context, [done = std::move(done)] { done(makeError(ErrorCode::Unavailable)); },
+            Qt::QueuedConnection);
+        return;
+    }
     run<ports::Answer>(
         context,
         [&service = m_service, who = m_identity, request = std::move(request), key = newKey()] {

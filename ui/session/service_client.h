@@ -44,6 +44,13 @@ public:
     void execute(QObject* context, ports::ConsoleRequest request,
                  std::function<void(Result<ports::Answer>)> done);
 
+    /// Whether the store is there as far as is known. While it is not, questions are answered from what was
+    /// kept, if at all, and every request is refused here.
+    bool online() const { return m_online; }
+    void setOnline(bool online);
+    /// Why nothing can be changed while not online: one sentence.
+    static QString offlineText();
+
     /// No call is on its way.
     bool idle() const { return m_outstanding == 0; }
 
@@ -58,6 +65,7 @@ Q_SIGNALS:
     /// The service could not be reached.
     void unreachable();
     void identityChanged();
+    void onlineChanged();
 
 private:
     using AnyDone = std::function<void(Result<ports::QueryAnswer>)>;
@@ -73,6 +81,7 @@ private:
     Identity m_identity;
     QThreadPool m_workers;
     int m_outstanding = 0;
+    bool m_online = true;
     std::uint64_t m_cursor = 0;
     std::uint64_t m_term = 0; ///< counts subscriptions, so that late deliveries of an old one are dropped
     std::unique_ptr<ports::FeedSubscription> m_subscription;

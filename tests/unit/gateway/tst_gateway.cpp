@@ -106,6 +106,27 @@ private Q_SLOTS:
         QCOMPARE(bench.gateway->sessions(), std::size_t{0});
     }
 
+    /// An administrator's word to all gateways names no environment: it is never taken for the echo of an own
+    /// write, which may still be on its way.
+    void aRevokedNodesSessionEndsAtOnce() {
+        GatewayBench bench;
+        FakeLink& link = bench.connect(1, "n1");
+        bench.pass(200ms); // written, and its hint not heard yet
+        Node retired = bench.row("n1");
+        retired.session += 1'000;
+        retired.state = NodeState::Retired;
+        retired.gateway = {};
+        bench.fleet.rows[retired.id] = retired;
+        ports::StreamHint toAll = hintOf(Kind::Fleet);
+        toAll.scope.environment = {};
+        bench.gateway->onHint(toAll, bench.now);
+        bench.pass(1s);
+        QVERIFY(link.closed);
+        QCOMPARE(bench.gateway->sessions(), std::size_t{0});
+        bench.pass(120s); // and nothing is written over what the administrator wrote
+        QCOMPARE(bench.row("n1").state, NodeState::Retired);
+    }
+
     void wrongHellosAreRefused() {
         GatewayBench bench;
         const auto refused = [&](frames::Hello hello) {

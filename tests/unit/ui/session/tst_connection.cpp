@@ -5,6 +5,7 @@
 #include "tests/support/manual_clock.h"
 #include "ui/session/connection.h"
 
+#include <QSignalSpy>
 #include <QTest>
 
 #include <thread>
@@ -42,6 +43,8 @@ private Q_SLOTS:
     void hearsFromAnotherThread();
     void staysStaleWhileOnlyTheFeedIsLost();
     void startsWithWhatIs();
+    void sendsNothingWhileOffline();
+    void saysTheDateOfWhatIsOld();
     void boardTellsChangesOnly();
     void boardKeepsSinceWithinAPhase();
 };
@@ -68,6 +71,8 @@ void TestConnection::followsTheLink() {
     desk.board.set(Phase::Offline, lost + 3s, "connection refused");
     QTRY_COMPARE(desk.connection.state(), State::Offline);
     QVERIFY(desk.connection.text().contains(desk.formatter.time(lost + 3s)));
+    QVERIFY(desk.connection.text().startsWith(QStringLiteral("Offline, as of ")));
+    QCOMPARE(desk.connection.leaders(), QStringLiteral("Who leads is not known now"));
     QCOMPARE(desk.connection.tone(), static_cast<int>(ui::Tone::Bad));
     desk.board.set(Phase::Live, lost + 9s);
     QTRY_COMPARE(desk.connection.state(), State::Live);
@@ -102,6 +107,41 @@ void TestConnection::startsWithWhatIs() {
     QCOMPARE(late.state(), State::Waiting);
     QCOMPARE(late.text(), QStringLiteral("Offline"));
     QVERIFY(!late.warning().isEmpty());
+}
+
+void TestConnection::sendsNothingWhileOffline() {
+    Desk desk;
+    QVERIFY(desk.heard());
+    QSignalSpy changes(&desk.client, &ui::ServiceClient::onlineChanged);
+    ports::requests::Act pause;
+    pause.deployment = desk.service.runningDeployment();
+    std::optional<Result<ports::Answer>> answer;
+    const auto send = [&] {
+        answer.reset();
+        desk.client.execute(&desk.connection, pause, [&](Result<ports::Answer> got) { answer = got; });
+        return QTest::qWaitFor([&] { return answer.has_value(); });
+    };
+    desk.board.set(Phase::Offline, desk.clock.now(), "gone");
+    QTRY_VERIFY(!desk.client.online());
+    QVERIFY(send());
+    QVERIFY(!answer->ok() && answer->error().code == ErrorCode::Unavailable);
+    QVERIFY(desk.service.accepted().empty());
+    desk.board.set(Phase::Stale, desk.clock.now()); // the store answers, though changes do not arrive
+    QTRY_VERIFY(desk.client.online());
+    QCOMPARE(changes.count(), 2);
+    QVERIFY(send());
+    QVERIFY(answer->ok());
+    QCOMPARE(desk.service.accepted().size(), std::size_t{1});
+}
+
+void TestConnection::saysTheDateOfWhatIsOld() {
+    Desk desk;
+    QVERIFY(desk.heard());
+    const Instant yesterday = desk.clock.now() - 26h;
+    desk.board.set(Phase::Offline, yesterday, "gone");
+    QTRY_COMPARE(desk.connection.state(), State::Offline);
+    QVERIFY(desk.connection.text().endsWith(desk.formatter.dateTime(yesterday)));
+    QVERIFY(desk.connection.warning().contains(desk.formatter.dateTime(yesterday)));
 }
 
 void TestConnection::boardTellsChangesOnly() {
