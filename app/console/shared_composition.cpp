@@ -65,6 +65,9 @@ SharedComposition::SharedComposition(const ConsoleOptions& options)
 SharedComposition::~SharedComposition() {
     m_dialer.reset(); // tells the receiver
     m_receiver.reset();
+    if (m_shared) {
+        m_shared->leave();
+    }
     // What the window asks for ends before what answers it.
     m_session.reset();
     if (m_copy) {

@@ -59,8 +59,12 @@ Session::Session(std::unique_ptr<Parts> parts) : m_parts(std::move(parts)) {}
 
 Session::~Session() {
     if (m_parts && m_parts->store) {
-        m_parts->store->endWithin(kLeaveLimit);
+        leave();
     }
+}
+
+void Session::leave() {
+    m_parts->store->endWithin(kLeaveLimit);
 }
 
 Result<std::unique_ptr<Session>> Session::open(SessionOptions options) {

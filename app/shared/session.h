@@ -50,6 +50,9 @@ public:
     /// Store time; never goes back.
     ports::Clock& clock();
 
+    /// The program ends: what is under way gets two seconds of the database's, then nothing waits any more.
+    void leave();
+
     /// Publishes to subscribers what changed; to be called by the thread that serves them.
     Instant publish(Instant now);
     void setWaker(std::function<void()> wake);
