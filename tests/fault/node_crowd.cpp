@@ -38,7 +38,7 @@ public:
           m_chance(index),
           m_journal(m_disk, m_chance),
           m_fences(m_disk),
-          m_link({roundOf(setup.gateways, index)}, linkEvents(), m_random),
+          m_link({roundOf(setup.gateways, index)}, linkEvents(setup, index), m_random),
           m_agent(agentConfig(setup, index), {m_host, m_journal, m_fences, m_trust, m_link, m_random,
                                               [this](const frames::LogLine& line) { note(line.text); }}) {
         m_wake.setSingleShot(true);
@@ -72,14 +72,17 @@ private:
         return config;
     }
 
-    node::LinkEvents linkEvents() {
+    node::LinkEvents linkEvents(const CrowdSetup& setup, std::size_t index) {
         node::LinkEvents events;
         events.up = [this](const node::PackageSource&) { work([this] { m_agent.onLinkUp(m_clock.now()); }); };
         events.down = [this](const std::string&) {
             m_crowd.m_ended += 1;
             work([this] { m_agent.onLinkDown(m_clock.now()); });
         };
-        events.frame = [this](const Frame& frame) {
+        events.frame = [this, node = name(index), &told = setup.commanded](const Frame& frame) {
+            if (const auto* command = std::get_if<frames::CommandFrame>(&frame); command && told) {
+                told(node, command->command.id);
+            }
             work([&] {
                 m_agent.onFrame(frame, m_clock.now());
                 m_link.remember(m_agent.gateways());

@@ -11,6 +11,7 @@
 
 #include <atomic>
 #include <filesystem>
+#include <functional>
 #include <map>
 #include <memory>
 #include <string>
@@ -26,6 +27,8 @@ struct CrowdSetup {
     std::string token;                 ///< lets all of them enrol
     std::vector<std::string> gateways; ///< each node starts its round elsewhere
     Duration startTakes{0};            ///< of a release on a node
+    /// Told by the nodes' thread when a command has arrived; may be empty.
+    std::function<void(const NodeId&, const CommandId&)> commanded = {};
 };
 
 class NodeCrowd {

@@ -109,6 +109,42 @@ private Q_SLOTS:
         }
     }
 
+    void fromTheApprovalToTheFirstCommandIsOneCommit() {
+        EngineFixture f;
+        f.fleet("Staging", 2);
+        f.engine();
+        const DeploymentId id = f.submit("Staging");
+        f.run(5s);
+        const Deployment waiting = f.load(id);
+        const events::ApprovalDecided yes{waiting.pendingApproval()->id, ApprovalState::Approved,
+                                          UserId("approver"),            "",
+                                          {{"v", {}, "s"}}};
+        QVERIFY(f.append(id, {yes}).ok());
+        const int before = f.store.commits;
+        f.engine().tick(f.clock.now());
+        QCOMPARE(f.store.commits, before + 1);
+        QCOMPARE(f.signer.commands.size(), 2U);
+    }
+
+    void stepsThatCouldNotBeCommittedAreDecidedAgain() {
+        EngineFixture f;
+        f.fleet("Staging", 2);
+        f.engine();
+        const DeploymentId id = f.submit("Staging");
+        f.run(5s);
+        const Deployment waiting = f.load(id);
+        const events::ApprovalDecided yes{waiting.pendingApproval()->id, ApprovalState::Approved,
+                                          UserId("approver"),            "",
+                                          {{"v", {}, "s"}}};
+        QVERIFY(f.append(id, {yes}).ok());
+        f.store.failBefore = {ErrorCode::CapacityRefused};
+        f.engine().tick(f.clock.now());
+        QCOMPARE(f.state(id), "paused");
+        QVERIFY(f.load(id).isPausedBy(PauseReason::Capacity));
+        f.run(60s);
+        QCOMPARE(f.state(id), "succeeded");
+    }
+
     void anApprovalExpiresByStoreTime() {
         EngineFixture f;
         f.fleet("Staging", 2);
