@@ -8,7 +8,9 @@
 #include <QCoreApplication>
 #include <QTimer>
 
+#include <atomic>
 #include <cstdio>
+#include <memory>
 
 namespace hotswap::agent {
 
@@ -38,6 +40,16 @@ void report(const engine::LeadershipChange& change) {
     std::fputc('\n', stderr);
 }
 
+void reportTail(const store::postgres::FeedState& state) {
+    std::fprintf(
+        stderr,
+        state.tailLost
+            ? "hotswap-agent: the database has lost its latest commits, generation %llu; nothing is led "
+              "until an administrator has compared deployments and nodes: hotswapctl db confirm\n"
+            : "hotswap-agent: the loss is confirmed, generation %llu; leads on\n",
+        static_cast<unsigned long long>(state.generation));
+}
+
 } // namespace
 
 ExitCode runOrchestrator(const OrchestratorProgramOptions& options) {
@@ -50,6 +62,13 @@ ExitCode runOrchestrator(const OrchestratorProgramOptions& options) {
     sessionOptions.storeConnections = 8;
     sessionOptions.cache = options.state / "packages";
     sessionOptions.keys = options.state / "keys";
+    sessionOptions.seen = options.state / "seen";
+    sessionOptions.connectionChanged =
+        [waits = std::make_shared<std::atomic<bool>>(false)](const store::postgres::FeedState& state) {
+            if (waits->exchange(state.tailLost) != state.tailLost) {
+                reportTail(state);
+            }
+        };
     auto session = shared::Session::open(std::move(sessionOptions));
     if (!session.ok()) {
         return refused(session.error());

@@ -39,6 +39,7 @@ shared::SessionOptions sessionOptions(const ConsoleOptions& options, const QStri
     session.program = "hotswap";
     session.storeConnections = kStoreConnections;
     session.cache = standardFolder(QStandardPaths::GenericCacheLocation, "packages");
+    session.seen = standardFolder(QStandardPaths::GenericCacheLocation, "seen");
     session.keys = options.keys.isEmpty() ? standardFolder(QStandardPaths::GenericConfigLocation, "keys")
                                           : std::filesystem::path(options.keys.toStdString());
     return session;

@@ -66,6 +66,7 @@ Result<std::unique_ptr<DatabaseSession>> DatabaseSession::open(const OptionParse
     options.keys = parser.isSet(QStringLiteral("keys"))
                        ? std::filesystem::path(parser.value(QStringLiteral("keys")).toStdString())
                        : placeOf(QStandardPaths::GenericConfigLocation, "keys");
+    options.seen = placeOf(QStandardPaths::GenericCacheLocation, "seen");
     options.connectionChanged = [raw = made.get()](const store::postgres::FeedState& state) {
         raw->connectionChanged(state.connected);
     };

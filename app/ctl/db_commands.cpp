@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// hotswapctl db init|migrate|check: the schema of a database, and whether its server is fit for it.
+// hotswapctl db init|migrate|check|confirm: the schema of a database, whether its server is fit for it, and
+// what to do when it has lost commits.
 #include "app/ctl/database_commands.h"
 #include "app/ctl/option_numbers.h"
 #include "app/ctl/text.h"
@@ -12,6 +13,7 @@
 #include "ui/common/database_text.h"
 #include "ui/common/qt_text.h"
 
+#include <QDateTime>
 #include <QJsonArray>
 
 #include <algorithm>
@@ -155,10 +157,35 @@ ExitCode dbCheck(const QStringList& arguments, Output& output) {
     });
 }
 
+ExitCode dbConfirm(const QStringList& arguments, Output& output) {
+    OptionParser parser(
+        QStringLiteral("hotswapctl db confirm"),
+        Ctl::tr("Lets leaders go on after a failover or a restore that lost the latest commits. Compare the "
+                "latest deployments with what the nodes run first: what was lost has to be submitted anew. "
+                "Only for administrators."));
+    return inDatabase(parser, arguments, output, [&](DatabaseSession& session) {
+        const TenantId& tenant = session.who().tenant;
+        const auto seen = session.shared().store().confirmTail(tenant);
+        if (!seen.ok()) {
+            return output.fail(seen.error());
+        }
+        const QString at =
+            QDateTime::fromMSecsSinceEpoch(toMs(*seen), Qt::UTC).toString(Qt::ISODateWithMs);
+        output.object(QJsonObject{{QStringLiteral("confirmed"),
+                                   QJsonObject{{QStringLiteral("tenant"), toQt(tenant)},
+                                               {QStringLiteral("lostUpTo"), at}}}});
+        //: %1 a tenant, %2 a time
+        output.line(Ctl::tr("Confirmed for %1: commits up to %2 are lost. Leaders go on.")
+                        .arg(toQt(tenant), at));
+        return ExitCode::Success;
+    });
+}
+
 constexpr std::array kDbCommands{
     Command{"init", QT_TRANSLATE_NOOP("Ctl", "make roles, schema and grants"), dbInit},
     Command{"migrate", QT_TRANSLATE_NOOP("Ctl", "bring the schema up to date"), dbMigrate},
     Command{"check", QT_TRANSLATE_NOOP("Ctl", "name every wrong setting with its fix"), dbCheck},
+    Command{"confirm", QT_TRANSLATE_NOOP("Ctl", "go on after commits were lost"), dbConfirm},
     Command{"tenant", QT_TRANSLATE_NOOP("Ctl", "make tenants"), runTenantCommand},
     Command{"member", QT_TRANSLATE_NOOP("Ctl", "say who may do what"), runMemberCommand},
 };

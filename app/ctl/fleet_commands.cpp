@@ -5,6 +5,7 @@
 #include "app/ctl/table.h"
 #include "app/ctl/text.h"
 
+#include "ui/common/database_text.h"
 #include "ui/common/qt_text.h"
 
 #include <QJsonArray>
@@ -135,8 +136,14 @@ ExitCode leaseList(const QStringList& arguments, Output& output) {
                        QStringLiteral("%1.%2").arg(lease.fence.generation).arg(lease.fence.epoch),
                        timeText(lease.acquiredAt), timeText(lease.expiresAt)});
         }
-        output.object(QJsonObject{{QStringLiteral("leases"), rows}});
+        const bool tailLost = session.shared().store().feedState().tailLost;
+        output.object(
+            QJsonObject{{QStringLiteral("leases"), rows}, {QStringLiteral("commitsLost"), tailLost}});
         table.print(output);
+        if (tailLost) {
+            output.line(ui::warningText(DatabaseWarning::GenerationChanged) + QLatin1Char(' ') +
+                        ui::warningFix(DatabaseWarning::GenerationChanged));
+        }
         return ExitCode::Success;
     });
 }

@@ -123,6 +123,10 @@ void Orchestrator::Parts::startEngine() {
         engineOptions);
     engine->setWaker([this] { engineLoop->wake(); });
     engine->start();
+    session.onStoreChanged([this] {
+        // A full mailbox makes the engine look at everything anyway.
+        static_cast<void>(engine->post(engine::messages::StoreChanged{}));
+    });
     engineLoop->start([this] {
         const Instant next = engine->tick(session.clock().now());
         if (const std::string why = engine->stoppedBecause(); !why.empty()) {
@@ -236,6 +240,7 @@ void Orchestrator::stop() {
     parts.stopped = true;
     parts.session.store().endWithin(kLeaveLimit);
     if (parts.engineLoop) {
+        parts.session.onStoreChanged({});
         parts.engineLoop->stop();
         parts.engine->release();
     }

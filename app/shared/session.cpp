@@ -4,9 +4,13 @@
 #include "app/common/real_sources.h"
 #include "app/shared/key_ring.h"
 #include "app/shared/package_library.h"
+#include "app/shared/seen_file.h"
 #include "core/crypto/crypto.h"
 #include "core/crypto/hash.h"
 #include "core/service/console_service_impl.h"
+
+#include <mutex>
+#include <utility>
 
 namespace hotswap::shared {
 
@@ -37,7 +41,7 @@ store::postgres::StoreOptions storeOptions(const SessionOptions& options, const 
     store.storeConnections = options.storeConnections;
     store.sha256 = [](std::string_view bytes) { return crypto::sha256Hex(bytes); };
     store.machineClock = &clock;
-    store.connectionChanged = options.connectionChanged;
+    store.tail = seenIn(options.seen);
     return store;
 }
 
@@ -45,6 +49,11 @@ store::postgres::StoreOptions storeOptions(const SessionOptions& options, const 
 
 struct Session::Parts {
     SessionOptions options;
+    // What the store's threads use, which end after everything below:
+    std::mutex mutex;                            ///< guards the following three
+    std::uint64_t restarts = 0;                  ///< of the store, as told last
+    service::ConsoleServiceImpl* told = nullptr; ///< the service while it is there
+    std::function<void()> storeChanged;
     app::SystemClock machine;
     app::SystemRandom random;
     std::unique_ptr<store::postgres::PostgresStore> store;
@@ -53,11 +62,36 @@ struct Session::Parts {
     std::unique_ptr<KeyRing> keys;
     std::unique_ptr<PackageLibrary> packages;
     std::unique_ptr<service::ConsoleServiceImpl> service;
+
+    /// Any thread.
+    void feedChanged(const store::postgres::FeedState& state);
 };
+
+void Session::Parts::feedChanged(const store::postgres::FeedState& state) {
+    {
+        const std::lock_guard lock(mutex);
+        if (std::exchange(restarts, state.restarts) != state.restarts) {
+            if (told != nullptr) {
+                told->startOver();
+            }
+            if (storeChanged) {
+                storeChanged();
+            }
+        }
+    }
+    if (options.connectionChanged) {
+        options.connectionChanged(state);
+    }
+}
 
 Session::Session(std::unique_ptr<Parts> parts) : m_parts(std::move(parts)) {}
 
 Session::~Session() {
+    if (m_parts) {
+        const std::lock_guard lock(m_parts->mutex);
+        m_parts->told = nullptr;
+        m_parts->storeChanged = {};
+    }
     if (m_parts && m_parts->store) {
         leave();
     }
@@ -78,7 +112,11 @@ Result<std::unique_ptr<Session>> Session::open(SessionOptions options) {
         HS_TRY(tenant);
         parts->options.tenant = *tenant;
     }
-    auto store = store::postgres::PostgresStore::open(storeOptions(parts->options, parts->machine));
+    auto wanted = storeOptions(parts->options, parts->machine);
+    wanted.connectionChanged = [raw = parts.get()](const store::postgres::FeedState& state) {
+        raw->feedChanged(state);
+    };
+    auto store = store::postgres::PostgresStore::open(std::move(wanted));
     if (!store.ok()) {
         return store.error();
     }
@@ -110,6 +148,10 @@ Result<std::unique_ptr<Session>> Session::open(SessionOptions options) {
                               *parts->packages, *parts->keys, *parts->clocks, parts->random,
                               store_.coordination()},
         serviceOptions);
+    {
+        const std::lock_guard lock(parts->mutex);
+        parts->told = parts->service.get();
+    }
     return std::unique_ptr<Session>(new Session(std::move(parts)));
 }
 
@@ -143,6 +185,10 @@ Instant Session::publish(Instant now) {
 }
 void Session::setWaker(std::function<void()> wake) {
     m_parts->service->publisher().setWaker(std::move(wake));
+}
+void Session::onStoreChanged(std::function<void()> told) {
+    const std::lock_guard lock(m_parts->mutex);
+    m_parts->storeChanged = std::move(told);
 }
 void Session::engineStopped(const std::string& why) {
     m_parts->service->publisher().engineStopped(why);

@@ -22,6 +22,7 @@ struct SessionOptions {
     std::string program = "hotswapctl"; ///< seen in the database as application_name
     std::size_t storeConnections = 2;
     std::filesystem::path cache; ///< fetched packages; made when missing
+    std::filesystem::path seen;  ///< where this program keeps what it has seen; empty: nowhere
     std::filesystem::path keys;  ///< *.key of this person or program, *.pub of whom to trust; may be missing
     std::size_t queuedMax = 0;   ///< per tenant; 0: the product's limit
     std::function<void(const store::postgres::FeedState&)>
@@ -56,6 +57,9 @@ public:
     /// Publishes to subscribers what changed; to be called by the thread that serves them.
     Instant publish(Instant now);
     void setWaker(std::function<void()> wake);
+    /// Called (any thread) when the database is not what it was, after a failover or a restore; must only
+    /// enqueue. Empty: nobody any more.
+    void onStoreChanged(std::function<void()> told);
     /// Shown to every subscriber.
     void engineStopped(const std::string& why);
 

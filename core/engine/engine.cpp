@@ -115,6 +115,13 @@ void Engine::Impl::take(const messages::Refresh&) {
     }
 }
 
+void Engine::Impl::take(const messages::StoreChanged&) {
+    for (auto& [name, scope] : m_scopes) {
+        forgetMemory(*scope);
+    }
+    take(messages::Refresh{});
+}
+
 Instant Engine::Impl::tick(Instant now) {
     {
         const std::lock_guard lock(m_outside);

@@ -43,6 +43,8 @@ private:
     void take(messages::CheckEnded& message);
     void take(const messages::FreezeChanged& message);
     void take(const messages::Refresh&);
+    void take(const messages::StoreChanged&);
+    void forgetMemory(ScopeState& scope);
     void work();
     bool leads(const EnvironmentId& environment) const;
 

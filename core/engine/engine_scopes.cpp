@@ -4,6 +4,7 @@
 #include "core/engine/engine_core.h"
 
 #include <algorithm>
+#include <utility>
 
 namespace hotswap::engine {
 
@@ -117,6 +118,13 @@ bool Engine::Impl::ensureLease(ScopeState& scope) {
         return false;
     }
     const bool newTerm = !scope.lease || scope.lease->fence != lease->fence;
+    const auto before = std::exchange(scope.generation, lease->fence.generation);
+    if (before != 0 && before != scope.generation) {
+        endTerm(scope, LeadershipChange::Kind::Lost);
+        forgetMemory(scope);
+        scope.retryAt = store; // the list of its deployments is read first
+        return false;
+    }
     scope.lease = *lease;
     scope.retryAt = kNever;
     m_renewAt = std::min(m_renewAt, store + m_options.leaseLength / 3);
@@ -132,6 +140,19 @@ bool Engine::Impl::ensureLease(ScopeState& scope) {
         }
     }
     return true;
+}
+
+/// After a failover what is stored may be less than what was known.
+void Engine::Impl::forgetMemory(ScopeState& scope) {
+    scope.stale = true;
+    scope.parked = false;
+    for (auto& run : scope.runs) {
+        m_deadlines.remove(run->id);
+        run->reload();
+    }
+    Fleet& fleet = fleetOf(scope);
+    fleet.mirror = {};
+    fleet.stale = true;
 }
 
 /// From here on nothing is issued for the scope.

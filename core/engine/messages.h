@@ -33,9 +33,12 @@ struct FreezeChanged {
 /// Look at everything again (after a lost link, or for an operator's refresh).
 struct Refresh {};
 
+/// The store is not what it was, after a failover or a restore: nothing in memory counts.
+struct StoreChanged {};
+
 } // namespace messages
 
-using Message =
-    std::variant<ports::StreamHint, messages::CheckEnded, messages::FreezeChanged, messages::Refresh>;
+using Message = std::variant<ports::StreamHint, messages::CheckEnded, messages::FreezeChanged,
+                             messages::Refresh, messages::StoreChanged>;
 
 } // namespace hotswap::engine

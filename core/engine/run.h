@@ -41,6 +41,7 @@ struct ScopeState {
     std::optional<ports::Lease> lease;
     Duration leftWhenIssued{};              ///< of the lease, when the last transaction was sent
     Fence handedOver;                       ///< the term that was given up on request
+    std::uint64_t generation = 0;           ///< of the latest term; 0: none yet
     std::vector<std::unique_ptr<Run>> runs; ///< oldest first
     std::optional<Release> stable;
     bool stale = true;        ///< its list of deployments is to be read

@@ -48,6 +48,11 @@ Result<ports::Answer> ConsoleServiceImpl::execute(const Identity& who, const por
     return m_handlers.vote(context, std::get<ports::requests::CastVote>(request));
 }
 
+void ConsoleServiceImpl::startOver() {
+    m_loader.forget();
+    m_publisher.startOver();
+}
+
 Result<ports::QueryAnswer> ConsoleServiceImpl::query(const Identity& who, const ports::ConsoleQuery& query) {
     HS_TRY(mayRequest(who, requestName(query)));
     return m_queries.answer(who, query);

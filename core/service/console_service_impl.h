@@ -25,6 +25,8 @@ public:
     Result<std::unique_ptr<ports::FeedSubscription>>
     subscribe(const Identity& who, std::uint64_t cursor, std::shared_ptr<ports::DeltaSink> sink) override;
 
+    /// The store is not what it was: nothing that is remembered counts any more. Any thread.
+    void startOver();
     /// The part that somebody has to tick: see its header.
     SnapshotPublisher& publisher() { return m_publisher; }
 

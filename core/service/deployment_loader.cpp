@@ -48,6 +48,11 @@ Result<std::shared_ptr<const Deployment>> DeploymentLoader::load(const TenantId&
     return known;
 }
 
+void DeploymentLoader::forget() {
+    const std::lock_guard lock(m_mutex);
+    m_recent.clear();
+}
+
 std::shared_ptr<const Deployment> DeploymentLoader::cached(const TenantId& tenant, const DeploymentId& id) {
     const std::lock_guard lock(m_mutex);
     const auto it = std::find_if(m_recent.begin(), m_recent.end(), [&](const Entry& entry) {

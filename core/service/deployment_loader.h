@@ -19,6 +19,8 @@ public:
 
     /// The deployment as of now. NotFound for another tenant's.
     Result<std::shared_ptr<const Deployment>> load(const TenantId& tenant, const DeploymentId& id);
+    /// What is kept may not be what is stored.
+    void forget();
 
 private:
     struct Entry {

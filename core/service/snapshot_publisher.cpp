@@ -116,6 +116,17 @@ void SnapshotPublisher::onHint(const ports::StreamHint& hint) {
     wake();
 }
 
+void SnapshotPublisher::startOver() {
+    {
+        const std::lock_guard lock(m_shared->mutex);
+        for (auto& [tenant, pending] : m_shared->pending) {
+            pending = Shared::Pending{{}, true};
+        }
+        m_shared->anyPending = true;
+    }
+    wake();
+}
+
 void SnapshotPublisher::engineStopped(std::string reason) {
     {
         const std::lock_guard lock(m_shared->mutex);

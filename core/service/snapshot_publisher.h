@@ -31,7 +31,7 @@ struct PublisherOptions {
     std::size_t finishedShown = 50; ///< finished deployments in a snapshot
 };
 
-/// subscribe(), setWaker() and engineStopped() may be called by any thread, tick() by one at a time. Sinks
+/// subscribe(), setWaker(), startOver() and engineStopped() may be called by any thread, tick() by one at a time. Sinks
 /// are called from tick() only, in the order of their cursors; they must only enqueue.
 class SnapshotPublisher {
 public:
@@ -52,6 +52,8 @@ public:
     std::unique_ptr<ports::FeedSubscription> subscribe(const TenantId& tenant, std::uint64_t cursor,
                                                        std::shared_ptr<ports::DeltaSink> sink);
 
+    /// The store is not what it was: every reader gets a new snapshot.
+    void startOver();
     /// Shown to every console of every tenant; empty: all engines run.
     void engineStopped(std::string reason);
 

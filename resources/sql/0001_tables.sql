@@ -11,12 +11,17 @@ CREATE TABLE store_info (
     generation bigint NOT NULL DEFAULT 1,
     system_identifier text NOT NULL DEFAULT '',
     timeline bigint NOT NULL DEFAULT 0,
-    created_at timestamptz NOT NULL DEFAULT now()
+    created_at timestamptz NOT NULL DEFAULT now(),
+    -- Goes with every copy: what a program remembers of one installation says nothing about another.
+    installation uuid NOT NULL DEFAULT gen_random_uuid(),
+    server_started timestamptz,                -- of the server whose identity was compared last
+    hearing_until bigint NOT NULL DEFAULT 0    -- nobody leads before: others may remember more
 );
 INSERT INTO store_info DEFAULT VALUES;
 
 CREATE TABLE tenant (
-    tenant_id text PRIMARY KEY CHECK (tenant_id ~ '^[A-Za-z0-9][A-Za-z0-9._-]{0,62}$')
+    tenant_id text PRIMARY KEY CHECK (tenant_id ~ '^[A-Za-z0-9][A-Za-z0-9._-]{0,62}$'),
+    feed_from bigint NOT NULL DEFAULT 0 -- changes before this may have left the feed
 );
 
 -- Who a login is within a tenant. A program (orchestrator) acts for others and leads; a person only for
@@ -312,6 +317,18 @@ CREATE TABLE feed (
     PRIMARY KEY (xid, id)
 ) WITH (autovacuum_vacuum_scale_factor = 0.02, autovacuum_vacuum_cost_delay = 0);
 CREATE INDEX feed_age ON feed (at);
+
+-- A program remembered a change that this server does not know: since a failover or a restore the latest
+-- commits are missing. Nobody leads for the tenant until an administrator has confirmed it.
+CREATE TABLE lost_tail (
+    tenant_id text PRIMARY KEY,
+    generation bigint NOT NULL, -- that holds since then
+    found_at bigint NOT NULL,
+    found_by text NOT NULL,     -- the member whose program remembered more
+    seen_at bigint NOT NULL,    -- time of the latest missing change that it had seen
+    confirmed_at bigint NOT NULL DEFAULT 0, -- 0: not yet
+    confirmed_by text NOT NULL DEFAULT ''
+);
 
 -- Programs at work. Seen again every few seconds.
 CREATE TABLE participant (

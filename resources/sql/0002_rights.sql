@@ -35,7 +35,7 @@ BEGIN
     FOREACH name IN ARRAY ARRAY['deployment', 'scope_state', 'event', 'event_archive', 'approval', 'vote',
         'environment_lock', 'capacity', 'command', 'receipt_counter', 'receipt', 'idempotency_key', 'audit',
         'audit_head', 'lease', 'lease_expiry', 'fleet', 'node', 'sample', 'sample_other', 'feed',
-        'participant', 'package', 'package_piece', 'tenant']
+        'participant', 'package', 'package_piece', 'tenant', 'lost_tail']
     LOOP
         EXECUTE format('ALTER TABLE hotswap.%I ENABLE ROW LEVEL SECURITY', name);
         EXECUTE format('ALTER TABLE hotswap.%I FORCE ROW LEVEL SECURITY', name);
@@ -54,7 +54,7 @@ GRANT USAGE ON SCHEMA hotswap TO hotswap_viewer, hotswap_deployer, hotswap_appro
 GRANT SELECT ON store_info, member, event_rule, policy_floor, tenant, deployment, scope_state, event,
     event_archive, approval, vote, capacity, command, receipt, audit, audit_head, lease, lease_expiry, fleet,
         node, sample, feed,
-    participant, package, package_piece, migration
+    participant, package, package_piece, lost_tail, migration
     TO hotswap_viewer, hotswap_deployer, hotswap_approver, hotswap_admin, hotswap_orchestrator;
 
 GRANT EXECUTE ON FUNCTION store_now(), visible_tenants()

@@ -37,6 +37,8 @@ CREATE FUNCTION claim_key(tx jsonb, stamp bigint) RETURNS jsonb LANGUAGE plpgsql
     $$;
 
 -- The leader's proof under a row lock: a takeover waits for this transaction, or this one sees the takeover.
+-- A server that nobody has compared with the one before (0010_tail.sql) takes no proof, nor one that has lost
+-- its latest commits.
 CREATE FUNCTION prove(of_tenant text, proof jsonb) RETURNS void LANGUAGE plpgsql
     SET search_path = pg_catalog, pg_temp
     AS $$
@@ -46,6 +48,9 @@ CREATE FUNCTION prove(of_tenant text, proof jsonb) RETURNS void LANGUAGE plpgsql
           AND l.module = proof->>'module' AND l.holder = proof->>'holder' AND l.login = session_user
           AND l.generation = (proof->>'generation')::bigint AND l.epoch = (proof->>'epoch')::bigint
           AND l.generation = i.generation
+          AND coalesce(i.server_started, pg_postmaster_start_time()) = pg_postmaster_start_time()
+          AND NOT EXISTS (SELECT 1 FROM hotswap.lost_tail t
+                          WHERE t.tenant_id = of_tenant AND t.confirmed_at = 0)
         FOR SHARE OF l;
         IF NOT FOUND THEN
             PERFORM hotswap.refuse('epochStale', of_tenant || '/' || (proof->>'environment') || '/' ||

@@ -22,6 +22,10 @@ CREATE FUNCTION take_commands(of_tenant text, nodes text[], again text[], most i
                  AND c.state IN ('pending', 'delivered')
             JOIN hotswap.lease l ON l.tenant_id = of_tenant AND l.environment = c.environment
                  AND l.module = c.module AND l.generation = c.generation AND l.epoch = c.epoch
+            JOIN hotswap.store_info i ON i.generation = l.generation
+                 AND coalesce(i.server_started, pg_postmaster_start_time()) = pg_postmaster_start_time()
+            WHERE NOT EXISTS (SELECT 1 FROM hotswap.lost_tail t
+                              WHERE t.tenant_id = of_tenant AND t.confirmed_at = 0)
             ORDER BY w.place, c.sequence LIMIT most FOR NO KEY UPDATE OF c SKIP LOCKED
         ), taken AS (
             UPDATE hotswap.command c SET state = 'delivered', attempts = c.attempts + 1

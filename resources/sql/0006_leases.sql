@@ -60,6 +60,7 @@ CREATE FUNCTION lease_acquire(of_tenant text, of_environment text, of_module tex
             PERFORM hotswap.refuse('unsupported',
                                    'to lead for more than one tenant takes PostgreSQL 15.20 or later');
         END IF;
+        PERFORM hotswap.may_lead(of_tenant, at);
         IF NOT has_lock THEN
             has_lock := pg_try_advisory_lock(k);
         END IF;
@@ -112,6 +113,9 @@ CREATE FUNCTION lease_renew(by_holder text, length bigint)
             UPDATE hotswap.lease_expiry e SET expires_at = c.at + length
             FROM clock c, hotswap.lease l, hotswap.store_info i
             WHERE l.holder = by_holder AND l.login = session_user AND l.generation = i.generation
+              AND coalesce(i.server_started, pg_postmaster_start_time()) = pg_postmaster_start_time()
+              AND NOT EXISTS (SELECT 1 FROM hotswap.lost_tail t
+                              WHERE t.tenant_id = l.tenant_id AND t.confirmed_at = 0)
               AND e.tenant_id = l.tenant_id AND e.environment = l.environment AND e.module = l.module
               AND e.expires_at > c.at
             RETURNING l.tenant_id, l.environment, l.module, l.generation, l.epoch, l.acquired_at,

@@ -21,6 +21,8 @@ CREATE FUNCTION tend(results_kept bigint, feed_kept bigint, participants_kept bi
         END IF;
         DELETE FROM hotswap.idempotency_key k WHERE k.at <= stamp - 24 * 3600 * 1000;
         -- Never what a reader behind a running transaction may still have to read.
+        UPDATE hotswap.tenant t SET feed_from = stamp - feed_kept
+        WHERE t.tenant_id = ANY (hotswap.visible_tenants()) AND t.feed_from < stamp - feed_kept;
         DELETE FROM hotswap.feed f
         WHERE f.at < stamp - feed_kept AND f.xid < pg_snapshot_xmin(pg_current_snapshot());
         DELETE FROM hotswap.participant p WHERE p.seen_at < stamp - participants_kept;
@@ -123,37 +125,3 @@ CREATE FUNCTION finish_package(of_tenant text, of_digest text) RETURNS boolean L
 GRANT EXECUTE ON FUNCTION push_package(text, jsonb, text, text, text, bigint),
     push_piece(text, text, integer, bytea), finish_package(text, text)
     TO hotswap_deployer, hotswap_admin, hotswap_orchestrator;
-
--- Compares the server's identity with the one known and raises the generation when it is another: after a
--- failover or a restore the same epochs may have been given away before. `at_least`: the highest generation
--- that nodes report, within reason, since all tenants share it. The generation that holds now.
-CREATE FUNCTION confirm_generation(at_least bigint) RETURNS bigint LANGUAGE plpgsql SECURITY DEFINER
-    SET search_path = pg_catalog, pg_temp
-    AS $$
-    DECLARE
-        jump_max CONSTANT bigint := 1000;
-        identifier CONSTANT text := (SELECT c.system_identifier::text FROM pg_control_system() c);
-        now_timeline CONSTANT bigint :=
-            ('x' || substr(pg_walfile_name(pg_current_wal_lsn()), 1, 8))::bit(32)::bigint;
-        known hotswap.store_info;
-    BEGIN
-        IF NOT EXISTS (SELECT 1 FROM hotswap.member m WHERE m.login = session_user AND m.program) THEN
-            PERFORM hotswap.refuse('permissionDenied', 'orchestrator');
-        END IF;
-        SELECT * INTO known FROM hotswap.store_info;
-        IF known.system_identifier = identifier AND known.timeline = now_timeline
-           AND known.generation >= at_least THEN
-            RETURN known.generation;
-        ELSIF at_least > known.generation + jump_max THEN
-            PERFORM hotswap.refuse('limitExceeded', 'generation ' || at_least);
-        END IF;
-        UPDATE hotswap.store_info i
-        SET generation = CASE WHEN i.system_identifier = '' AND i.generation >= at_least THEN i.generation
-                              ELSE greatest(i.generation, at_least) + 1 END,
-            system_identifier = identifier, timeline = now_timeline
-        WHERE i.system_identifier <> identifier OR i.timeline <> now_timeline OR i.generation < at_least;
-        SELECT * INTO known FROM hotswap.store_info;
-        RETURN known.generation;
-    END
-    $$;
-GRANT EXECUTE ON FUNCTION confirm_generation(bigint) TO hotswap_orchestrator;

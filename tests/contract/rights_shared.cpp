@@ -185,4 +185,43 @@ void SharedRights::noProgramShortensWhatAllShare() {
     }
 }
 
+/// Whoever says that commits are lost stops the leaders of their own tenant, until its administrator
+/// confirms.
+void SharedRights::aLossIsEachTenantsOwn() {
+    const std::string missing =
+        "SELECT known FROM hotswap.attest((SELECT installation FROM hotswap.store_info), 1, "
+        "'9999999999999', 1, hotswap.store_now())";
+    const auto as = [&](const char* who, const std::string& sql) {
+        Sql person(m_world.login(kOwn, who));
+        (void)person.run("SET hotswap.tenant = 'acme'");
+        ++m_attempts;
+        return person.run(sql);
+    };
+    const auto leads = [&](const std::string& tenant) {
+        Sql program(m_world.login(tenant, "program"));
+        return program
+            .run("SELECT refused_by FROM hotswap.lease_acquire('" + tenant +
+                 "', 'Development', 'tail', 'holder-of-the-tail', 5000, false)")
+            .ok;
+    };
+    const auto before = m_world.digests(kVictim);
+    const auto own = m_world.digests(kOwn);
+    QCOMPARE(as("viewer", missing).text, std::string("f\t\n"));
+    QCOMPARE(m_world.digests(kOwn)["lost_tail"], own.at("lost_tail"));
+    QCOMPARE(as("deployer", missing).text, std::string("f\t\n"));
+    QVERIFY(m_world.digests(kOwn)["lost_tail"] != own.at("lost_tail"));
+    for (const auto& [table, digest] : m_world.digests(kVictim)) {
+        QVERIFY2(digest == before.at(table), table.c_str());
+    }
+    QVERIFY(!leads(kOwn));
+    QVERIFY(leads(kVictim));
+    for (const char* who : {"viewer", "deployer", "approver", "program"}) {
+        QVERIFY2(!as(who, "SELECT hotswap.confirm_tail('acme')").ok, who);
+    }
+    QVERIFY(!as("admin", "SELECT hotswap.confirm_tail('globex')").ok);
+    QVERIFY(as("admin", "SELECT hotswap.confirm_tail('acme')").ok);
+    QVERIFY(!as("admin", "SELECT hotswap.confirm_tail('acme')").ok);
+    QVERIFY(leads(kOwn));
+}
+
 } // namespace hotswap::rights

@@ -70,6 +70,7 @@ private Q_SLOTS:
     void squattersOfALockAreRemoved();
     void programsProveOnlyWhatTheyLead();
     void noProgramShortensWhatAllShare();
+    void aLossIsEachTenantsOwn();
 };
 
 /// The rules in the database are those of the program.

@@ -283,6 +283,8 @@ void World::fillRest(Sql& program, const std::string& tenant) {
                      "', 'm', '1.0.0', 3), " + "hotswap.push_piece(" + own + ", 'digest-" + tenant +
                      "', 0, '\\x616263'), " + "hotswap.finish_package(" + own + ", 'digest-" + tenant + "')"),
          "package");
+    m_database.run("INSERT INTO hotswap.lost_tail VALUES (" + own + ", 1, 1, 'row of " + tenant +
+                   "', 1, 1, 'admin')");
     m_database.run("INSERT INTO hotswap.event_archive SELECT * FROM hotswap.event WHERE tenant_id = " + own +
                    " AND version = 1");
 }

@@ -77,9 +77,11 @@ constexpr std::array kEntries{
           QT_TRANSLATE_NOOP("DatabaseText", "Use a login without SUPERUSER and BYPASSRLS."), Weight::Grave},
     Entry{DatabaseWarning::GenerationChanged,
           QT_TRANSLATE_NOOP("DatabaseText",
-                            "The database was restored or failed over; the latest writes may be missing."),
+                            "The database was restored or failed over and has lost its latest changes: nothing "
+                            "is led until an administrator confirms it."),
           QT_TRANSLATE_NOOP("DatabaseText",
-                            "Compare the latest deployments with what the nodes report as running."),
+                            "Compare the latest deployments with what the nodes report as running, then run "
+                            "hotswapctl db confirm."),
           Weight::Grave},
     Entry{DatabaseWarning::SchemaOlder,
           QT_TRANSLATE_NOOP("DatabaseText", "The schema is older than this program."),

@@ -100,7 +100,7 @@ Result<ports::CoordinationReport> CoordinationPort::report(const TenantId& tenan
     if (report.queue.waiting > 0) {
         report.queue.oldest = Duration{waiting->number(0, 2) - waiting->number(0, 1)};
     }
-    HS_TRY(addDatabase(report));
+    HS_TRY(addDatabase(tenant, report));
     const FeedState feed = m_feed();
     report.feed.connected = feed.connected;
     report.feed.since = feed.since;
@@ -139,7 +139,7 @@ Status CoordinationPort::addLeases(const TenantId& tenant, ports::CoordinationRe
     return success();
 }
 
-Status CoordinationPort::addDatabase(ports::CoordinationReport& report) {
+Status CoordinationPort::addDatabase(const TenantId& tenant, ports::CoordinationReport& report) {
     const auto rows = m_pool.run("SELECT version, recovers, synchronous, used, most, generation, "
                                  "current_setting('server_version_num') FROM hotswap.server_state()",
                                  {}, Effect::Read);
@@ -154,6 +154,16 @@ Status CoordinationPort::addDatabase(ports::CoordinationReport& report) {
     const Instant asked = m_machine.now();
     HS_TRY(m_pool.run("SELECT 1", {}, Effect::Read));
     health.roundTrip = m_machine.now() - asked;
+    const auto lost =
+        m_pool.run("SELECT found_by, to_char(to_timestamp(seen_at / 1000.0) AT TIME ZONE 'UTC', "
+                   "'YYYY-MM-DD HH24:MI:SS.MS') FROM hotswap.lost_tail "
+                   "WHERE tenant_id = $1 AND confirmed_at = 0",
+                   {tenant.value}, Effect::Read);
+    HS_TRY(lost);
+    if (lost->size() > 0) {
+        health.findings.push_back({DatabaseWarning::GenerationChanged,
+                                   std::string(lost->text(0, 1)) + " UTC, " + std::string(lost->text(0, 0))});
+    }
     if (!health.isPrimary) {
         health.findings.push_back({DatabaseWarning::InRecovery, {}});
     }

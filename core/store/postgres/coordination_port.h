@@ -38,7 +38,7 @@ public:
 
 private:
     Status addLeases(const TenantId& tenant, ports::CoordinationReport& report);
-    Status addDatabase(ports::CoordinationReport& report);
+    Status addDatabase(const TenantId& tenant, ports::CoordinationReport& report);
 
     Pool& m_pool;
     Committed m_committed;

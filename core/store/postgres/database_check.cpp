@@ -48,6 +48,7 @@ public:
     void connections(const ConnectionDemand& demand);
     void time();
     void people();
+    void identity();
     void schema();
 
     std::vector<SettingFinding> take() {
@@ -173,6 +174,13 @@ void Judge::people() {
     }
 }
 
+void Judge::identity() {
+    for (const std::string& tenant : m_settings.lostTails) {
+        fatal(DatabaseWarning::GenerationChanged, "lost commits of " + tenant,
+              "confirmed by an administrator of " + tenant);
+    }
+}
+
 void Judge::schema() {
     const SchemaState& schema = m_settings.schema;
     const std::string stored = schema.present ? std::to_string(schema.applied) : "none";
@@ -225,6 +233,18 @@ Status readPowerful(Connection& connection, DatabaseSettings& settings) {
     return success();
 }
 
+/// Of the tenants that this login sees.
+Status readLostTails(Connection& connection, DatabaseSettings& settings) {
+    const auto rows =
+        connection.run("SELECT tenant_id FROM hotswap.lost_tail WHERE confirmed_at = 0 ORDER BY 1 LIMIT 100",
+                       {}, Effect::Read);
+    HS_TRY(rows);
+    for (std::size_t i = 0; i < rows->size(); ++i) {
+        settings.lostTails.emplace_back(rows->text(i, 0));
+    }
+    return success();
+}
+
 Status readClock(Connection& connection, const ports::Clock& machineClock, DatabaseSettings& settings) {
     constexpr int kTries = 3; // the quickest one says most
     for (int i = 0; i < kTries; ++i) {
@@ -262,6 +282,7 @@ std::vector<SettingFinding> checkSettings(const DatabaseSettings& settings, cons
     judge.connections(demand);
     judge.time();
     judge.people();
+    judge.identity();
     judge.schema();
     return judge.take();
 }
@@ -304,6 +325,9 @@ Result<DatabaseSettings> readSettings(Connection& connection, const Checksum& ch
     settings.schema = *schema;
     if (schema->present) {
         HS_TRY(readPowerful(connection, settings));
+        if (schema->applied == schema->known) {
+            HS_TRY(readLostTails(connection, settings));
+        }
     }
     return settings;
 }

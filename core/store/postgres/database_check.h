@@ -52,6 +52,8 @@ struct DatabaseSettings {
     Duration clockAhead{}; ///< server's clock minus this machine's
     Duration roundTrip{};  ///< of the question for the clock
     std::vector<PowerfulLogin> powerful;
+    std::vector<std::string>
+        lostTails; ///< tenants whose latest commits are lost, and nobody has confirmed it
     SchemaState schema;
 };
 

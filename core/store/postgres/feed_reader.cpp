@@ -46,13 +46,16 @@ StreamHint hintAt(const Rows& rows, std::size_t row) {
 
 } // namespace
 
-FeedReader::FeedReader(ConnectionOptions options, Hooks hooks)
+FeedReader::FeedReader(ConnectionOptions options, Hooks hooks, TailStorage tail)
     : m_options(std::move(options)),
       m_hooks(std::move(hooks)),
+      m_tail(std::move(tail)),
       m_wake(::eventfd(0, EFD_CLOEXEC | EFD_NONBLOCK)) {}
 
-Result<std::unique_ptr<FeedReader>> FeedReader::start(ConnectionOptions options, Hooks hooks) {
-    std::unique_ptr<FeedReader> reader(new FeedReader(std::move(options), std::move(hooks)));
+Result<std::unique_ptr<FeedReader>> FeedReader::start(ConnectionOptions options, Hooks hooks,
+                                                      TailStorage tail) {
+    std::unique_ptr<FeedReader> reader(
+        new FeedReader(std::move(options), std::move(hooks), std::move(tail)));
     HS_TRY(reader->connect());
     const auto place = reader->m_connection->run("SELECT pg_snapshot_xmin(pg_current_snapshot())::text, "
                                                  "hotswap.store_now()",
@@ -88,13 +91,20 @@ FeedState FeedReader::state() const {
     return m_state;
 }
 
-/// LISTEN comes before the first read: nothing falls between the two.
+/// LISTEN comes before the first read: nothing falls between the two. A server that is not what it was may
+/// give the numbers of rows that were read already to others.
 Status FeedReader::connect() {
     auto opened = Connection::open(m_options);
     if (!opened.ok()) {
         return opened.error();
     }
     HS_TRY((*opened)->listen(kChannel));
+    const auto other = m_tail.attest(**opened);
+    HS_TRY(other);
+    if (*other) {
+        m_xid = "0";
+        m_id = 0;
+    }
     m_connection = *std::move(opened);
     FeedState state;
     {
@@ -102,6 +112,8 @@ Status FeedReader::connect() {
         m_state.connected = true;
         m_state.since = m_storeNow;
         m_state.detail.clear();
+        m_state.generation = m_tail.generation();
+        m_state.restarts += *other ? 1 : 0;
         state = m_state;
     }
     if (m_hooks.changed) {
@@ -165,28 +177,54 @@ void FeedReader::wait(Duration limit) {
     (void)!::read(m_wake, &ignored, sizeof ignored);
 }
 
+/// What the rows say; the cursor and the memory go with them.
+std::vector<StreamHint> FeedReader::take(const Rows& rows, std::size_t last) {
+    std::vector<StreamHint> hints;
+    for (std::size_t i = 0; i < last; ++i) {
+        hints.push_back(hintAt(rows, i));
+        m_tail.saw(textAt(rows, i, 0), rows.number(i, 1), rows.number(i, 9), rows.number(i, 2));
+    }
+    if (last > 0) {
+        m_xid = textAt(rows, last - 1, 0);
+        m_id = rows.number(last - 1, 1);
+    }
+    return hints;
+}
+
+/// The time of the last look, and whether somebody has found that commits are lost.
+void FeedReader::note(std::int64_t now, bool tailLost) {
+    FeedState state;
+    bool told = true;
+    {
+        const std::lock_guard lock(m_mutex);
+        m_storeNow = instantFromMs(now);
+        m_state.since = m_state.since == Instant{} ? m_storeNow : m_state.since;
+        told = m_state.tailLost == tailLost;
+        m_state.tailLost = tailLost;
+        state = m_state;
+    }
+    if (m_hooks.changed && !told) {
+        m_hooks.changed(state);
+    }
+}
+
 Result<Duration> FeedReader::read() {
     // The last row tells of the horizon: its own time, and the time of the oldest change behind it.
     const auto rows = m_connection->run(
         "WITH h AS MATERIALIZED (SELECT pg_snapshot_xmin(pg_current_snapshot()) AS x), "
         "r AS (SELECT f.xid, f.id, f.kind, f.tenant_id, f.environment, f.module, f.deployment, f.approval, "
-        "f.version FROM hotswap.feed f, h WHERE (f.xid, f.id) > ($1::xid8, $2::bigint) AND f.xid < h.x "
+        "f.version, f.at FROM hotswap.feed f, h WHERE (f.xid, f.id) > ($1::xid8, $2::bigint) AND f.xid < h.x "
         "ORDER BY f.xid, f.id LIMIT $3) "
-        "SELECT xid::text, id, kind, tenant_id, environment, module, deployment, approval, version FROM r "
+        "SELECT xid::text, id, kind, tenant_id, environment, module, deployment, approval, version, at FROM r "
         "UNION ALL SELECT h.x::text, NULL, hotswap.store_now(), '', '', '', '', '', "
-        "(SELECT f.at FROM hotswap.feed f WHERE f.xid >= h.x ORDER BY f.xid LIMIT 1) FROM h",
+        "(SELECT f.at FROM hotswap.feed f WHERE f.xid >= h.x ORDER BY f.xid LIMIT 1), "
+        "(SELECT count(*) FROM hotswap.lost_tail t WHERE t.confirmed_at = 0) FROM h",
         {m_xid, std::to_string(m_id), std::to_string(kRowsAtOnce)}, Effect::Read);
     HS_TRY(rows);
     const std::size_t last = rows->size() - 1;
-    std::vector<StreamHint> hints;
-    for (std::size_t i = 0; i < last; ++i) {
-        hints.push_back(hintAt(*rows, i));
-    }
-    if (last > 0) {
-        m_xid = textAt(*rows, last - 1, 0);
-        m_id = rows->number(last - 1, 1);
-    }
+    const std::vector<StreamHint> hints = take(*rows, last);
     const std::int64_t now = rows->number(last, 2);
+    m_tail.keepSometimes(now);
     m_hooks.storeTime(instantFromMs(now));
     const bool held = !rows->isNull(last, 8);
     const Duration heldBack{held ? std::max<std::int64_t>(1, now - rows->number(last, 8)) : 0};
@@ -200,14 +238,13 @@ Result<Duration> FeedReader::read() {
     }
     {
         const std::lock_guard lock(m_mutex);
-        m_storeNow = instantFromMs(now);
-        m_state.since = m_state.since == Instant{} ? m_storeNow : m_state.since;
         m_state.cursor = m_xid + "/" + std::to_string(m_id);
         m_state.heldBack = heldBack;
         m_state.blockingPid = blocker;
         m_state.reads += 1;
         m_state.hints += hints.size();
     }
+    note(now, rows->number(last, 9) > 0);
     m_hub.queue(hints);
     m_hub.drain();
     if (static_cast<int>(last) == kRowsAtOnce) {

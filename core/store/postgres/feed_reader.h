@@ -7,6 +7,7 @@
 
 #include "core/ports/feed_hub.h"
 #include "core/store/postgres/connection.h"
+#include "core/store/postgres/tail_memory.h"
 
 #include <atomic>
 #include <functional>
@@ -26,6 +27,9 @@ struct FeedState {
     std::uint64_t reconnects = 0;
     std::uint64_t reads = 0; ///< queries of the feed
     std::uint64_t hints = 0; ///< rows read
+    std::uint64_t generation = 0;
+    std::uint64_t restarts = 0; ///< so often the server was not what it was: everything known is in doubt
+    bool tailLost = false;      ///< commits are lost and nobody has confirmed it: nobody leads
 };
 
 class FeedReader {
@@ -41,7 +45,8 @@ public:
 
     /// Connects and notes where the feed stands: what is committed from now on is told. Errors: those of
     /// Connection::open.
-    static Result<std::unique_ptr<FeedReader>> start(ConnectionOptions options, Hooks hooks);
+    static Result<std::unique_ptr<FeedReader>> start(ConnectionOptions options, Hooks hooks,
+                                                     TailStorage tail);
     ~FeedReader();
     FeedReader(const FeedReader&) = delete;
     FeedReader& operator=(const FeedReader&) = delete;
@@ -56,7 +61,7 @@ public:
     static constexpr const char* kChannel = "hotswap";
 
 private:
-    FeedReader(ConnectionOptions options, Hooks hooks);
+    FeedReader(ConnectionOptions options, Hooks hooks, TailStorage tail);
     Status connect();
     void run();
     void wait(Duration limit);
@@ -64,11 +69,14 @@ private:
     Result<Duration> read();
     Result<Duration> askLeases(Duration limit);
     void lost(const Error& error);
+    std::vector<ports::StreamHint> take(const Rows& rows, std::size_t last);
+    void note(std::int64_t now, bool tailLost);
 
     const ConnectionOptions m_options;
     const Hooks m_hooks;
     ports::FeedHub m_hub;
     std::unique_ptr<Connection> m_connection; ///< the thread's
+    TailMemory m_tail;                        ///< the thread's
     std::string m_xid = "0";                  ///< cursor: xid and id of the last row read
     std::int64_t m_id = 0;
     Duration m_again{1'000};

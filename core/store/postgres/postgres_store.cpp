@@ -94,7 +94,8 @@ Result<std::unique_ptr<PostgresStore>> PostgresStore::open(StoreOptions options)
         raw->options.connection,
         {[raw] { return raw->leases.wanted(); }, [raw](const Scope& scope) { raw->leases.forget(scope); },
          [raw](Instant now) { raw->clock.set(now); }, raw->options.connectionChanged,
-         [raw] { return raw->leases.socket(); }, [raw] { raw->leases.sessionEnded(); }});
+         [raw] { return raw->leases.socket(); }, [raw] { raw->leases.sessionEnded(); }},
+        raw->options.tail);
     if (!feed.ok()) {
         return feed.error();
     }
@@ -152,6 +153,14 @@ Result<std::uint64_t> PostgresStore::confirmGeneration(std::uint64_t atLeast) {
         m_parts->pool.run("SELECT hotswap.confirm_generation($1)", {std::to_string(atLeast)}, Effect::Write);
     HS_TRY(rows);
     return static_cast<std::uint64_t>(rows->number(0, 0));
+}
+
+Result<Instant> PostgresStore::confirmTail(const TenantId& tenant) {
+    const auto rows =
+        m_parts->pool.run("SELECT seen_at FROM hotswap.confirm_tail($1)", {tenant.value}, Effect::Write);
+    HS_TRY(rows);
+    m_parts->committed();
+    return instantFromMs(rows->number(0, 0));
 }
 
 Result<std::size_t> PostgresStore::sealAudit(std::size_t limit) {

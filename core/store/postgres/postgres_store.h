@@ -31,6 +31,7 @@ struct StoreOptions {
     const ports::Clock* machineClock = nullptr;
     /// Called when the connection to the database came or went. Any thread; must only enqueue. May be empty.
     std::function<void(const FeedState&)> connectionChanged;
+    TailStorage tail; ///< what this program has seen, kept over restarts
 };
 
 /// Who the login is in one tenant.
@@ -86,6 +87,9 @@ public:
     /// Every member's public voting key of the tenant, by user: whom votes are checked against.
     Result<std::map<UserId, std::string>> votingKeys(const TenantId& tenant);
 
+    /// An administrator has looked at what is missing: leaders go on. When what is missing was last seen.
+    /// Errors: PermissionDenied; NotFound when nothing waits for it.
+    Result<Instant> confirmTail(const TenantId& tenant);
     /// Compares the server with the one known and raises the generation when it is another, or when nodes
     /// know a higher one. For programs, before they lead and again after a reconnect. The generation that
     /// holds.

@@ -18,6 +18,7 @@ namespace hotswap::fault {
 namespace {
 
 constexpr int kAuditMs = 60'000;
+constexpr int kCtlMs = 30'000;
 constexpr int kBetweenMs = 200;
 
 constexpr std::size_t kNodesPerModule = 2;
@@ -79,8 +80,35 @@ bool AuditedWorld::start() {
         std::fputs("the installation did not come up\n", stderr);
         return false;
     }
+    return connect();
+}
+
+bool AuditedWorld::connect() {
     m_session = m_world.session("operator");
     return m_session != nullptr;
+}
+
+std::pair<int, QString> AuditedWorld::ctl(const std::string& person, const QStringList& arguments) {
+    QProcess program;
+    QProcessEnvironment environment = QProcessEnvironment::systemEnvironment();
+    environment.insert(QStringLiteral("HOTSWAP_DATABASE"), QString::fromStdString(m_world.conninfo(person)));
+    environment.insert(QStringLiteral("XDG_CACHE_HOME"),
+                       m_logs.filePath(QStringLiteral("cache-") + QString::fromStdString(person)));
+    program.setProcessEnvironment(environment);
+    program.setProcessChannelMode(QProcess::MergedChannels);
+    program.start(qEnvironmentVariable("HOTSWAP_BIN_DIR") + QStringLiteral("/hotswapctl"), arguments);
+    const bool ended = program.waitForFinished(kCtlMs);
+    return {ended ? program.exitCode() : -1, QString::fromUtf8(program.readAll())};
+}
+
+std::string AuditedWorld::nextVersion(const std::string& module) const {
+    const auto turn = m_turns.find(module);
+    return turn == m_turns.end() || turn->second % 2 == 0 ? "1.0.0" : "1.1.0";
+}
+
+ports::requests::Submit AuditedWorld::request(const std::string& module, const std::string& version) const {
+    const auto index = std::find(modules().begin(), modules().end(), module) - modules().begin();
+    return requestOf(m_world, module, version, static_cast<std::size_t>(index));
 }
 
 std::size_t AuditedWorld::submit(const std::string& module, const std::string& version, int limitMs) {
@@ -89,26 +117,26 @@ std::size_t AuditedWorld::submit(const std::string& module, const std::string& v
     {
         const std::lock_guard lock(m_mutex);
         place = m_ledger.size();
-        key = IdempotencyKey{"entry-" + std::to_string(place)};
+        key = IdempotencyKey{"entry-" + std::to_string(m_keys++)};
         m_ledger.push_back({key.value, {}, module, version});
         ++m_turns[module];
     }
-    const auto index = std::find(modules().begin(), modules().end(), module) - modules().begin();
-    const auto request = requestOf(m_world, module, version, static_cast<std::size_t>(index));
+    const auto wanted = request(module, version);
     const QDeadlineTimer limit(limitMs);
-    while (!limit.hasExpired()) {
-        const auto answer = m_session->service().execute(m_session->identity(), request, key);
+    do {
+        const auto answer = m_session->service().execute(m_session->identity(), wanted, key);
         if (answer.ok()) {
             const std::lock_guard lock(m_mutex);
             m_ledger[place].id = DeploymentId{answer->id};
             return place;
         }
+        m_refusal = answer.error();
         if (isFinal(answer.error())) {
             std::fprintf(stderr, "%s: %s\n", key.value.c_str(), describe(answer.error()).c_str());
             return place;
         }
         pauseBetweenTries();
-    }
+    } while (!limit.hasExpired());
     return place;
 }
 
@@ -116,7 +144,7 @@ bool AuditedWorld::submitAll(const std::function<void()>& meanwhile) {
     std::atomic<bool> confirmed{true};
     std::thread client([&] {
         for (const std::string& module : modules()) {
-            const std::size_t place = submit(module, m_turns[module] % 2 == 0 ? "1.0.0" : "1.1.0");
+            const std::size_t place = submit(module, nextVersion(module));
             const std::lock_guard lock(m_mutex);
             confirmed = confirmed && !m_ledger[place].id.empty();
         }

@@ -38,6 +38,15 @@ public:
     /// of its own, while `meanwhile` runs. False: one was not confirmed.
     bool submitAll(const std::function<void()>& meanwhile = {});
     const std::vector<Entry>& ledger() const { return m_ledger; }
+    /// Of the module's next deployment, so that it changes something.
+    std::string nextVersion(const std::string& module) const;
+    /// What the latest submit that was not confirmed met last.
+    std::optional<Error> lastRefusal() const { return m_refusal; }
+    /// Ends the client's session, with all that it remembers; or makes a new one.
+    void disconnect() { m_session.reset(); }
+    bool connect();
+    /// hotswapctl as that person, with --json where it is asked for; exit code and standard output.
+    std::pair<int, QString> ctl(const std::string& person, const QStringList& arguments);
     /// Confirmed before a fault, but known to be lost: no rule can hold for them.
     void strike(const std::vector<DeploymentId>& lost);
 
@@ -55,12 +64,16 @@ public:
     QString log(const std::string& program) const;
 
 private:
+    ports::requests::Submit request(const std::string& module, const std::string& version) const;
+
     QTemporaryDir m_logs;
     const SharedWorld::Setup m_setup;
     SharedWorld m_world;
     std::unique_ptr<shared::Session> m_session;
     std::mutex m_mutex; ///< guards the ledger while a thread submits
     std::vector<Entry> m_ledger;
+    std::size_t m_keys = 0;
+    std::optional<Error> m_refusal;
     std::map<std::string, std::size_t> m_turns; ///< module to how often it was deployed
 };
 
