@@ -60,7 +60,7 @@ Page {
                 title: qsTr("Who takes part")
                 detail: root.view.presenceRule
                 model: root.view.participants
-                shares: [0.13, 0.13, 0.155, 0.1, 0.06, 0.09, 0.21, 0.125]
+                shares: [0.13, 0.13, 0.155, 0.1, 0.068, 0.09, 0.206, 0.121]
                 empty: qsTr("Nobody has announced itself.")
             }
         }

@@ -21,6 +21,7 @@ constexpr std::int64_t kPagesMin = 256;
 constexpr std::uint64_t kLogBytesMax = 1024 * 1024; ///< of what SQLite keeps beside a full file
 
 // What SQLite answers with, https://www.sqlite.org/rescode.html
+constexpr const char* kCodeError = "1"; ///< a statement of ours does not fit the tables: not ours any more
 constexpr const char* kCodeCorrupt = "11";
 constexpr const char* kCodeFull = "13";
 constexpr const char* kCodeNoDatabase = "26";
@@ -41,7 +42,8 @@ QString text(const std::string& from) {
 Error translated(const QSqlError& error) {
     const QString code = error.nativeErrorCode();
     const std::string words = error.text().toStdString();
-    if (code == QLatin1String(kCodeCorrupt) || code == QLatin1String(kCodeNoDatabase)) {
+    if (code == QLatin1String(kCodeError) || code == QLatin1String(kCodeCorrupt) ||
+        code == QLatin1String(kCodeNoDatabase)) {
         return makeError(ErrorCode::Malformed, words);
     }
     return makeError(code == QLatin1String(kCodeFull) ? ErrorCode::NoSpace : ErrorCode::Unavailable, words);

@@ -2,38 +2,20 @@
 // What a console keeps of a database is what the database answered, for the same person only, and nothing can
 // be changed by it.
 #include "app/offline/offline_codec.h"
-#include "app/offline/offline_service.h"
 #include "core/codec/row_codec.h"
-#include "tests/support/fake_console_service.h"
-#include "tests/support/manual_clock.h"
+#include "tests/app/offline/offline_desk.h"
 
-#include <QFile>
 #include <QTemporaryDir>
 #include <QTest>
 
 using namespace hotswap;
 using namespace std::chrono_literals;
+using tests::Desk;
+using tests::Heard;
+using tests::kOwner;
 using Phase = ports::ConnectionPhase;
 
 namespace {
-
-class Heard final : public ports::DeltaSink {
-public:
-    void deliver(std::shared_ptr<const ports::ConsoleDelta> delta) override {
-        const std::lock_guard lock(m_mutex);
-        m_deltas.push_back(std::move(delta));
-    }
-    std::shared_ptr<const ports::ConsoleDelta> last() const {
-        const std::lock_guard lock(m_mutex);
-        return m_deltas.empty() ? nullptr : m_deltas.back();
-    }
-
-private:
-    mutable std::mutex m_mutex;
-    std::vector<std::shared_ptr<const ports::ConsoleDelta>> m_deltas;
-};
-
-const store::local::Owner kOwner{"db:5432/hotswap", "operator-login", TenantId{"lab"}};
 
 std::vector<std::string> texts(const std::vector<DeploymentSummary>& rows) {
     std::vector<std::string> texts;
@@ -43,38 +25,6 @@ std::vector<std::string> texts(const std::vector<DeploymentSummary>& rows) {
     std::sort(texts.begin(), texts.end());
     return texts;
 }
-
-/// A console of one person: what it shows comes from `fake` while that is attached.
-struct Desk {
-    explicit Desk(const QString& file, const ports::Clock& clock, Phase phase)
-        : board({phase, clock.now(), {}}), copy(options(file), clock), service(board, &copy) {}
-
-    static offline::CopyOptions options(const QString& file) {
-        offline::CopyOptions options;
-        options.file = file.toStdString();
-        return options;
-    }
-    /// Attaches and subscribes, as a console does at its start.
-    void start(ports::ConsoleService& live, const ports::Clock& clock, const Identity& who) {
-        copy.setOwner(kOwner);
-        copy.setHooks({{}, [this] { service.refillCopy(); }});
-        service.attach({&live, &clock, who, [this] { told += 1; }});
-        subscription = *service.subscribe(who, 0, heard);
-    }
-    template <class T>
-    Result<T> ask(const Identity& who, const ports::ConsoleQuery& query) {
-        auto answer = service.query(who, query);
-        HS_TRY(answer);
-        return std::get<T>(*std::move(answer));
-    }
-
-    ports::ConnectionBoard board;
-    offline::OfflineCopy copy;
-    offline::OfflineService service;
-    std::shared_ptr<Heard> heard = std::make_shared<Heard>();
-    std::unique_ptr<ports::FeedSubscription> subscription;
-    std::atomic<int> told{0};
-};
 
 } // namespace
 
@@ -89,9 +39,6 @@ private Q_SLOTS:
     void filtersAndPagesWhatIsKept();
     void auditEndsAtTheFirstGap();
     void keepsNothingForOthers();
-    void keepsAllOrNothing();
-    void goesOnKeepingAfterBeingCleared();
-    void isNeverInTheWay();
 
 private:
     QString file() const { return m_dir->filePath(QStringLiteral("c/offline.sqlite")); }
@@ -312,56 +259,6 @@ void TestOfflineService::keepsNothingForOthers() {
     QVERIFY(!desk.copy.snapshot()->nodes.empty());
     desk.copy.forget(); // no member any longer
     QVERIFY(!desk.copy.find(kOwner.address, kOwner.login, {}).ok());
-}
-
-void TestOfflineService::keepsAllOrNothing() {
-    Desk desk(file(), m_clock, Phase::Live);
-    desk.copy.setOwner(kOwner);
-    desk.copy.noteIdentity(m_who, m_clock.now());
-    ports::ConsoleDelta part;
-    part.nodes.resize(1);
-    part.nodes[0].id = NodeId{"lonely"};
-    desk.copy.note(part, m_clock.now());
-    desk.copy.flush();
-    QVERIFY(!desk.copy.find(kOwner.address, kOwner.login, {}).ok());
-    part.snapshot = true;
-    desk.copy.note(part, m_clock.now());
-    desk.copy.flush();
-    QCOMPARE(desk.copy.snapshot()->nodes.size(), std::size_t{1});
-    // The next snapshot names another node: the first one is gone.
-    part.nodes[0].id = NodeId{"other"};
-    desk.copy.note(part, m_clock.now());
-    desk.copy.flush();
-    QCOMPARE(desk.copy.snapshot()->nodes.size(), std::size_t{1});
-    QCOMPARE(desk.copy.snapshot()->nodes[0].id.value, std::string("other"));
-}
-
-void TestOfflineService::goesOnKeepingAfterBeingCleared() {
-    Desk desk(file(), m_clock, Phase::Live);
-    desk.start(*m_fake, m_clock, m_who);
-    desk.copy.flush();
-    const std::size_t nodes = desk.copy.snapshot()->nodes.size();
-    QVERIFY(nodes > 0);
-    QTRY_VERIFY(desk.copy.info().bytes > 0 && desk.copy.info().asOf.has_value());
-    desk.copy.clear();
-    QTRY_VERIFY(!desk.copy.info().clearing);
-    QTRY_COMPARE((desk.copy.flush(), desk.copy.snapshot()->nodes.size()), nodes);
-    QVERIFY(desk.copy.identity().ok());
-    desk.copy.rest();
-    desk.subscription.reset();
-}
-
-void TestOfflineService::isNeverInTheWay() {
-    QFile blocked(m_dir->filePath(QStringLiteral("c")));
-    QVERIFY(blocked.open(QIODevice::WriteOnly)); // a file where the folder should be
-    Desk desk(file(), m_clock, Phase::Live);
-    QVERIFY(!desk.copy.find(kOwner.address, kOwner.login, {}).ok());
-    desk.start(*m_fake, m_clock, m_who);
-    QVERIFY(desk.heard->last() && desk.heard->last()->snapshot);
-    QVERIFY(desk.service.query(m_who, ports::queries::OneDeployment{m_fake->runningDeployment()}).ok());
-    QVERIFY(desk.copy.info().problem.has_value());
-    desk.copy.clear();
-    QTRY_VERIFY(!desk.copy.info().clearing);
 }
 
 QTEST_GUILESS_MAIN(TestOfflineService)
