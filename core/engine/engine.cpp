@@ -157,9 +157,7 @@ void Engine::Impl::work() {
         }
         m_slowPollAt = store + m_options.slowPoll;
     }
-    if (store >= m_renewAt) {
-        renewLeases();
-    }
+    renewWhenDue();
     for (const DeploymentId& due : m_deadlines.takeDue(m_now)) {
         if (Run* run = findRun(due)) {
             run->dirty = true;
@@ -171,12 +169,14 @@ void Engine::Impl::work() {
     for (auto it = m_scopes.begin(); it != m_scopes.end();) {
         ScopeState& scope = *it->second;
         if (scope.stale || store >= scope.retryAt) {
+            renewWhenDue(); // much work must not cost the leases of what waits behind it
             readScope(scope);
         }
         it = scope.runs.empty() && !scope.stale ? (forget(scope), m_scopes.erase(it)) : std::next(it);
     }
     refreshFleets();
     for (auto& [name, scope] : m_scopes) {
+        renewWhenDue();
         drive(*scope);
     }
     noteExpiries(store);

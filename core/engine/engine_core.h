@@ -52,6 +52,7 @@ private:
     void findWork();
     void readScope(ScopeState& scope);
     bool ensureLease(ScopeState& scope);
+    void renewWhenDue();
     void renewLeases();
     void loseLease(ScopeState& scope);
     void endTerm(ScopeState& scope, LeadershipChange::Kind why);

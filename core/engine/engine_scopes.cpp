@@ -190,6 +190,12 @@ void Engine::Impl::fenceOpenCommands(ScopeState& scope) {
     }
 }
 
+void Engine::Impl::renewWhenDue() {
+    if (m_ports.storeClock.now() >= m_renewAt) {
+        renewLeases();
+    }
+}
+
 void Engine::Impl::renewLeases() {
     const Instant store = m_ports.storeClock.now();
     const auto held = m_ports.leases.renewAll(m_options.holder, m_options.leaseLength);
