@@ -75,14 +75,15 @@ constexpr std::array kEntries{
     Entry{DatabaseWarning::LoginTooPowerful,
           QT_TRANSLATE_NOOP("DatabaseText", "The rules that keep tenants apart do not bind this login."),
           QT_TRANSLATE_NOOP("DatabaseText", "Use a login without SUPERUSER and BYPASSRLS."), Weight::Grave},
-    Entry{DatabaseWarning::GenerationChanged,
-          QT_TRANSLATE_NOOP("DatabaseText",
-                            "The database was restored or failed over and has lost its latest changes: nothing "
-                            "is led until an administrator confirms it."),
-          QT_TRANSLATE_NOOP("DatabaseText",
-                            "Compare the latest deployments with what the nodes report as running, then run "
-                            "hotswapctl db confirm."),
-          Weight::Grave},
+    Entry{
+        DatabaseWarning::GenerationChanged,
+        QT_TRANSLATE_NOOP("DatabaseText",
+                          "The database was restored or failed over and has lost its latest changes: nothing "
+                          "is led until an administrator confirms it."),
+        QT_TRANSLATE_NOOP("DatabaseText",
+                          "Compare the latest deployments with what the nodes report as running, then run "
+                          "hotswapctl db confirm."),
+        Weight::Grave},
     Entry{DatabaseWarning::SchemaOlder,
           QT_TRANSLATE_NOOP("DatabaseText", "The schema is older than this program."),
           QT_TRANSLATE_NOOP("DatabaseText", "Run hotswapctl db migrate."), Weight::Grave},
