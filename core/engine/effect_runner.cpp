@@ -178,7 +178,7 @@ Acted EffectRunner::act(ScopeState& scope, Run& run, const Decision& decision, I
         return acted == Acted::Done ? refused(run, made.error(), now) : acted;
     }
     addCapacity(run, decision, added);
-    take(run, std::move(added), batch, now);
+    take(run, std::move(added), batch, scope.lease->fence, now);
     if (!endsBatch(decision)) {
         return Acted::Done;
     }
@@ -197,11 +197,12 @@ Acted EffectRunner::act(ScopeState& scope, Run& run, const Decision& decision, I
 }
 
 /// Puts what a decision changes behind what the batch holds, and the deployment goes on from there.
-void EffectRunner::take(Run& run, Batch&& added, Batch& batch, Instant now) {
+void EffectRunner::take(Run& run, Batch&& added, Batch& batch, const Fence& fence, Instant now) {
     Deployment& deployment = *run.deployment;
     if (batch.isEmpty()) {
         batch.versionBefore = deployment.version();
         batch.begins = !isActive(deployment.state());
+        batch.fence = fence;
     }
     DeploymentEvent event;
     event.version = deployment.version();
@@ -226,12 +227,12 @@ Acted EffectRunner::commit(ScopeState& scope, Run& run, Batch& batch, Instant no
     if (batch.isEmpty()) {
         return Acted::Done;
     }
-    const Batch whole = std::exchange(batch, {});
+    Batch whole = std::exchange(batch, {});
     if (!leaseHolds(scope)) {
         run.reload();
         return Acted::Later;
     }
-    ports::Transaction tx = whole.transaction;
+    ports::Transaction tx = std::move(whole.transaction);
     tx.tenant = scope.scope.tenant;
     tx.proof = ports::LeaseProof{scope.scope, m_options.holder, scope.lease->fence};
     if (!isPlanted(PlantedBug::DecisionUnaudited)) {
@@ -242,7 +243,7 @@ Acted EffectRunner::commit(ScopeState& scope, Run& run, Batch& batch, Instant no
     }
     if (!whole.bodies.empty()) {
         tx.appends.push_back(
-            {run.id, whole.versionBefore, whole.bodies, now, run.deployment->summarize()});
+            {run.id, whole.versionBefore, std::move(whole.bodies), now, run.deployment->summarize()});
     }
     ++m_stats.commits;
     scope.leftWhenIssued = scope.lease->expiresAt - m_ports.storeClock.now();
@@ -256,7 +257,7 @@ Acted EffectRunner::refused(Run& run, const Error& error, Instant now) {
     switch (error.code) {
     case ErrorCode::VersionConflict:
     case ErrorCode::AlreadyDecided: ++m_stats.conflicts; return Acted::Again;
-    case ErrorCode::OutcomeUnknown: ++m_stats.unknownCommits; return Acted::Again;
+    case ErrorCode::OutcomeUnknown: ++m_stats.unknownCommits; return Acted::Unknown;
     case ErrorCode::CapacityRefused:
         run.inputs.capacityRefused = true;
         run.inputs.capacityRetryAt = now + limits::kCapacityRetry;
@@ -279,7 +280,7 @@ Acted EffectRunner::expire(ScopeState& scope, Run& run, const Approval& approval
         events::ApprovalDecided{approval.id, ApprovalState::Expired, {}, "approval expired", {}});
     added.transaction.approvals.push_back({ports::ApprovalChange::Kind::Decide, std::move(expired)});
     Batch batch;
-    take(run, std::move(added), batch, now);
+    take(run, std::move(added), batch, scope.lease->fence, now);
     return commit(scope, run, batch, now);
 }
 

@@ -15,6 +15,7 @@ namespace hotswap::engine {
 enum class Acted {
     Done,      ///< committed; memory is what is stored
     Again,     ///< the stream moved on or its end is not known: reload and decide again
+    Unknown,   ///< as Again, and the connection may be gone: whether this still leads comes first
     LostLease, ///< somebody else leads
     Later,     ///< the store cannot be reached, or the lease is about to end: try again soon
 };
@@ -31,6 +32,7 @@ public:
         std::vector<DeploymentEventBody> bodies;
         std::uint64_t versionBefore = 0;
         bool begins = false; ///< the deployment was not active before
+        Fence fence;         ///< of the term it was decided in, which commands carry
 
         bool isEmpty() const {
             return bodies.empty() && transaction.commands.empty() && transaction.voidCommands.empty() &&
@@ -53,7 +55,7 @@ private:
     Status addCommands(const ScopeState& scope, const Run& run, const Decision& decision, Instant now,
                        Batch& added);
     void addCapacity(const Run& run, const Decision& decision, Batch& added) const;
-    void take(Run& run, Batch&& added, Batch& batch, Instant now);
+    void take(Run& run, Batch&& added, Batch& batch, const Fence& fence, Instant now);
     Acted refused(Run& run, const Error& error, Instant now);
     void startChecks(Run& run, const Decision& decision);
     void askCommands(Run& run, const Decision& decision);

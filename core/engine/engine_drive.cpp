@@ -98,6 +98,10 @@ bool Engine::Impl::loadReceipts(Run& run) {
     if (!run.receiptsStale) {
         return true;
     }
+    if (run.deployment->state() == DeploymentState::Queued) {
+        run.receiptsStale = false; // nothing was commanded yet
+        return true;
+    }
     auto receipts =
         m_ports.commands.receiptsOf(run.deployment->spec().scope.tenant, run.id,
                                     run.deployment->receiptsUpTo(), limits::kEventsPerAppendMax / 2);
@@ -207,13 +211,20 @@ void Engine::Impl::driveRun(ScopeState& scope, Run& run) {
     EffectRunner::Batch batch;
     std::vector<CheckOutcome> checks; // recorded in the batch
     for (std::size_t round = 0; round < limits::kRoundsPerTickMax; ++round) {
-        if (!ensureLease(scope)) {
-            if (!batch.isEmpty()) {
-                giveUp(run, checks);
-            }
+        const bool leads = ensureLease(scope);
+        if (!batch.isEmpty() && !(leads && scope.lease->fence == batch.fence)) {
+            batch = {}; // decided in a term that is over
+            giveUp(run, checks);
+        }
+        if (!leads) {
             return; // still dirty: driven again under the next lease
         }
         if (!refresh(scope, run)) {
+            renewLeases(); // the connection may be gone, and with it the lead
+            if (!scope.lease) {
+                giveUp(run, checks);
+                return;
+            }
             break;
         }
         prepare(scope, run);
@@ -246,6 +257,9 @@ void Engine::Impl::driveRun(ScopeState& scope, Run& run) {
         if (acted == Acted::LostLease) {
             loseLease(scope);
             return;
+        }
+        if (acted == Acted::Unknown) {
+            renewLeases();
         }
         if (acted == Acted::Later) {
             break;
