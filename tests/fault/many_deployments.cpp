@@ -5,7 +5,7 @@
 //
 //   fault_many [--deployments N] [--agents N] [--nodes N] [--modules N] [--kill-every MS]
 
-#include "tests/fault/shared_world.h"
+#include "tests/fault/ledger.h"
 
 #include <QCommandLineParser>
 #include <QCoreApplication>
@@ -18,12 +18,6 @@
 using namespace hotswap;
 
 namespace {
-
-struct Entry {
-    DeploymentId id;
-    std::string module;
-    std::string version;
-};
 
 struct Numbers {
     int deployments = 200;
@@ -50,8 +44,9 @@ ports::requests::Submit requestOf(const fault::SharedWorld& world, const std::st
 }
 
 /// Submits every second entry of the ledger; each is tried until it is answered.
-void submitHalf(const fault::SharedWorld& world, shared::Session& session, std::vector<Entry>& ledger,
-                std::size_t half, const std::vector<std::string>& modules) {
+void submitHalf(const fault::SharedWorld& world, shared::Session& session,
+                std::vector<fault::LedgerEntry>& ledger, std::size_t half,
+                const std::vector<std::string>& modules) {
     for (std::size_t i = half; i < ledger.size(); i += 2) {
         const auto request = requestOf(world, ledger[i].module, ledger[i].version, i % modules.size());
         const IdempotencyKey key{"entry-" + std::to_string(i)};
@@ -64,70 +59,12 @@ void submitHalf(const fault::SharedWorld& world, shared::Session& session, std::
     }
 }
 
-class Check {
-public:
-    explicit Check(support::PostgresDatabase& database) : m_database(database) {}
-
-    void none(const char* what, const std::string& sql) {
-        const std::string count = m_database.value("SELECT count(*) FROM (" + sql + ") x");
-        if (count != "0") {
-            std::printf("WRONG: %s %s\n", count.c_str(), what);
-            m_good = false;
-        }
-    }
-    void equal(const char* what, const std::string& found, const std::string& wanted) {
-        if (found != wanted) {
-            std::printf("WRONG: %s: %s instead of %s\n", what, found.c_str(), wanted.c_str());
-            m_good = false;
-        }
-    }
-    bool good() const { return m_good; }
-
-private:
-    support::PostgresDatabase& m_database;
-    bool m_good = true;
-};
-
-bool verify(fault::SharedWorld& world, shared::Session& console, const std::vector<Entry>& ledger) {
-    Check check(world.database());
-    check.equal("deployments", world.database().value("SELECT count(*)::text FROM hotswap.deployment"),
-                std::to_string(ledger.size()));
-    std::map<std::string, std::pair<std::string, std::string>> last; // module to (place in line, version)
-    for (const Entry& entry : ledger) {
-        const auto row = console.store().reader().deployment(world.tenant(), entry.id);
-        check.equal("state", row.ok() ? std::string(deploymentStateName(row->state)) : "lost", "succeeded");
-        check.equal("version", row.ok() ? row->release.version.text() : "", entry.version);
-    }
-    check.none(
-        "deployments with more or less than one end",
-        "SELECT 1 FROM hotswap.event WHERE type = 'finished' GROUP BY deployment HAVING count(*) <> 1");
-    check.none("streams with gaps", "SELECT 1 FROM hotswap.event GROUP BY deployment "
-                                    "HAVING count(*) <> max(version)");
-    check.none("commands with two receipts",
-               "SELECT 1 FROM hotswap.receipt GROUP BY command HAVING count(*) <> 1");
-    check.none("nodes held by nobody's deployment", "SELECT 1 FROM hotswap.capacity");
-    check.none(
-        "scopes where two ran at once",
-        "SELECT 1 FROM hotswap.event a JOIN hotswap.deployment d ON d.id = a.deployment JOIN hotswap.event e "
-        "ON "
-        "e.deployment = a.deployment AND e.type = 'finished' JOIN hotswap.deployment d2 ON d2.module = "
-        "d.module "
-        "AND d2.id <> d.id JOIN hotswap.event a2 ON a2.deployment = d2.id AND a2.type = 'started' JOIN "
-        "hotswap.event e2 ON e2.deployment = d2.id AND e2.type = 'finished' WHERE a.type = 'started' AND "
-        "a.at < e2.at AND a2.at < e.at");
-    check.none(
-        "nodes that run another release than the last deployment of a module there",
-        "SELECT 1 FROM hotswap.node n, LATERAL jsonb_each(n.body->'modules') m JOIN hotswap.scope_state s "
-        "ON s.module = m.key WHERE m.value->'current'->>'digest' <> s.stable->>'digest'");
-    return check.good();
-}
-
 int run(fault::SharedWorld& world, const std::vector<std::string>& modules, const Numbers& numbers) {
     if (!world.start()) {
         std::fputs("the installation did not come up\n", stderr);
         return 1;
     }
-    std::vector<Entry> ledger;
+    std::vector<fault::LedgerEntry> ledger;
     for (int i = 0; i < numbers.deployments; ++i) {
         const auto index = static_cast<std::size_t>(i);
         const bool odd = index / modules.size() % 2 == 1;
@@ -174,7 +111,7 @@ int run(fault::SharedWorld& world, const std::vector<std::string>& modules, cons
                 agents.c_str(), world.agents(), left->running() && right->running() ? "still there" : "GONE");
     // Nodes tell what they run with their next heartbeat.
     const bool good = fault::SharedWorld::waitFor([&] { return one->store().feedState().connected; }) &&
-                      verify(world, *one, ledger);
+                      agreesWithLedger(world, *one, ledger);
     std::printf("%d deployments of %zu modules on %zu nodes, %zu agents, %d of them killed: %s in %lld s\n",
                 numbers.deployments, modules.size(), world.nodes(), world.agents(), kills,
                 ended && good ? "all right" : "NOT right", static_cast<long long>(clock.elapsed() / 1'000));

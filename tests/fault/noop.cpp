@@ -2,7 +2,7 @@
 // A module that does nothing, deployed to many nodes that speak the real protocol: from submitting it until
 // the last receipt is stored, and how many connections to the database that takes.
 //
-//   fault_noop [--nodes N] [--in-flight N] [--rounds N] [--limit MS]
+//   fault_noop [--nodes N] [--in-flight N] [--rounds N] [--limit MS] [--alone]
 //
 // Prints one JSON line per number. Exits 1 when the limit is broken or a program has too many connections.
 
@@ -36,6 +36,7 @@ struct Numbers {
     int inFlight = 100;
     int rounds = 3;
     int limitMs = 2'000;
+    bool compare = true; ///< with Ansible, where it is installed
 };
 
 struct Times {
@@ -119,6 +120,14 @@ std::optional<double> byAnsible(int hosts) {
     return ended ? std::optional(static_cast<double>(timer.nsecsElapsed()) / 1e9) : std::nullopt;
 }
 
+void compareWithAnsible(const bench::Report& report, const std::string& what, int hosts) {
+    if (const auto seconds = byAnsible(hosts)) {
+        report.line("ansible", what, *seconds, "s");
+    } else {
+        std::fputs("ansible is not installed here, or failed: there is nothing to compare with\n", stderr);
+    }
+}
+
 bool presentAll(fault::SharedWorld& world, int nodes) {
     return fault::SharedWorld::waitFor(
         [&] {
@@ -159,10 +168,8 @@ bool measure(fault::SharedWorld& world, const Numbers& numbers) {
     report.line("hotswap", "console connections", ofConsole, "connections");
     report.line("hotswap", "agent connections", ofAgent, "connections");
     report.diskYardstick(QDir::tempPath().toStdString());
-    if (const auto seconds = byAnsible(numbers.nodes)) {
-        report.line("ansible", what, *seconds, "s");
-    } else {
-        std::fputs("ansible is not installed here, so there is nothing to compare with\n", stderr);
+    if (numbers.compare) {
+        compareWithAnsible(report, what, numbers.nodes);
     }
     return good && console->running() && ofConsole <= kConsoleConnectionsMax &&
            ofAgent <= kAgentConnectionsMax;
@@ -182,9 +189,11 @@ int main(int argc, char** argv) {
     option("in-flight", "nodes at work at a time", "100");
     option("rounds", "deployments one after the other", "3");
     option("limit", "milliseconds from submitting to the last receipt", "2000");
+    parser.addOption({QStringLiteral("alone"), QStringLiteral("no comparison with Ansible")});
     parser.process(application);
     const auto number = [&](const char* name) { return parser.value(QString::fromLatin1(name)).toInt(); };
-    const Numbers numbers{number("nodes"), number("in-flight"), number("rounds"), number("limit")};
+    const Numbers numbers{number("nodes"), number("in-flight"), number("rounds"), number("limit"),
+                          !parser.isSet(QStringLiteral("alone"))};
     fault::SharedWorld::Setup setup{.agents = 1, .nodes = 0, .modules = {"noop"}, .versions = {}};
     setup.packages = fault::SharedWorld::Packages::Empty;
     for (int round = 1; round <= numbers.rounds; ++round) {
