@@ -79,9 +79,9 @@ CREATE TABLE deployment (
     version bigint NOT NULL,   -- of the stream
     summary jsonb NOT NULL,
     search text NOT NULL,      -- lower case, what a text filter looks at
-    ended_at bigint NOT NULL DEFAULT 0,
+    ended_at bigint NOT NULL DEFAULT 0, -- 0: not yet; a decision changes no column of an index
     PRIMARY KEY (tenant_id, id)
-);
+) WITH (fillfactor = 70);
 CREATE INDEX deployment_newest ON deployment (tenant_id, submission DESC);
 CREATE INDEX deployment_in_scope ON deployment (tenant_id, environment, module, submission DESC);
 CREATE INDEX deployment_unfinished ON deployment (tenant_id, environment, module, submission)

@@ -40,7 +40,6 @@ CREATE FUNCTION claim_key(tx jsonb, stamp bigint) RETURNS jsonb LANGUAGE plpgsql
 -- A server that nobody has compared with the one before (0010_tail.sql) takes no proof, nor one that has lost
 -- its latest commits.
 CREATE FUNCTION prove(of_tenant text, proof jsonb) RETURNS void LANGUAGE plpgsql
-    SET search_path = pg_catalog, pg_temp
     AS $$
     BEGIN
         PERFORM 1 FROM hotswap.lease l, hotswap.store_info i
@@ -63,7 +62,6 @@ CREATE FUNCTION prove(of_tenant text, proof jsonb) RETURNS void LANGUAGE plpgsql
 -- whom it acts as an interface.
 CREATE FUNCTION check_events(proven boolean, events jsonb) RETURNS void
     LANGUAGE plpgsql
-    SET search_path = pg_catalog, pg_temp
     AS $$
     DECLARE
         wrong text;
@@ -81,7 +79,6 @@ CREATE FUNCTION check_events(proven boolean, events jsonb) RETURNS void
 
 -- Appends to one stream; the new version.
 CREATE FUNCTION append(of_tenant text, append jsonb) RETURNS bigint LANGUAGE plpgsql
-    SET search_path = pg_catalog, pg_temp
     AS $$
     DECLARE
         events_max CONSTANT bigint := 1000000;
@@ -102,7 +99,7 @@ CREATE FUNCTION append(of_tenant text, append jsonb) RETURNS bigint LANGUAGE plp
             INSERT INTO hotswap.deployment (tenant_id, id, environment, module, state, active, terminal,
                                             version, summary, search, ended_at)
             VALUES (of_tenant, name, place->>'environment', place->>'module', next_state, works, ends, added,
-                    next, append->>'search', (append->>'at')::bigint)
+                    next, append->>'search', CASE WHEN ends THEN (append->>'at')::bigint ELSE 0 END)
             ON CONFLICT DO NOTHING;
             IF NOT FOUND THEN
                 PERFORM hotswap.refuse('alreadyExists', name);
@@ -110,7 +107,7 @@ CREATE FUNCTION append(of_tenant text, append jsonb) RETURNS bigint LANGUAGE plp
         ELSE
             UPDATE hotswap.deployment d
             SET state = next_state, active = works, terminal = ends, version = d.version + added,
-                summary = next, ended_at = (append->>'at')::bigint
+                summary = next, ended_at = CASE WHEN ends THEN (append->>'at')::bigint ELSE 0 END
             WHERE d.tenant_id = of_tenant AND d.id = name AND d.version = expected
               AND d.environment = place->>'environment' AND d.module = place->>'module'
               AND expected + added <= events_max;
@@ -147,7 +144,6 @@ CREATE FUNCTION append(of_tenant text, append jsonb) RETURNS bigint LANGUAGE plp
 
 -- All appends, in the order of the streams' names; versions in the order given.
 CREATE FUNCTION apply_appends(me member, proven boolean, tx jsonb) RETURNS bigint[] LANGUAGE plpgsql
-    SET search_path = pg_catalog, pg_temp
     AS $$
     DECLARE
         of_tenant CONSTANT text := tx->>'tenant';
@@ -237,19 +233,22 @@ CREATE FUNCTION check_scopes(of_tenant text, begins text[]) RETURNS void LANGUAG
 
 CREATE FUNCTION enqueue(me member, tx jsonb, ids text[], nodes text[], bodies bytea[], keys text[],
                         signatures bytea[]) RETURNS void LANGUAGE plpgsql
-    SET search_path = pg_catalog, pg_temp
     AS $$
     DECLARE
         of_tenant CONSTANT text := tx->>'tenant';
         proof CONSTANT jsonb := tx->'proof';
         stream CONSTANT text := tx->>'commandsFor';
+        place CONSTANT text := proof->>'environment';
+        scope_module CONSTANT text := proof->>'module';
+        of_generation CONSTANT bigint := (proof->>'generation')::bigint;
+        of_epoch CONSTANT bigint := (proof->>'epoch')::bigint;
+        stamp CONSTANT bigint := hotswap.store_now();
         touched bigint;
     BEGIN
         INSERT INTO hotswap.command AS c (tenant_id, id, node, deployment, environment, module, generation,
                                           epoch, bytes, key, signature, queued_at)
-        SELECT of_tenant, u.id, u.node, stream, proof->>'environment', proof->>'module',
-               (proof->>'generation')::bigint, (proof->>'epoch')::bigint, u.bytes, u.key, u.signature,
-               hotswap.store_now()
+        SELECT of_tenant, u.id, u.node, stream, place, scope_module, of_generation, of_epoch, u.bytes, u.key,
+               u.signature, stamp
         FROM unnest(ids, nodes, bodies, keys, signatures) AS u (id, node, bytes, key, signature)
         ON CONFLICT (tenant_id, id) DO UPDATE
             SET bytes = CASE WHEN c.state IN ('answered', 'void') THEN c.bytes ELSE EXCLUDED.bytes END,
@@ -261,11 +260,14 @@ CREATE FUNCTION enqueue(me member, tx jsonb, ids text[], nodes text[], bodies by
         IF touched <> cardinality(ids) THEN
             PERFORM hotswap.refuse('invalidArgument', 'one id for one command', 'commands');
         END IF;
-        PERFORM hotswap.hint(2, of_tenant, proof->>'environment', proof->>'module', stream, '', touched);
+        PERFORM hotswap.hint(2, of_tenant, place, scope_module, stream, '', touched);
     END
     $$;
 
-CREATE FUNCTION commit(tx jsonb, ids text[], nodes text[], bodies bytea[], keys text[], signatures bytea[])
+-- `tell`: says so in this transaction. That takes a lock over the flush of all who do the same: only for who
+-- is alone. Everybody else says it once for many, afterwards (core/store/postgres/notifier.h).
+CREATE FUNCTION commit(tx jsonb, ids text[], nodes text[], bodies bytea[], keys text[], signatures bytea[],
+                       tell boolean DEFAULT false)
     RETURNS jsonb LANGUAGE plpgsql SECURITY DEFINER
     SET search_path = pg_catalog, pg_temp
     AS $$
@@ -311,19 +313,24 @@ CREATE FUNCTION commit(tx jsonb, ids text[], nodes text[], bodies bytea[], keys 
             END IF;
             PERFORM hotswap.enqueue(me, tx, ids, nodes, bodies, keys, signatures);
         END IF;
-        FOR change IN SELECT value FROM jsonb_array_elements(tx->'approvals')
-                      ORDER BY value->'approval'->>'id'
-        LOOP
-            PERFORM hotswap.change_approval(me, of_tenant, tx, change, stamp);
-        END LOOP;
+        IF tx->'approvals' IS NOT NULL THEN
+            FOR change IN SELECT value FROM jsonb_array_elements(tx->'approvals')
+                          ORDER BY value->'approval'->>'id'
+            LOOP
+                PERFORM hotswap.change_approval(me, of_tenant, tx, change, stamp);
+            END LOOP;
+        END IF;
         IF tx->'capacity' IS NOT NULL THEN
             PERFORM hotswap.change_capacity(of_tenant, tx->'capacity');
         END IF;
         IF tx->'audit' IS NOT NULL THEN
             PERFORM hotswap.write_audit(me, tx, stamp);
         END IF;
+        IF tell THEN
+            PERFORM pg_notify('hotswap', '');
+        END IF;
         RETURN jsonb_build_object('repeated', false, 'keyResult', tx->>'keyResult', 'versions', versions);
     END
     $$;
-GRANT EXECUTE ON FUNCTION commit(jsonb, text[], text[], bytea[], text[], bytea[])
+GRANT EXECUTE ON FUNCTION commit(jsonb, text[], text[], bytea[], text[], bytea[], boolean)
     TO hotswap_deployer, hotswap_approver, hotswap_admin, hotswap_orchestrator;

@@ -197,7 +197,6 @@ CREATE FUNCTION out_of_service(of_tenant text, place text) RETURNS bigint LANGUA
 
 -- Actor and via are the database's word: a person is themselves, a program says whom it acts for.
 CREATE FUNCTION write_audit(me member, tx jsonb, stamp bigint) RETURNS void LANGUAGE plpgsql
-    SET search_path = pg_catalog, pg_temp
     AS $$
     BEGIN
         INSERT INTO hotswap.audit (tenant_id, at, actor, via, action, subject, details, search)

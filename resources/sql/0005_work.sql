@@ -12,27 +12,27 @@ CREATE FUNCTION take_commands(of_tenant text, nodes text[], again text[], most i
     BEGIN
         PERFORM hotswap.program_caller(of_tenant);
         RETURN QUERY
-        WITH wanted AS MATERIALIZED (
-            SELECT u.node, u.ordinality AS place, u.node = ANY (again) AS anew
-            FROM unnest(nodes) WITH ORDINALITY AS u (node, ordinality)
-        ), picked AS MATERIALIZED (
-            SELECT c.id, w.place, c.sequence
-            FROM wanted w JOIN hotswap.command c ON c.tenant_id = of_tenant AND c.node = w.node
-                 AND (c.state = 'pending' OR c.state = 'delivered' AND w.anew)
-                 AND c.state IN ('pending', 'delivered')
-            JOIN hotswap.lease l ON l.tenant_id = of_tenant AND l.environment = c.environment
-                 AND l.module = c.module AND l.generation = c.generation AND l.epoch = c.epoch
-            JOIN hotswap.store_info i ON i.generation = l.generation
-                 AND coalesce(i.server_started, pg_postmaster_start_time()) = pg_postmaster_start_time()
-            WHERE NOT EXISTS (SELECT 1 FROM hotswap.lost_tail t
+        WITH picked AS MATERIALIZED (
+            -- Found by the index of what is open, and each one's lease looked up: a join of the two would
+            -- cost the product of open commands and scopes.
+            SELECT c.id, c.node, c.sequence FROM hotswap.command c
+            WHERE c.tenant_id = of_tenant AND c.node = ANY (nodes) AND c.state IN ('pending', 'delivered')
+              AND (c.state = 'pending' OR c.node = ANY (again))
+              AND (SELECT l.generation = c.generation AND l.epoch = c.epoch FROM hotswap.lease l
+                   WHERE l.tenant_id = of_tenant AND l.environment = c.environment AND l.module = c.module)
+              AND EXISTS (SELECT 1 FROM hotswap.store_info i
+                          WHERE i.generation = c.generation AND coalesce(
+                              i.server_started = pg_postmaster_start_time(), true))
+              AND NOT EXISTS (SELECT 1 FROM hotswap.lost_tail t
                               WHERE t.tenant_id = of_tenant AND t.confirmed_at = 0)
-            ORDER BY w.place, c.sequence LIMIT most FOR NO KEY UPDATE OF c SKIP LOCKED
+            ORDER BY c.node COLLATE "C", c.sequence LIMIT most FOR NO KEY UPDATE OF c SKIP LOCKED
         ), taken AS (
             UPDATE hotswap.command c SET state = 'delivered', attempts = c.attempts + 1
             FROM picked p WHERE c.tenant_id = of_tenant AND c.id = p.id
-            RETURNING c.id, c.node, c.bytes, c.key, c.signature, p.place, c.sequence
+            RETURNING c.id, c.node, c.bytes, c.key, c.signature, c.sequence
         )
-        SELECT t.id, t.node, t.bytes, t.key, t.signature FROM taken t ORDER BY t.place, t.sequence;
+        SELECT t.id, t.node, t.bytes, t.key, t.signature FROM taken t
+        ORDER BY t.node COLLATE "C", t.sequence;
     END
     $$;
 GRANT EXECUTE ON FUNCTION take_commands(text, text[], text[], integer) TO hotswap_orchestrator;
@@ -44,46 +44,42 @@ CREATE FUNCTION store_receipts(of_tenant text, receipts jsonb) RETURNS bigint
     SET search_path = pg_catalog, pg_temp
     AS $$
     DECLARE
-        stream record;
-        new_ones bigint := 0;
-        base bigint;
-        added bigint;
+        new_ones bigint;
     BEGIN
         PERFORM hotswap.program_caller(of_tenant);
-        FOR stream IN
-            SELECT c.deployment, c.environment, c.module,
-                   array_agg(r.value ORDER BY r.ordinality) AS bodies
+        -- Commands are closed in the order of their ids, and then the counters in that of their deployments,
+        -- so that two of these transactions wait for each other in one direction only.
+        WITH given AS MATERIALIZED (
+            SELECT DISTINCT ON (r.value->>'command') r.value->>'command' AS command, r.value->>'node' AS node,
+                   r.value->'scope' AS scope, r.value AS body, r.ordinality AS place
             FROM jsonb_array_elements(receipts) WITH ORDINALITY r
-            JOIN hotswap.command c ON c.tenant_id = of_tenant AND c.id = r.value->>'command'
-                 AND c.node = r.value->>'node' AND c.environment = r.value#>>'{scope,environment}'
-                 AND c.module = r.value#>>'{scope,module}' AND c.state <> 'answered'
-            GROUP BY 1, 2, 3 ORDER BY 1
-        LOOP
-            INSERT INTO hotswap.receipt_counter AS k VALUES (of_tenant, stream.deployment, 0)
-            ON CONFLICT (tenant_id, deployment) DO UPDATE SET last = k.last RETURNING k.last INTO base;
-            WITH input AS (
-                SELECT DISTINCT ON (b.value->>'command') b.value, b.ordinality
-                FROM unnest(stream.bodies) WITH ORDINALITY AS b (value, ordinality)
-                ORDER BY b.value->>'command', b.ordinality
-            ), closed AS (
-                UPDATE hotswap.command c SET state = 'answered', bytes = '' FROM input i
-                WHERE c.tenant_id = of_tenant AND c.id = i.value->>'command' AND c.state <> 'answered'
-                RETURNING i.value, i.ordinality
-            ), stored AS (
-                INSERT INTO hotswap.receipt (tenant_id, deployment, sequence, command, body)
-                SELECT of_tenant, stream.deployment, base + row_number() OVER (ORDER BY c.ordinality),
-                       c.value->>'command', c.value
-                FROM closed c RETURNING 1
-            )
-            SELECT count(*) INTO added FROM stored;
-            IF added > 0 THEN
-                UPDATE hotswap.receipt_counter k SET last = base + added
-                WHERE k.tenant_id = of_tenant AND k.deployment = stream.deployment;
-                PERFORM hotswap.hint(1, of_tenant, stream.environment, stream.module, stream.deployment, '',
-                                     base + added);
-                new_ones := new_ones + added;
-            END IF;
-        END LOOP;
+            ORDER BY r.value->>'command', r.ordinality
+        ), closed AS (
+            UPDATE hotswap.command c SET state = 'answered', bytes = '' FROM given g
+            WHERE c.tenant_id = of_tenant AND c.id = g.command AND c.node = g.node
+              AND c.environment = g.scope->>'environment' AND c.module = g.scope->>'module'
+              AND c.state <> 'answered'
+            RETURNING c.deployment, c.environment, c.module, g.command, g.body, g.place
+        ), streams AS (
+            SELECT c.deployment, min(c.environment) AS environment, min(c.module) AS module, count(*) AS added
+            FROM closed c GROUP BY c.deployment
+        ), counters AS (
+            INSERT INTO hotswap.receipt_counter AS k (tenant_id, deployment, last)
+            SELECT of_tenant, t.deployment, t.added FROM streams t ORDER BY t.deployment
+            ON CONFLICT (tenant_id, deployment) DO UPDATE SET last = k.last + EXCLUDED.last
+            RETURNING k.deployment, k.last
+        ), stored AS (
+            INSERT INTO hotswap.receipt (tenant_id, deployment, sequence, command, body)
+            SELECT of_tenant, c.deployment,
+                   k.last - t.added + row_number() OVER (PARTITION BY c.deployment ORDER BY c.place),
+                   c.command, c.body
+            FROM closed c JOIN streams t USING (deployment) JOIN counters k USING (deployment)
+        ), hints AS (
+            INSERT INTO hotswap.feed (at, kind, tenant_id, environment, module, deployment, version)
+            SELECT hotswap.store_now(), 1, of_tenant, t.environment, t.module, t.deployment, k.last
+            FROM streams t JOIN counters k USING (deployment)
+        )
+        SELECT coalesce(sum(t.added), 0) INTO new_ones FROM streams t;
         RETURN new_ones;
     END
     $$;

@@ -1,11 +1,10 @@
 -- SPDX-License-Identifier: Apache-2.0
 -- Leases: an advisory lock as the fast path and the sign of life, a row with a fencing token as the authority
 -- (design: reliability.md, Lease and fencing token). Called on the connection that holds the process's locks.
+-- These transactions are few and short: they tell by themselves.
 
 CREATE FUNCTION lease_key(of_tenant text, environment text, module text) RETURNS bigint
-    LANGUAGE plpgsql IMMUTABLE
-    SET search_path = pg_catalog, pg_temp
-    AS $$ BEGIN RETURN hashtextextended(of_tenant || '/' || environment || '/' || module, 7); END $$;
+    LANGUAGE sql IMMUTABLE RETURN hashtextextended(of_tenant || '/' || environment || '/' || module, 7);
 
 -- Ends the session that still holds the lock of an expired lease: a stopped or hanging process. The backend
 -- that the lease row names, while it is the one that wrote it; and anybody who holds the lock without being a
@@ -37,7 +36,7 @@ CREATE FUNCTION server_is_unsafe() RETURNS boolean LANGUAGE plpgsql STABLE
 CREATE FUNCTION lease_acquire(of_tenant text, of_environment text, of_module text, by_holder text,
                               length bigint, mine boolean)
     RETURNS TABLE (locked boolean, refused_by text, generation bigint, epoch bigint, acquired_at bigint,
-                   expires_at bigint, stamp bigint)
+                   expires_at bigint, stamp bigint, lock_key bigint)
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path = pg_catalog, pg_temp
     AS $$
@@ -49,6 +48,7 @@ CREATE FUNCTION lease_acquire(of_tenant text, of_environment text, of_module tex
         until bigint;
         live boolean;
         has_lock boolean := mine;
+        taken boolean := false;
         info hotswap.store_info;
     BEGIN
         PERFORM hotswap.program_caller(of_tenant);
@@ -64,12 +64,15 @@ CREATE FUNCTION lease_acquire(of_tenant text, of_environment text, of_module tex
         IF NOT has_lock THEN
             has_lock := pg_try_advisory_lock(k);
         END IF;
-        INSERT INTO hotswap.lease (tenant_id, environment, module)
-        VALUES (of_tenant, of_environment, of_module)
-        ON CONFLICT DO NOTHING;
-        SELECT * INTO stored FROM hotswap.lease l
-        WHERE l.tenant_id = of_tenant AND l.environment = of_environment AND l.module = of_module
-        FOR NO KEY UPDATE;
+        LOOP
+            SELECT * INTO stored FROM hotswap.lease l
+            WHERE l.tenant_id = of_tenant AND l.environment = of_environment AND l.module = of_module
+            FOR NO KEY UPDATE;
+            EXIT WHEN FOUND;
+            INSERT INTO hotswap.lease (tenant_id, environment, module)
+            VALUES (of_tenant, of_environment, of_module)
+            ON CONFLICT DO NOTHING;
+        END LOOP;
         SELECT e.expires_at INTO until FROM hotswap.lease_expiry e
         WHERE e.tenant_id = of_tenant AND e.environment = of_environment AND e.module = of_module;
         live := stored.holder <> '' AND coalesce(until, 0) > at;
@@ -80,7 +83,7 @@ CREATE FUNCTION lease_acquire(of_tenant text, of_environment text, of_module tex
         -- With the lock of somebody else's unexpired lease in our hands, its session is gone.
         IF NOT has_lock OR mine AND live AND (stored.holder <> by_holder OR stored.login <> session_user) THEN
             RETURN QUERY SELECT has_lock, CASE WHEN stored.holder = '' THEN '?' ELSE stored.holder END,
-                                0::bigint, 0::bigint, 0::bigint, 0::bigint, at;
+                                0::bigint, 0::bigint, 0::bigint, 0::bigint, at, k;
             RETURN;
         END IF;
         SELECT * INTO info FROM hotswap.store_info;
@@ -91,14 +94,16 @@ CREATE FUNCTION lease_acquire(of_tenant text, of_environment text, of_module tex
                 backend_start = (SELECT a.backend_start FROM pg_stat_get_activity(pg_backend_pid()) a)
             WHERE l.tenant_id = of_tenant AND l.environment = of_environment AND l.module = of_module
             RETURNING * INTO stored;
+            taken := true;
             PERFORM hotswap.hint(6, of_tenant, of_environment, of_module, '', '', stored.epoch);
+            PERFORM pg_notify('hotswap', '');
         END IF;
         INSERT INTO hotswap.lease_expiry (tenant_id, environment, module, expires_at)
         VALUES (of_tenant, of_environment, of_module, at + length)
         ON CONFLICT (tenant_id, environment, module) DO UPDATE SET expires_at = EXCLUDED.expires_at,
-            hand_over = lease_expiry.hand_over AND lease_expiry.expires_at > at;
+            hand_over = NOT taken AND lease_expiry.hand_over AND lease_expiry.expires_at > at;
         RETURN QUERY SELECT true, NULL::text, stored.generation, stored.epoch, stored.acquired_at,
-                            at + length, at;
+                            at + length, at, k;
     END
     $$;
 
@@ -125,33 +130,42 @@ CREATE FUNCTION lease_renew(by_holder text, length bigint)
         SELECT r.*, c.at FROM clock c LEFT JOIN renewed r ON true
     $$;
 
--- Gives up lease and lock. The lock goes within the statement, so that nobody who learns of the free lease
--- still meets the lock and takes its session for a stopped one. Not flushed on its own: a release that a
--- crash undoes only lets the lease expire, and whoever takes it next flushes both.
+-- Gives up lease and lock, and tells those who wait for it by its key. The lock goes within the statement, so
+-- that nobody who learns of the free lease still meets the lock and takes its session for a stopped one. Not
+-- flushed on its own, so that nobody waits for the disk: a release that a crash undoes leaves a lease whose
+-- session is gone, and whoever takes it next flushes both. What the feed says must be on disk when it is
+-- read: that comes afterwards (lease_released).
 CREATE FUNCTION lease_release(of_tenant text, of_environment text, of_module text, by_holder text,
                               locked boolean)
     RETURNS boolean LANGUAGE plpgsql SECURITY DEFINER
     SET search_path = pg_catalog, pg_temp
     AS $$
     DECLARE
+        k CONSTANT bigint := hotswap.lease_key(of_tenant, of_environment, of_module);
+        me CONSTANT hotswap.member := hotswap.program_caller(of_tenant);
+        unflushed CONSTANT text := set_config('synchronous_commit', 'off', true);
         last bigint;
     BEGIN
-        PERFORM hotswap.program_caller(of_tenant);
-        PERFORM set_config('synchronous_commit', 'off', true);
         UPDATE hotswap.lease l SET holder = '', backend_pid = 0
         WHERE l.tenant_id = of_tenant AND l.environment = of_environment AND l.module = of_module
           AND l.holder = by_holder AND l.login = session_user RETURNING l.epoch INTO last;
         IF last IS NULL THEN
             RETURN false;
         END IF;
-        UPDATE hotswap.lease_expiry e SET hand_over = false
-        WHERE e.tenant_id = of_tenant AND e.environment = of_environment AND e.module = of_module
-          AND e.hand_over;
-        PERFORM hotswap.hint(6, of_tenant, of_environment, of_module, '', '', last);
-        IF locked THEN
-            PERFORM pg_advisory_unlock(hotswap.lease_key(of_tenant, of_environment, of_module));
-        END IF;
+        PERFORM pg_notify('hotswap', k::text), CASE WHEN locked THEN pg_advisory_unlock(k) END;
         RETURN true;
+    END
+    $$;
+
+-- The feed's word of a release.
+CREATE FUNCTION lease_released(of_tenant text, of_environment text, of_module text) RETURNS void
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path = pg_catalog, pg_temp
+    AS $$
+    BEGIN
+        PERFORM hotswap.program_caller(of_tenant);
+        PERFORM hotswap.hint(6, of_tenant, of_environment, of_module, '', '', 0);
+        PERFORM pg_notify('hotswap', '');
     END
     $$;
 
@@ -202,8 +216,8 @@ CREATE FUNCTION lease_hand_over(of_tenant text, of_environment text, of_module t
     $$;
 
 GRANT EXECUTE ON FUNCTION lease_acquire(text, text, text, text, bigint, boolean), lease_renew(text, bigint),
-    lease_release(text, text, text, text, boolean), leases_to_be_had(text[], text[], text[]) TO
-        hotswap_orchestrator;
+    lease_release(text, text, text, text, boolean), lease_released(text, text, text),
+    leases_to_be_had(text[], text[], text[]) TO hotswap_orchestrator;
 GRANT EXECUTE ON FUNCTION lease_hand_over(text, text, text) TO hotswap_admin, hotswap_orchestrator;
 GRANT EXECUTE ON FUNCTION lease_key(text, text, text)
     TO hotswap_viewer, hotswap_deployer, hotswap_approver, hotswap_admin, hotswap_orchestrator;

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // How soon another program sees a commit, and what telling costs those who write.
 
-#include "core/store/postgres/transaction_text.h"
+#include "core/store/postgres/store_port.h"
 #include "tests/bench/bench_raw.h"
 #include "tests/bench/bench_store.h"
 
@@ -65,7 +65,8 @@ void benchSeen(const Report& report, StoreWorld& world) {
 
 void benchRawSeen(const Report& report, StoreWorld& world) {
     Raw writer(world.admin());
-    writer.run("CREATE TABLE public.raw_event (id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY, body jsonb)");
+    writer.run(
+        "CREATE TABLE public.raw_event (id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY, body jsonb)");
     writer.prepare("tell", "WITH i AS (INSERT INTO public.raw_event (body) VALUES ('{\"wave\": 1}')) "
                            "SELECT pg_notify('raw', '')");
     Raw reader(world.admin());
@@ -89,37 +90,36 @@ void benchRawSeen(const Report& report, StoreWorld& world) {
 /// Eight writers, each of its own deployment, as fast as they can.
 class Writers {
 public:
-    explicit Writers(StoreWorld& world) : m_store(world.program(kWriters)), m_reader(world.program()) {
+    explicit Writers(StoreWorld& world)
+        : m_store(world.program(kWriters)),
+          m_reader(world.program()),
+          m_pool(world.options(), {kWriters}),
+          m_silent(m_pool, m_crowd, [] {}) {
         m_listening = m_reader->feed().listen([](const ports::StreamHint&) {});
+        m_crowd.seen(true);
         for (int i = 0; i < kWriters; ++i) {
             m_led.push_back(lead(*m_store, world.scope("writer-" + std::to_string(i))));
-            m_raws.push_back(std::make_unique<Raw>(world.login()));
-            m_raws.back()->prepare("commit", "SELECT hotswap.commit($1::jsonb, $2::text[], $3::text[], "
-                                             "$4::bytea[], $5::text[], $6::bytea[])");
         }
     }
-    double told() {
-        return rate(kWriters, kRateSeconds, [this](int i) {
+    double told() { return write(m_store->store()); }
+    /// The same, and nobody says a word.
+    double untold() { return write(m_silent); }
+
+private:
+    double write(ports::Store& store) {
+        return rate(kWriters, kRateSeconds, [&](int i) {
             std::uint64_t number = 0;
-            must(m_store->store().commit(decision(m_led[static_cast<std::size_t>(i)], 0, number)), "commit");
-        });
-    }
-    /// The same statements, and nobody says a word.
-    double untold() {
-        return rate(kWriters, kRateSeconds, [this](int i) {
-            std::uint64_t number = 0;
-            const auto place = static_cast<std::size_t>(i);
-            m_raws[place]->execute("commit",
-                                   must(store::postgres::commitParameters(decision(m_led[place], 0, number)), "text"));
+            must(store.commit(decision(m_led[static_cast<std::size_t>(i)], 0, number)), "commit");
         });
     }
 
-private:
     std::unique_ptr<PostgresStore> m_store;
     std::unique_ptr<PostgresStore> m_reader;
+    store::postgres::Pool m_pool;
+    store::postgres::Crowd m_crowd;
+    store::postgres::StorePort m_silent;
     std::unique_ptr<ports::FeedSubscription> m_listening;
     std::vector<Led> m_led;
-    std::vector<std::unique_ptr<Raw>> m_raws;
 };
 
 void benchWriters(const Report& report, StoreWorld& world) {

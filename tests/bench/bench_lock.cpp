@@ -26,16 +26,10 @@ const HolderId kWaiter{"waiter"};
 class Locks {
 public:
     explicit Locks(const StoreWorld& world)
-        : m_pool(optionsOf(world), {}), m_port(m_pool, {[] {}, [](Instant) {}, [](const std::vector<Scope>&) {}}) {}
+        : m_pool(world.options(), {}), m_port(m_pool, {[](Instant) {}, [](const std::vector<Scope>&) {}}) {}
     LeasePort& port() { return m_port; }
 
 private:
-    static store::postgres::ConnectionOptions optionsOf(const StoreWorld& world) {
-        store::postgres::ConnectionOptions options;
-        options.conninfo = world.login();
-        options.program = "bench";
-        return options;
-    }
     store::postgres::Pool m_pool;
     LeasePort m_port;
 };
@@ -94,26 +88,37 @@ void benchClients(const Report& report, StoreWorld& world) {
         productCycle(locks.back()->port(), i);
     }
     report.line("raw", "cycle c16 rate",
-                rate(kClients, kRateSeconds, [&](int i) { rawCycle(*raws[static_cast<std::size_t>(i)], i); }), "1/s");
+                rate(kClients, kRateSeconds, [&](int i) { rawCycle(*raws[static_cast<std::size_t>(i)], i); }),
+                "1/s");
     report.line("hotswap", "cycle c16 rate",
                 rate(kClients, kRateSeconds,
                      [&](int i) { productCycle(locks[static_cast<std::size_t>(i)]->port(), 100 + i); }),
                 "1/s");
 }
 
+struct HandedOver {
+    double lock = 0;  ///< ms from the release's call until the waiter's session holds the lock
+    double lease = 0; ///< … until it has the lease too: an epoch on disk
+};
+
 /// One program that leads, one that waits for all of its scopes.
 class HandOver {
 public:
     HandOver(StoreWorld& world, int waiters)
-        : m_leader(world.program()), m_waiter(world.program()), m_waiters(waiters) {
+        : m_name("waits-" + std::to_string(waiters)),
+          m_leader(world.program()),
+          m_waiter(world.program(kPool, m_name)),
+          m_locks(static_cast<LeasePort&>(m_waiter->leases())),
+          m_waiters(waiters) {
+        Raw admin(world.admin());
         for (int i = 0; i < waiters; ++i) {
-            m_scopes.push_back(world.scope("over-" + std::to_string(waiters) + "-" + std::to_string(i)));
-            must(m_leader->leases().acquire(m_scopes.back(), kHolder, kLength), "lead");
-        }
-        for (const Scope& scope : m_scopes) {
-            if (m_waiter->leases().acquire(scope, kWaiter, kLength).ok()) {
-                giveUp("wait", "nobody led");
-            }
+            const Scope scope = world.scope("over-" + std::to_string(waiters) + "-" + std::to_string(i));
+            must(m_leader->leases().acquire(scope, kHolder, kLength), "lead");
+            waitFor(scope);
+            m_scopes.push_back(scope);
+            m_keys.push_back(
+                std::stoll(admin.value("SELECT hotswap.lease_key('" + scope.tenant.value + "', '" +
+                                       scope.environment.value + "', '" + scope.module.value + "')")));
         }
         m_listening = m_waiter->feed().listen([this](const ports::StreamHint& hint) {
             const std::lock_guard lock(m_mutex);
@@ -123,72 +128,88 @@ public:
         });
     }
 
-    /// From the release's call to the moment when the waiter has it. In milliseconds.
-    double once(int turn) {
-        const Scope& scope = m_scopes[static_cast<std::size_t>(turn % m_waiters)];
-        {
-            const std::lock_guard lock(m_mutex);
-            m_wanted = scope;
-        }
-        m_ended = 0;
+    HandedOver once(int turn) {
+        const auto place = static_cast<std::size_t>(turn % m_waiters);
+        const Scope& scope = m_scopes[place];
+        want(scope);
+        std::int64_t locked = 0;
+        std::int64_t led = 0;
         std::thread waiter([&] {
-            while (true) {
+            do {
                 m_told.await();
-                if (m_waiter->leases().acquire(scope, kWaiter, kLength).ok()) {
-                    m_ended = nowNs();
-                    return;
-                }
-            }
+            } while (!must(m_locks.tryLock(m_keys[place]), "lock"));
+            locked = nowNs();
+            must(m_locks.acquire(scope, kWaiter, kLength), "lease");
+            led = nowNs();
         });
         settle();
         const std::int64_t begin = nowNs();
         must(m_leader->leases().release(scope, kHolder), "release");
         waiter.join();
-        const double took = static_cast<double>(m_ended - begin) / 1e6;
-        {
-            const std::lock_guard lock(m_mutex);
-            m_wanted = {};
-        }
-        must(m_waiter->leases().release(scope, kWaiter), "give back");
+        want({});
+        must(m_locks.unlock(m_keys[place]), "unlock"); // it was taken twice, by itself and with the lease
+        must(m_locks.release(scope, kWaiter), "give back");
         must(m_leader->leases().acquire(scope, kHolder, kLength), "lead again");
+        waitFor(scope);
+        return {static_cast<double>(locked - begin) / 1e6, static_cast<double>(led - begin) / 1e6};
+    }
+
+    /// Statements a second and program while nothing happens. What the server does by itself is not theirs.
+    double queriesWhileWaiting(StoreWorld& world) {
+        constexpr const char* kCount =
+            "SELECT xact_commit FROM pg_stat_database WHERE datname = current_database()";
+        Raw admin(world.admin());
+        admin.run("ALTER SYSTEM SET autovacuum = off");
+        admin.value("SELECT pg_reload_conf()");
+        pauseMs(kSettleMs);
+        const double before = std::stod(admin.value(kCount));
+        const std::int64_t begin = nowNs();
+        pauseMs(kWaitingSeconds * 1'000);
+        const double after = std::stod(admin.value(kCount));
+        const double seconds = static_cast<double>(nowNs() - begin) / 1e9;
+        admin.run("ALTER SYSTEM RESET autovacuum");
+        admin.value("SELECT pg_reload_conf()");
+        return (after - before - 1) / seconds / 2;
+    }
+    /// As the server counts them.
+    double connections(StoreWorld& world) const {
+        return std::stod(Raw(world.admin())
+                             .value("SELECT count(*) FROM pg_stat_activity WHERE application_name = "
+                                    "'" +
+                                    m_name + "'"));
+    }
+
+private:
+    static constexpr std::size_t kPool = 8;
+    static constexpr int kSettleMs = 12'000; // idle sessions hand in their counts after 10 s
+    void want(const Scope& scope) {
+        const std::lock_guard lock(m_mutex);
+        m_wanted = scope;
+    }
+    void waitFor(const Scope& scope) {
         if (m_waiter->leases().acquire(scope, kWaiter, kLength).ok()) {
             giveUp("wait", "nobody led");
         }
-        return took;
     }
-
-    /// Statements a second and program while nothing happens.
-    double queriesWhileWaiting(StoreWorld& world) {
-        Raw admin(world.admin());
-        pause(2);
-        const double before = std::stod(admin.value("SELECT xact_commit FROM pg_stat_database WHERE datname = "
-                                                    "current_database()"));
-        pause(kWaitingSeconds);
-        const double after = std::stod(admin.value("SELECT xact_commit FROM pg_stat_database WHERE datname = "
-                                                   "current_database()"));
-        return (after - before - 1) / kWaitingSeconds / 2;
-    }
-    std::size_t connections() const { return m_waiter->connections(); }
-
-private:
     /// The hints of what was done before have all come.
     void settle() { pauseMs(3); }
-    void pause(int seconds) { pauseMs(seconds * 1'000); }
-    void pauseMs(int ms) {
+    static void pauseMs(int ms) {
         std::mutex mutex;
         std::condition_variable never;
         std::unique_lock lock(mutex);
         never.wait_for(lock, std::chrono::milliseconds(ms), [] { return false; });
     }
 
+    const std::string m_name;
     std::unique_ptr<PostgresStore> m_leader;
     std::unique_ptr<PostgresStore> m_waiter;
+    LeasePort& m_locks; ///< the waiter's
     const int m_waiters;
     std::vector<Scope> m_scopes;
+    std::vector<std::int64_t> m_keys;
     std::mutex m_mutex;
     Scope m_wanted;
     Signal m_told;
-    std::atomic<std::int64_t> m_ended{0};
     std::unique_ptr<ports::FeedSubscription> m_listening;
 };
 
@@ -209,7 +230,8 @@ void benchRawHandOver(const Report& report, StoreWorld& world) {
             waiter.execute("wait", {key});
             ended = nowNs();
         });
-        while (holder.value("SELECT count(*) FROM pg_locks WHERE locktype = 'advisory' AND NOT granted") == "0") {}
+        while (holder.value("SELECT count(*) FROM pg_locks WHERE locktype = 'advisory' AND NOT granted") ==
+               "0") {}
         const std::int64_t begin = nowNs();
         holder.execute("unlock", {key});
         thread.join();
@@ -224,16 +246,21 @@ void benchHandOver(const Report& report, StoreWorld& world) {
     benchRawHandOver(report, world);
     for (const int waiters : {1, 8, 1'000}) {
         HandOver over(world, waiters);
-        std::vector<double> times;
+        std::vector<double> locks;
+        std::vector<double> leases;
         for (int i = 0; i < kHandOvers; ++i) {
-            times.push_back(over.once(i));
+            const HandedOver one = over.once(i);
+            locks.push_back(one.lock);
+            leases.push_back(one.lease);
         }
         const std::string name = "hand-over " + std::to_string(waiters);
-        report.line("hotswap", name + " p50", quantile(times, 0.5), "ms");
-        report.line("hotswap", name + " p99", quantile(times, 0.99), "ms");
+        report.line("hotswap", name + " p50", quantile(locks, 0.5), "ms");
+        report.line("hotswap", name + " p99", quantile(locks, 0.99), "ms");
+        report.line("hotswap", "lease " + name + " p50", quantile(leases, 0.5), "ms");
+        report.line("hotswap", "lease " + name + " p99", quantile(leases, 0.99), "ms");
         if (waiters == 1'000) {
             report.line("hotswap", "queries while waiting", over.queriesWhileWaiting(world), "1/s");
-            report.line("hotswap", "connections", static_cast<double>(over.connections()), "");
+            report.line("hotswap", "connections", over.connections(world), "");
         }
     }
 }

@@ -27,8 +27,7 @@ public:
     }
     /// Takes and answers what the nodes of one batch have.
     std::size_t runBatch(std::uint64_t first) {
-        const auto taken =
-            must(m_store->commands().take(kTenant, nodesFrom(first), {}, kBatch), "take");
+        const auto taken = must(m_store->commands().take(kTenant, nodesFrom(first), {}, kBatch), "take");
         std::vector<Receipt> receipts;
         receipts.reserve(taken.size());
         for (const SignedCommand& command : taken) {
@@ -56,8 +55,7 @@ private:
 
 template <class Peer>
 double enqueueRate(Peer& peer, std::size_t commands) {
-    return static_cast<double>(commands) *
-           rate(1, kRateSeconds, [&](int) { peer.enqueue(commands); });
+    return static_cast<double>(commands) * rate(1, kRateSeconds, [&](int) { peer.enqueue(commands); });
 }
 
 /// Fills the queue, then takes and answers everything. Commands a second.
@@ -79,11 +77,31 @@ double runRate(Peer& peer) {
     return static_cast<double>(done) / seconds;
 }
 
-/// Finishes what the rates left, so that nobody's nodes have two commands.
+/// What every installation has after a while: commands of deployments that are over, with their receipts.
+/// Plans made on empty tables would be nobody's.
+void fillHistory(StoreWorld& world) {
+    Raw admin(world.admin());
+    admin.run(
+        "INSERT INTO hotswap.command (tenant_id, id, node, deployment, environment, module, generation, "
+        "epoch, state, queued_at, bytes, key, signature) SELECT 'acme', 'old-' || i, 'node-' || i % 10000, "
+        "'old-' || i / 500, 'Production', 'old', 1, 1, 'answered', 1, '', '0123456789abcdef', "
+        "convert_to(repeat('s', 64), 'UTF8') FROM generate_series(1, 50000) i");
+    admin.run("INSERT INTO hotswap.receipt (tenant_id, deployment, sequence, command, body) SELECT 'acme', "
+              "'old-' || i / 500, i, 'old-' || i, jsonb_build_object('command', 'old-' || i, 'node', 'n') "
+              "FROM generate_series(1, 50000) i");
+    admin.run("ANALYZE");
+}
+
+/// Removes what the rates left, so that nobody's nodes have two commands.
 void clear(StoreWorld& world) {
-    Raw(world.admin())
-        .run("DELETE FROM hotswap.command; DELETE FROM hotswap.receipt; VACUUM hotswap.command; VACUUM "
-             "hotswap.receipt; VACUUM hotswap.event; VACUUM hotswap.feed; VACUUM hotswap.audit; CHECKPOINT");
+    Raw admin(world.admin());
+    for (const char* const table : {"command", "receipt", "event", "feed", "audit"}) {
+        const std::string name = std::string("hotswap.") + table;
+        const bool kept = std::string_view(table) == "command" || std::string_view(table) == "receipt";
+        admin.run("DELETE FROM " + name + (kept ? " WHERE deployment NOT LIKE 'old-%'" : ""));
+        admin.run("VACUUM " + name);
+    }
+    admin.run("CHECKPOINT");
 }
 
 void benchRates(const Report& report, StoreWorld& world, Product& product, RawQueue& raw) {
@@ -94,7 +112,8 @@ void benchRates(const Report& report, StoreWorld& world, Product& product, RawQu
     };
     const std::vector<Measure> measures{
         {"enqueue single", [&] { return enqueueRate(raw, 1); }, [&] { return enqueueRate(product, 1); }},
-        {"enqueue batch", [&] { return enqueueRate(raw, kBatch); }, [&] { return enqueueRate(product, kBatch); }},
+        {"enqueue batch", [&] { return enqueueRate(raw, kBatch); },
+         [&] { return enqueueRate(product, kBatch); }},
         {"run no-op", [&] { return runRate(raw); }, [&] { return runRate(product); }},
     };
     for (const Measure& measure : measures) {
@@ -172,6 +191,7 @@ int main(int argc, char** argv) {
     const Report report("queue", roundFrom(argc, argv));
     StoreWorld world;
     world.yardstick(report);
+    fillHistory(world);
     Product product(world);
     const Led led = lead(product.store(), world.scope("raw"));
     RawQueue raw(world.admin(), led.lease.scope, led.deployment);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "tests/bench/bench_queue_raw.h"
 
+#include "core/codec/row_codec.h"
 #include "core/store/postgres/connection.h"
 #include "tests/bench/bench_store.h"
 
@@ -10,22 +11,29 @@ namespace {
 
 constexpr std::size_t kBatch = 500;
 
-/// $1 deployment, $2 environment, $3 module, $4 ids, $5 nodes, $6 bytes, $7 signatures.
+/// $1 deployment, $2 environment, $3 module, $4 ids, $5 nodes, $6 bytes, $7 signatures, $8 summary.
 std::string enqueueStatement() {
-    return "WITH proof AS MATERIALIZED (SELECT generation, epoch FROM hotswap.lease WHERE tenant_id = 'acme' AND "
+    return "WITH proof AS MATERIALIZED (SELECT generation, epoch FROM hotswap.lease WHERE tenant_id = 'acme' "
+           "AND "
            "environment = $2 AND module = $3 FOR SHARE), "
            "d AS (UPDATE hotswap.deployment SET version = version + 1, state = 'running', summary = "
-           "'{\"state\":\"running\"}' FROM proof WHERE tenant_id = 'acme' AND id = $1 RETURNING version), "
+           "$8::jsonb "
+           "FROM proof WHERE tenant_id = 'acme' AND id = $1 RETURNING version), "
            "e AS (INSERT INTO hotswap.event SELECT 'acme', $1, version, 1790000000000, 'waveStarted', "
            "'{\"wave\":1}' FROM d), "
-           "c AS (INSERT INTO hotswap.command (tenant_id, id, node, deployment, environment, module, generation, "
-           "epoch, bytes, key, signature) SELECT 'acme', u.id, u.node, $1, $2, $3, p.generation, p.epoch, u.bytes, "
-           "'0123456789abcdef', u.signature FROM proof p, unnest($4::text[], $5::text[], $6::bytea[], $7::bytea[]) "
+           "c AS (INSERT INTO hotswap.command (tenant_id, id, node, deployment, environment, module, "
+           "generation, "
+           "epoch, queued_at, bytes, key, signature) SELECT 'acme', u.id, u.node, $1, $2, $3, p.generation, "
+           "p.epoch, "
+           "1790000000000, u.bytes, '0123456789abcdef', u.signature FROM proof p, unnest($4::text[], "
+           "$5::text[], $6::bytea[], $7::bytea[]) "
            "AS u (id, node, bytes, signature)), "
-           "a AS (INSERT INTO hotswap.audit (tenant_id, at, actor, via, action, subject, details, search) VALUES "
+           "a AS (INSERT INTO hotswap.audit (tenant_id, at, actor, via, action, subject, details, search) "
+           "VALUES "
            "('acme', 1790000000000, 'bench', 'bench', 'deployment.decide', $1, '{\"events\":\"1\"}', "
            "'bench deployment.decide')), "
-           "f AS (INSERT INTO hotswap.feed (at, kind, tenant_id, environment, module, deployment, version) VALUES "
+           "f AS (INSERT INTO hotswap.feed (at, kind, tenant_id, environment, module, deployment, version) "
+           "VALUES "
            "(1790000000000, 0, 'acme', $2, $3, $1, 1), (1790000000000, 2, 'acme', $2, $3, $1, 1), "
            "(1790000000000, 7, 'acme', '', '', '', 0)) ";
 }
@@ -34,25 +42,39 @@ std::string enqueueStatement() {
 constexpr const char* kTake =
     "WITH picked AS MATERIALIZED (SELECT id FROM hotswap.command WHERE tenant_id = 'acme' AND node = ANY "
     "($1::text[]) AND state IN ('pending', 'delivered') AND state = 'pending' LIMIT $2 "
-    "FOR NO KEY UPDATE SKIP LOCKED) UPDATE hotswap.command c SET state = 'delivered', attempts = attempts + 1 "
-    "FROM picked p WHERE c.tenant_id = 'acme' AND c.id = p.id RETURNING c.id, c.node, c.bytes, c.key, c.signature";
+    "FOR NO KEY UPDATE SKIP LOCKED) UPDATE hotswap.command c SET state = 'delivered', attempts = attempts + "
+    "1 "
+    "FROM picked p WHERE c.tenant_id = 'acme' AND c.id = p.id RETURNING c.id, c.node, c.bytes, c.key, "
+    "c.signature";
 
 /// $1 deployment, $2 ids, $3 bodies.
 constexpr const char* kFinish =
-    "WITH counter AS (INSERT INTO hotswap.receipt_counter VALUES ('acme', $1, cardinality($2::text[])) ON CONFLICT "
+    "WITH counter AS (INSERT INTO hotswap.receipt_counter VALUES ('acme', $1, cardinality($2::text[])) ON "
+    "CONFLICT "
     "(tenant_id, deployment) DO UPDATE SET last = receipt_counter.last + EXCLUDED.last RETURNING last), "
-    "input AS MATERIALIZED (SELECT * FROM unnest($2::text[], $3::jsonb[]) WITH ORDINALITY AS u (id, body, place)), "
+    "input AS MATERIALIZED (SELECT * FROM unnest($2::text[], $3::jsonb[]) WITH ORDINALITY AS u (id, body, "
+    "place)), "
     "closed AS (UPDATE hotswap.command c SET state = 'answered', bytes = '' FROM input i WHERE c.tenant_id = "
     "'acme' AND c.id = i.id AND c.state <> 'answered' RETURNING i.id, i.body, i.place), "
-    "stored AS (INSERT INTO hotswap.receipt (tenant_id, deployment, sequence, command, body) SELECT 'acme', $1, "
+    "stored AS (INSERT INTO hotswap.receipt (tenant_id, deployment, sequence, command, body) SELECT 'acme', "
+    "$1, "
     "last - place + 1, id, body FROM closed, counter) "
-    "INSERT INTO hotswap.feed (at, kind, tenant_id, deployment, version) SELECT 1790000000000, 1, 'acme', $1, last "
+    "INSERT INTO hotswap.feed (at, kind, tenant_id, deployment, version) SELECT 1790000000000, 1, 'acme', "
+    "$1, last "
     "FROM counter";
+
+std::string summaryOf(const Scope& scope, const DeploymentId& deployment) {
+    DeploymentSummary summary;
+    summary.id = deployment;
+    summary.scope = scope;
+    summary.state = DeploymentState::Running;
+    return must(codec::encodeSummary(summary), "summary");
+}
 
 } // namespace
 
 RawQueue::RawQueue(const std::string& conninfo, const Scope& scope, const DeploymentId& deployment)
-    : m_raw(conninfo), m_scope(scope), m_deployment(deployment) {
+    : m_raw(conninfo), m_scope(scope), m_deployment(deployment), m_summary(summaryOf(scope, deployment)) {
     m_raw.prepare("enqueue", enqueueStatement() + "SELECT 1");
     m_raw.prepare("tell", enqueueStatement() + "SELECT pg_notify('raw', '')");
     m_raw.prepare("take", kTake);
@@ -75,7 +97,8 @@ std::vector<std::string> RawQueue::commandParameters(std::size_t commands) {
             arrayText(ids),
             arrayText(nodes),
             byteaArrayText(std::vector<std::string_view>(commands, kBytes)),
-            byteaArrayText(std::vector<std::string_view>(commands, kSignature))};
+            byteaArrayText(std::vector<std::string_view>(commands, kSignature)),
+            m_summary};
 }
 
 void RawQueue::enqueue(std::size_t commands) {

@@ -31,6 +31,7 @@ private:
     Raw m_raw;
     const Scope m_scope;
     const DeploymentId m_deployment;
+    const std::string m_summary; ///< JSON
     std::uint64_t m_number = 0;
 };
 

@@ -68,14 +68,21 @@ StoreWorld::StoreWorld() {
     m_login = m_database.login("agent", {"orchestrator"}, {{kTenant.value, "agent", "{}", true}});
 }
 
-std::unique_ptr<store::postgres::PostgresStore> StoreWorld::program(std::size_t connections) {
-    store::postgres::StoreOptions options;
-    options.connection.conninfo = m_login;
-    options.connection.program = "bench";
-    options.storeConnections = connections;
-    options.sha256 = [](std::string_view bytes) { return crypto::sha256Hex(bytes); };
-    options.machineClock = &m_clock;
-    return must(store::postgres::PostgresStore::open(std::move(options)), "open");
+store::postgres::ConnectionOptions StoreWorld::options(const std::string& name) const {
+    store::postgres::ConnectionOptions made;
+    made.conninfo = m_login;
+    made.program = name;
+    return made;
+}
+
+std::unique_ptr<store::postgres::PostgresStore> StoreWorld::program(std::size_t connections,
+                                                                    const std::string& name) {
+    store::postgres::StoreOptions made;
+    made.connection = options(name);
+    made.storeConnections = connections;
+    made.sha256 = [](std::string_view bytes) { return crypto::sha256Hex(bytes); };
+    made.machineClock = &m_clock;
+    return must(store::postgres::PostgresStore::open(std::move(made)), "open");
 }
 
 void StoreWorld::yardstick(const Report& report) {
@@ -85,8 +92,8 @@ void StoreWorld::yardstick(const Report& report) {
     (void)outputOf("pgbench -i -q -s 10 " + target + " 2>/dev/null");
     const std::string said = outputOf("pgbench -n -c 1 -T 4 -M prepared " + target + " 2>/dev/null");
     const auto place = said.find("tps = ");
-    report.line("yardstick", "pgbench tpcb", place == std::string::npos ? 0 : std::atof(said.c_str() + place + 6),
-                "1/s");
+    report.line("yardstick", "pgbench tpcb",
+                place == std::string::npos ? 0 : std::atof(said.c_str() + place + 6), "1/s");
 }
 
 Led lead(store::postgres::PostgresStore& store, const Scope& scope) {
@@ -123,8 +130,8 @@ ports::Transaction decision(Led& led, std::size_t commands, std::uint64_t& numbe
     tx.appends.push_back(std::move(append));
     for (std::size_t i = 0; i < commands; ++i) {
         const std::string id = led.deployment.value + "-" + std::to_string(++number);
-        tx.commands.push_back({CommandId{id}, nodeOf(number), kBytes,
-                               KeyId{"0123456789abcdef"}, std::string(64, 's')});
+        tx.commands.push_back(
+            {CommandId{id}, nodeOf(number), kBytes, KeyId{"0123456789abcdef"}, std::string(64, 's')});
     }
     AuditRecord record;
     record.actor = "bench";

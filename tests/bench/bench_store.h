@@ -32,8 +32,10 @@ class StoreWorld {
 public:
     StoreWorld();
     /// Another program, as if in a process of its own: it shares nothing but the database.
-    std::unique_ptr<store::postgres::PostgresStore> program(std::size_t connections = 8);
+    std::unique_ptr<store::postgres::PostgresStore> program(std::size_t connections = 8,
+                                                            const std::string& name = "bench");
     const std::string& login() const { return m_login; }
+    store::postgres::ConnectionOptions options(const std::string& name = "bench") const;
     const std::string& admin() const { return m_database.admin(); }
     Scope scope(const std::string& module) const { return {kTenant, kPlace, ModuleName{module}}; }
     /// fdatasync, and pgbench's TPC-B with one client.

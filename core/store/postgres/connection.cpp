@@ -12,6 +12,8 @@
 #include <cstdlib>
 #include <poll.h>
 #include <sys/socket.h>
+#include <system_error>
+#include <utility>
 
 namespace hotswap::store::postgres {
 
@@ -32,6 +34,16 @@ public:
         return false; // nobody else prints it
     }
     bool unconfirmed = false;
+};
+
+/// Listens while it lives.
+class Listener final : public pqxx::notification_receiver {
+public:
+    using pqxx::notification_receiver::notification_receiver;
+    void operator()(const std::string& payload, int backendPid) override {
+        words.push_back({payload, backendPid});
+    }
+    std::vector<Word> words;
 };
 
 std::string withOption(std::string conninfo, const char* name, const std::string& value) {
@@ -87,6 +99,7 @@ struct Connection::Foreign {
     explicit Foreign(const std::string& conninfo) : connection(conninfo), notices(connection) {}
     pqxx::connection connection;
     Notices notices;
+    std::unique_ptr<Listener> listener;
 };
 
 Rows::Rows(pqxx::result result) : m_result(std::make_shared<const pqxx::result>(std::move(result))) {}
@@ -242,6 +255,8 @@ Status Connection::runScript(const std::string& sql) {
 Error Connection::translate(Effect effect, std::string_view sql) {
     const auto lost = [&](const std::string& words) {
         m_alive = false;
+        // libpq has no other way to say it: the words are the C library's.
+        m_fellSilent = words.find(std::generic_category().message(ETIMEDOUT)) != std::string::npos;
         return makeError(effect == Effect::Write ? ErrorCode::OutcomeUnknown : ErrorCode::Unavailable, words);
     };
     try {
@@ -308,17 +323,17 @@ bool Connection::closedByPeer() {
 Status Connection::listen(const std::string& channel) {
     try {
         const Waiting waiting(*this);
-        pqxx::nontransaction transaction(m_foreign->connection);
-        transaction.exec("LISTEN " + transaction.quote_name(channel));
+        m_foreign->listener = std::make_unique<Listener>(m_foreign->connection, channel);
         return success();
     } catch (...) {
         return translate(Effect::Read, "LISTEN");
     }
 }
 
-Result<int> Connection::takeNotifications() {
+Result<std::vector<Word>> Connection::takeNotifications() {
     try {
-        return m_foreign->connection.get_notifs();
+        m_foreign->connection.get_notifs();
+        return m_foreign->listener ? std::exchange(m_foreign->listener->words, {}) : std::vector<Word>{};
     } catch (...) {
         m_alive = false;
         return translate(Effect::Read, "notifications");

@@ -30,13 +30,19 @@ struct ConnectionOptions {
     TenantId tenant;      ///< whose rows a person sees; empty for programs that serve all of theirs
     Duration connectLimit{5'000};
     Duration statementLimit{15'000};    ///< longer statements are cancelled by the server; not commits
-    Duration deadPeerLimit{4'000};      ///< a peer whose kernel answers nothing for so long is given up
+    Duration deadPeerLimit{2'500};      ///< a peer whose kernel answers nothing for so long is given up
     Duration answerLimit{20'000};       ///< a server that is there and silent for so long is given up too
     std::shared_ptr<AnswerWatch> watch; ///< sees to that; without one it is waited for without end
 };
 
 /// Whether a statement changes something: then a lost connection leaves its outcome unknown.
 enum class Effect { Read, Write };
+
+/// One notification.
+struct Word {
+    std::string payload;
+    int backendPid = 0; ///< of the session that sent it
+};
 
 /// Rows of a result as text; a NULL reads as empty.
 class Rows {
@@ -74,6 +80,9 @@ public:
     /// tried again.
     bool retryable() const { return m_retryable; }
 
+    /// Whether it broke because the other side's kernel fell silent: another one would be no better now.
+    bool fellSilent() const { return m_fellSilent; }
+
     /// False once it broke; it stays so.
     bool alive() const { return m_alive; }
     /// Whether the other side has closed it, as far as one can see without asking. Cheap.
@@ -81,8 +90,9 @@ public:
 
     /// LISTENs to a channel; then takes what has arrived. Errors: Unavailable.
     Status listen(const std::string& channel);
-    /// How many notifications arrived since the last call. Does not wait. Errors: Unavailable.
-    Result<int> takeNotifications();
+    /// The notifications that arrived since the last call, also during statements: those are not to be seen
+    /// on the socket. Does not wait. Errors: Unavailable.
+    Result<std::vector<Word>> takeNotifications();
     int socket() const; ///< for poll(); -1 when broken
     int backendPid() const;
     int serverVersion() const; ///< 150018
@@ -102,6 +112,7 @@ private:
     std::unordered_map<std::string_view, std::string> m_prepared; ///< by the text, which lives as long as we
     bool m_alive = true;
     bool m_retryable = false;
+    bool m_fellSilent = false;
 };
 
 /// Forms in which values travel as parameters.

@@ -12,6 +12,7 @@
 #include <atomic>
 #include <functional>
 #include <mutex>
+#include <optional>
 #include <thread>
 
 namespace hotswap::store::postgres {
@@ -41,6 +42,10 @@ public:
         std::function<void(const FeedState&)> changed; ///< connection came or went; may be empty
         std::function<int()> lockSocket;               ///< of the session with the locks; -1: none
         std::function<void()> lockSessionEnded;        ///< its socket has ended
+        /// Which of the leases that are waited for has this key; it was told about.
+        std::function<std::optional<Scope>(std::int64_t)> released;
+        std::function<void(bool)> several; ///< whether several commits came with one look
+        std::function<int()> ownVoice;     ///< backend that sends this process's words
     };
 
     /// Connects and notes where the feed stands: what is committed from now on is told. Errors: those of
@@ -65,11 +70,16 @@ private:
     Status connect();
     void run();
     void wait(Duration limit);
+    bool heard();
     /// Reads what may be read. Answers how long to wait before looking again without being told.
     Result<Duration> read();
-    Result<Duration> askLeases(Duration limit);
+    Result<bool> raiseHorizon(const std::string& heldAt);
+    Result<Rows> ask(const std::vector<Scope>& wanted);
+    std::size_t takeLeases(const Rows& rows, bool asked);
+    int blockerAt(const std::string& xid);
+    void tellLease(const Scope& scope);
     void lost(const Error& error);
-    std::vector<ports::StreamHint> take(const Rows& rows, std::size_t last);
+    std::vector<ports::StreamHint> take(const Rows& rows, std::size_t first, std::size_t last);
     void note(std::int64_t now, bool tailLost);
 
     const ConnectionOptions m_options;
@@ -79,9 +89,14 @@ private:
     TailMemory m_tail;                        ///< the thread's
     std::string m_xid = "0";                  ///< cursor: xid and id of the last row read
     std::int64_t m_id = 0;
+    std::string m_horizon = "0"; ///< no transaction of this database below it runs; 0: not looked for yet
+    std::string m_heldAt;        ///< how far the last look could read
     Duration m_again{1'000};
     std::int64_t m_leasesAskAt = 0; ///< store time
-    int m_wake = -1;                ///< eventfd
+    bool m_leasesDue = false;
+    bool m_untilLeases = false; ///< the wait ends when they are due
+    int m_commits = 0;          ///< that came with the last look
+    int m_wake = -1;            ///< eventfd
     std::atomic<bool> m_stop{false};
     mutable std::mutex m_mutex;
     FeedState m_state;

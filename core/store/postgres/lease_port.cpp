@@ -64,7 +64,12 @@ Result<Rows> LeasePort::run(std::string_view sql, const std::vector<std::string>
 void LeasePort::dropLocks() {
     m_socket = -1;
     m_connection.reset();
-    m_wanted.insert(m_locked.begin(), m_locked.end());
+    {
+        const std::lock_guard lock(m_wantedMutex);
+        for (const Scope& scope : m_locked) {
+            m_wanted.emplace(scope, 0);
+        }
+    }
     const std::set<Scope> lost = std::exchange(m_locked, {});
     m_told.lost({lost.begin(), lost.end()});
 }
@@ -86,11 +91,11 @@ Result<ports::Lease> LeasePort::acquire(const Scope& scope, const HolderId& hold
         return invalidField("holder", "the id of a program");
     }
     HS_TRY(checkLength(length));
-    std::unique_lock lock(m_mutex);
+    const std::lock_guard lock(m_mutex);
     const bool mine = m_locked.contains(scope);
     const std::vector<std::string> where{scope.tenant.value, scope.environment.value, scope.module.value};
     auto rows =
-        run("SELECT locked, refused_by, generation, epoch, acquired_at, expires_at, stamp "
+        run("SELECT locked, refused_by, generation, epoch, acquired_at, expires_at, stamp, lock_key "
             "FROM hotswap.lease_acquire($1, $2, $3, $4, $5, $6)",
             {where[0], where[1], where[2], holder.value, std::to_string(length.count()), mine ? "t" : "f"},
             Effect::Write);
@@ -106,12 +111,11 @@ Result<ports::Lease> LeasePort::acquire(const Scope& scope, const HolderId& hold
     }
     m_told.storeTime(instantFromMs(rows->number(0, 6)));
     if (!rows->isNull(0, 1)) {
-        m_wanted.insert(scope);
+        const std::lock_guard wanted(m_wantedMutex);
+        m_wanted[scope] = rows->number(0, 7);
         return makeError(ErrorCode::LeaseHeld, std::string(rows->text(0, 1)));
     }
-    m_wanted.erase(scope);
-    lock.unlock();
-    m_told.committed();
+    forget(scope);
     return ports::Lease{scope, holder, fenceAt(*rows, 0, 2), instantFromMs(rows->number(0, 4)),
                         instantFromMs(rows->number(0, 5))};
 }
@@ -121,6 +125,12 @@ Result<std::vector<ports::Lease>> LeasePort::renewAll(const HolderId& holder, Du
     std::vector<ports::Lease> held;
     {
         const std::lock_guard lock(m_mutex);
+        if (m_connection && m_connection->closedByPeer()) {
+            dropLocks();
+        }
+        if (m_locked.empty()) {
+            return held; // without its lock a lease is lost, whatever its row says
+        }
         const auto rows =
             run("SELECT tenant_id, environment, module, generation, epoch, acquired_at, expires_at, "
                 "hand_over, stamp FROM hotswap.lease_renew($1, $2)",
@@ -147,27 +157,24 @@ Result<std::vector<ports::Lease>> LeasePort::renewAll(const HolderId& holder, Du
 }
 
 Status LeasePort::release(const Scope& scope, const HolderId& holder) {
-    {
-        const std::lock_guard lock(m_mutex);
-        m_wanted.erase(scope);
-        const std::vector<std::string> where{scope.tenant.value, scope.environment.value, scope.module.value};
-        // The statement gives up the lock too.
-        const bool locked = m_locked.contains(scope);
-        const auto rows =
-            run("SELECT hotswap.lease_release($1, $2, $3, $4, $5)",
-                {where[0], where[1], where[2], holder.value, locked ? "t" : "f"}, Effect::Write);
-        if (!rows.ok() || rows->flag(0, 0)) {
-            m_locked.erase(scope);
-        }
-        if (!rows.ok() && locked && m_connection) {
-            (void)run("SELECT pg_advisory_unlock(hotswap.lease_key($1, $2, $3))", where, Effect::Read).ok();
-        }
-        HS_TRY(rows);
-        if (!rows->flag(0, 0)) {
-            return success();
-        }
+    const std::lock_guard lock(m_mutex);
+    forget(scope);
+    const std::vector<std::string> where{scope.tenant.value, scope.environment.value, scope.module.value};
+    // The statement gives up the lock too.
+    const bool locked = m_locked.contains(scope);
+    const auto rows = run("SELECT hotswap.lease_release($1, $2, $3, $4, $5)",
+                          {where[0], where[1], where[2], holder.value, locked ? "t" : "f"}, Effect::Write);
+    if (!rows.ok() || rows->flag(0, 0)) {
+        m_locked.erase(scope);
     }
-    m_told.committed();
+    if (!rows.ok() && locked && m_connection) {
+        (void)run("SELECT pg_advisory_unlock(hotswap.lease_key($1, $2, $3))", where, Effect::Read).ok();
+    }
+    HS_TRY(rows);
+    if (rows->flag(0, 0)) {
+        // Those who wait know by now. What is missing when this fails is only the others' view of it.
+        (void)run("SELECT hotswap.lease_released($1, $2, $3)", where, Effect::Write).ok();
+    }
     return success();
 }
 
@@ -188,12 +195,27 @@ Result<std::vector<ports::Lease>> LeasePort::list() {
 }
 
 std::vector<Scope> LeasePort::wanted() const {
-    const std::lock_guard lock(m_mutex);
-    return {m_wanted.begin(), m_wanted.end()};
+    const std::lock_guard lock(m_wantedMutex);
+    std::vector<Scope> scopes;
+    scopes.reserve(m_wanted.size());
+    for (const auto& [scope, key] : m_wanted) {
+        scopes.push_back(scope);
+    }
+    return scopes;
+}
+
+std::optional<Scope> LeasePort::told(std::int64_t key) {
+    const std::lock_guard lock(m_wantedMutex);
+    const auto it = std::find_if(m_wanted.begin(), m_wanted.end(),
+                                 [key](const auto& wanted) { return wanted.second == key; });
+    if (it == m_wanted.end()) {
+        return std::nullopt;
+    }
+    return m_wanted.extract(it).key();
 }
 
 void LeasePort::forget(const Scope& scope) {
-    const std::lock_guard lock(m_mutex);
+    const std::lock_guard lock(m_wantedMutex);
     m_wanted.erase(scope);
 }
 

@@ -10,6 +10,7 @@
 #include <functional>
 #include <map>
 #include <mutex>
+#include <optional>
 #include <set>
 
 namespace hotswap::store::postgres {
@@ -18,7 +19,6 @@ namespace hotswap::store::postgres {
 class LeasePort final : public ports::LeaseService {
 public:
     struct Told {
-        std::function<void()> committed;        ///< something changed that others wait for
         std::function<void(Instant)> storeTime; ///< the server's clock, as just read
         /// The connection with all locks broke; these were held. The caller's mutexes may be held: must only
         /// enqueue.
@@ -34,6 +34,8 @@ public:
 
     /// Scopes that were refused and not had since: what is waited for.
     std::vector<Scope> wanted() const;
+    /// The scope that is waited for under this key of its lock; it counts as told.
+    std::optional<Scope> told(std::int64_t key);
     /// That one was told about; the next refusal makes it wanted again.
     void forget(const Scope& scope);
     /// Tries a lock that stands for nothing but itself, and gives it up: what a lease costs without its row.
@@ -55,9 +57,10 @@ private:
     const Told m_told;
     std::atomic<int> m_socket{-1};
     mutable std::mutex m_mutex;
+    mutable std::mutex m_wantedMutex; ///< taken last; no statement runs under it
     std::unique_ptr<Connection> m_connection;
-    std::set<Scope> m_locked; ///< whose advisory lock this session holds
-    std::set<Scope> m_wanted;
+    std::set<Scope> m_locked;               ///< whose advisory lock this session holds
+    std::map<Scope, std::int64_t> m_wanted; ///< with the keys of their locks; 0: not known
 };
 
 } // namespace hotswap::store::postgres

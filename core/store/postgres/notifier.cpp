@@ -1,7 +1,17 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/store/postgres/notifier.h"
 
+#include <algorithm>
+
 namespace hotswap::store::postgres {
+
+namespace {
+
+/// While several commits come with each word, words are so many milliseconds apart, up to the limit: each
+/// costs every listener a look.
+constexpr std::uint64_t kCrowdPauseMax = 5;
+
+} // namespace
 
 Notifier::Notifier(ConnectionOptions options) : m_options(std::move(options)), m_thread([this] { run(); }) {}
 
@@ -15,11 +25,15 @@ Notifier::~Notifier() {
 }
 
 void Notifier::committed() {
+    bool waits = false;
     {
         const std::lock_guard lock(m_mutex);
-        m_due = true;
+        ++m_due;
+        waits = m_waits;
     }
-    m_changed.notify_all();
+    if (waits) {
+        m_changed.notify_all();
+    }
 }
 
 std::uint64_t Notifier::sent() const {
@@ -32,11 +46,14 @@ void Notifier::run() {
     std::unique_lock lock(m_mutex);
     // What is due when the program ends is said before it leaves.
     while (true) {
-        m_changed.wait(lock, [this] { return m_due || m_stop; });
-        if (!m_due) {
+        m_waits = true;
+        m_changed.wait(lock, [this] { return m_due > 0 || m_stop; });
+        m_waits = false;
+        if (m_due == 0) {
             return;
         }
-        m_due = false;
+        const std::uint64_t commits = m_due;
+        m_due = 0;
         lock.unlock();
         if (connection && connection->closedByPeer()) {
             connection.reset();
@@ -44,6 +61,7 @@ void Notifier::run() {
         if (!connection) {
             if (auto opened = Connection::open(m_options); opened.ok()) {
                 connection = *std::move(opened);
+                m_backendPid = connection->backendPid();
             }
         }
         // Lost words cost time, never truth: every listener looks by itself once in a while. So the disk need
@@ -58,7 +76,10 @@ void Notifier::run() {
         }
         lock.lock();
         m_sent += said ? 1 : 0;
-        if (m_stop) {
+        if (commits > 1) {
+            m_changed.wait_for(lock, Duration{std::min(commits, kCrowdPauseMax)}, [this] { return m_stop; });
+        }
+        if (m_stop && m_due == 0) {
             return;
         }
     }

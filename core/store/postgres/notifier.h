@@ -5,6 +5,7 @@
 
 #include "core/store/postgres/pool.h"
 
+#include <atomic>
 #include <condition_variable>
 #include <mutex>
 #include <thread>
@@ -23,6 +24,8 @@ public:
     void committed();
     /// How many words were sent.
     std::uint64_t sent() const;
+    /// Of the session that sends them; 0: none.
+    int backendPid() const { return m_backendPid; }
 
 private:
     void run();
@@ -30,9 +33,11 @@ private:
     const ConnectionOptions m_options;
     mutable std::mutex m_mutex;
     std::condition_variable m_changed;
-    bool m_due = false;
+    std::uint64_t m_due = 0; ///< commits that nobody was told about
+    bool m_waits = false;    ///< for something that is due
     bool m_stop = false;
     std::uint64_t m_sent = 0;
+    std::atomic<int> m_backendPid{0};
     std::thread m_thread;
 };
 

@@ -21,7 +21,7 @@ struct PostgresStore::Parts {
           clock(*options.machineClock),
           pool(options.connection, PoolLimits{options.storeConnections}),
           notifier(options.connection),
-          store(pool, [this] { committed(); }),
+          store(pool, crowd, [this] { committed(); }),
           commands(pool, [this] { committed(); }),
           fleet(pool, [this] { committed(); }),
           metrics(pool),
@@ -32,7 +32,7 @@ struct PostgresStore::Parts {
           coordination(
               pool, [this] { committed(); }, presence, *options.machineClock,
               [this] { return feed->state(); }),
-          leases(pool, {[this] { committed(); }, [this](Instant now) { clock.set(now); },
+          leases(pool, {[this](Instant now) { clock.set(now); },
                         [this](std::vector<Scope> lost) { leasesLost(lost); }}) {}
 
     /// This process sees its own changes without waiting for the word that goes round.
@@ -61,6 +61,7 @@ struct PostgresStore::Parts {
     StoreClock clock;
     Pool pool;
     Notifier notifier;
+    Crowd crowd;
     StorePort store;
     CommandQueuePort commands;
     FleetPort fleet;
@@ -94,7 +95,9 @@ Result<std::unique_ptr<PostgresStore>> PostgresStore::open(StoreOptions options)
         raw->options.connection,
         {[raw] { return raw->leases.wanted(); }, [raw](const Scope& scope) { raw->leases.forget(scope); },
          [raw](Instant now) { raw->clock.set(now); }, raw->options.connectionChanged,
-         [raw] { return raw->leases.socket(); }, [raw] { raw->leases.sessionEnded(); }},
+         [raw] { return raw->leases.socket(); }, [raw] { raw->leases.sessionEnded(); },
+         [raw](std::int64_t key) { return raw->leases.told(key); },
+         [raw](bool several) { raw->crowd.seen(several); }, [raw] { return raw->notifier.backendPid(); }},
         raw->options.tail);
     if (!feed.ok()) {
         return feed.error();

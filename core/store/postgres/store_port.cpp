@@ -32,13 +32,17 @@ Result<ports::Committed> committedOf(std::string_view text) {
 
 Result<ports::Committed> StorePort::commit(const ports::Transaction& transaction) {
     HS_TRY(ports::checkTransaction(transaction));
-    const auto parameters = commitParameters(transaction);
+    auto parameters = commitParameters(transaction);
     HS_TRY(parameters);
-    const auto rows = m_pool.run(
-        "SELECT hotswap.commit($1::jsonb, $2::text[], $3::text[], $4::bytea[], $5::text[], $6::bytea[])",
-        *parameters, Effect::Write);
+    const Crowd::Commit commit(m_crowd);
+    parameters->push_back(commit.alone() ? "t" : "f");
+    const auto rows = m_pool.run("SELECT hotswap.commit($1::jsonb, $2::text[], $3::text[], $4::bytea[], "
+                                 "$5::text[], $6::bytea[], $7)",
+                                 *parameters, Effect::Write);
     HS_TRY(rows);
-    m_committed();
+    if (!commit.alone()) {
+        m_committed();
+    }
     return committedOf(rows->text(0, 0));
 }
 

@@ -4,6 +4,7 @@
 
 #include "core/ports/command_queue.h"
 #include "core/ports/store.h"
+#include "core/store/postgres/crowd.h"
 #include "core/store/postgres/pool.h"
 
 #include <functional>
@@ -15,7 +16,8 @@ using Committed = std::function<void()>;
 
 class StorePort final : public ports::Store {
 public:
-    StorePort(Pool& pool, Committed committed) : m_pool(pool), m_committed(std::move(committed)) {}
+    StorePort(Pool& pool, Crowd& crowd, Committed committed)
+        : m_pool(pool), m_crowd(crowd), m_committed(std::move(committed)) {}
     Result<ports::Committed> commit(const ports::Transaction& transaction) override;
     Result<std::vector<DeploymentEvent>> loadEvents(const TenantId& tenant, const DeploymentId& deployment,
                                                     std::uint64_t afterVersion, std::size_t limit) override;
@@ -27,6 +29,7 @@ public:
 
 private:
     Pool& m_pool;
+    Crowd& m_crowd;
     Committed m_committed;
 };
 
