@@ -16,7 +16,7 @@ Result<Rows> Pool::run(std::string_view sql, const std::vector<std::string>& par
         }
         auto rows = (*connection)->run(sql, parameters, effect);
         const bool retryable = !rows.ok() && (*connection)->retryable() && attempt < m_limits.retries;
-        const bool broke = !(*connection)->alive();
+        const bool broke = !(*connection)->alive() && !(*connection)->fellSilent();
         giveBack(*std::move(connection));
         if (retryable) {
             continue;
