@@ -44,6 +44,7 @@ private:
         return fault::SharedWorld::waitFor([&] { return m_world.ask(sql) == wanted; }, limitMs);
     }
     bool eachAgentKeptIt();
+    bool refusesOldTerms();
     void isShown();
     void nothingMoves();
     void findsTheLoss(const std::vector<DeploymentId>& lost);
@@ -74,7 +75,34 @@ void Failover::synchronous() {
                "SELECT (min(generation), max(generation))::text FROM (SELECT generation FROM hotswap.command "
                "ORDER BY sequence DESC LIMIT 4) c") == "(2,2)",
            "commands are of the new generation");
+    expect(refusesOldTerms(), "who proves a term of the old generation is refused");
     expect(m_world.isRight("promotion of a synchronous standby"), "the auditor finds nothing wrong");
+}
+
+/// As the agents' login, with everything right but the generation.
+bool Failover::refusesOldTerms() {
+    const auto login = m_world.ask("SELECT login FROM hotswap.member WHERE program");
+    store::postgres::ConnectionOptions options;
+    options.conninfo = m_world.world().database().admin();
+    options.program = "test";
+    const auto connection = store::postgres::Connection::open(options);
+    if (!login || !connection.ok()) {
+        return false;
+    }
+    const auto prove = [&](const char* generation) {
+        return (*connection)
+            ->runScript("BEGIN; UPDATE hotswap.lease SET holder = 'me', login = '" + *login +
+                        "' WHERE module = 'shop-0'; SET SESSION AUTHORIZATION " + *login +
+                        "; SELECT hotswap.commit(jsonb_build_object('tenant', 'acme', 'proof', "
+                        "jsonb_build_object('environment', environment, 'module', module, 'holder', 'me', "
+                        "'generation', " +
+                        generation +
+                        ", 'epoch', epoch)), '{}', '{}', '{}', '{}', '{}') FROM hotswap.lease WHERE module = "
+                        "'shop-0'; RESET SESSION AUTHORIZATION; ROLLBACK");
+    };
+    const Status now = prove("generation");
+    const Status old = prove("generation - 1");
+    return now.ok() && !old.ok() && old.error().code == ErrorCode::EpochStale;
 }
 
 /// What an agent has read is in its state folder.
