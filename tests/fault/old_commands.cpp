@@ -68,6 +68,7 @@ std::optional<Receipt> sendOldCommand(SharedWorld& world, shared::Session& conso
     command.release = releases->front().release;
     command.fence = {1, 1};
     command.notAfter = console.clock().now() + kValid;
+    command.minHealthyTime = Duration{500};
     const auto sealed =
         codec::signCommand(command, [&](std::string_view bytes) { return key->signatureOver(bytes); });
     if (!sealed.ok()) {

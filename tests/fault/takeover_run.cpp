@@ -200,11 +200,9 @@ bool TakeoverRun::nodesObeyOnlyTheLeader() {
     m_world.node(0).kill();
     std::filesystem::remove_all(nodes[0] / "fence");
     m_world.startNode(0);
-    const auto taken = sendOldCommand(m_world, *m_console, 0, "sent-on-purpose-2");
+    (void)sendOldCommand(m_world, *m_console, 0, "sent-on-purpose-2");
     const Accepted planted = acceptedCommands(nodes);
-    std::printf("one to a node whose fences were taken away: %s; the count is then %zu\n",
-                taken && taken->outcome != ReceiptOutcome::Refused ? "accepted" : "NOT accepted",
-                planted.old);
+    std::printf("one to a node whose fences were taken away: the count is then %zu\n", planted.old);
     std::fflush(stdout);
     return calm.whole && calm.commands > 0 && after.old == 0 && right && planted.old == 1;
 }
