@@ -6,6 +6,7 @@
 #include "ui/deployments/summary_text.h"
 
 #include <algorithm>
+#include <set>
 
 namespace hotswap::ui {
 
@@ -15,6 +16,7 @@ using namespace std::chrono_literals;
 
 constexpr Duration kUrgentBelow = 1h;
 constexpr std::size_t kHistoryRows = 100;
+constexpr std::size_t kTitlesMax = 4 * kHistoryRows; // beyond, those that nothing shows are forgotten
 
 const std::vector<RowRole<InboxRow>>& roles() {
     static const std::vector<RowRole<InboxRow>> table = {
@@ -51,7 +53,7 @@ void ApprovalInbox::hear(const ports::ConsoleDelta& delta) {
     }
     bool decided = delta.snapshot;
     for (const DeploymentSummary& summary : delta.deployments) {
-        m_titles[summary.id] = SummaryText::title(summary);
+        m_titles[summary.id] = {SummaryText::title(summary), isTerminal(summary.state)};
     }
     for (const Approval& approval : delta.approvals) {
         if (approval.state == ApprovalState::Pending) {
@@ -61,12 +63,29 @@ void ApprovalInbox::hear(const ports::ConsoleDelta& delta) {
             decided = true;
         }
     }
+    forgetTitles();
     if (delta.snapshot || !delta.approvals.empty() || !delta.deployments.empty()) {
         show();
     }
     if (decided) {
         readHistory();
     }
+}
+
+/// A console is open for weeks: what ended and is not in the history any more goes.
+void ApprovalInbox::forgetTitles() {
+    if (m_titles.size() <= kTitlesMax) {
+        return;
+    }
+    std::set<DeploymentId> shown;
+    for (const auto& [id, approval] : m_waiting) {
+        shown.insert(approval.deployment);
+    }
+    for (const Approval& approval : m_decided) {
+        shown.insert(approval.deployment);
+    }
+    std::erase_if(m_titles,
+                  [&](const auto& entry) { return entry.second.ended && !shown.contains(entry.first); });
 }
 
 void ApprovalInbox::readHistory() {
@@ -133,7 +152,7 @@ void ApprovalInbox::showHistory() {
 
 QString ApprovalInbox::titleOf(const Approval& approval) const {
     const auto known = m_titles.find(approval.deployment);
-    return known != m_titles.end() ? known->second : toQt(approval.scope.module);
+    return known != m_titles.end() ? known->second.text : toQt(approval.scope.module);
 }
 
 } // namespace hotswap::ui

@@ -71,7 +71,14 @@ Q_SIGNALS:
     void changed();
 
 private:
+    /// Of a deployment heard of.
+    struct Title {
+        QString text;
+        bool ended = false;
+    };
+
     void hear(const ports::ConsoleDelta& delta);
+    void forgetTitles();
     void readHistory();
     void show();
     void showHistory();
@@ -82,7 +89,7 @@ private:
     CellTable m_history;
     std::map<ApprovalId, Approval> m_waiting;
     std::vector<Approval> m_decided;
-    std::map<DeploymentId, QString> m_titles; ///< of deployments heard of
+    std::map<DeploymentId, Title> m_titles; ///< of what is shown or may be shown soon
     int m_waitingForMe = 0;
 };
 
