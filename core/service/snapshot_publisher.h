@@ -31,8 +31,8 @@ struct PublisherOptions {
     std::size_t finishedShown = 50; ///< finished deployments in a snapshot
 };
 
-/// subscribe(), setWaker(), startOver() and engineStopped() may be called by any thread, tick() by one at a time. Sinks
-/// are called from tick() only, in the order of their cursors; they must only enqueue.
+/// subscribe(), setWaker(), startOver() and engineStopped() may be called by any thread, tick() by one at a
+/// time. Sinks are called from tick() only, in the order of their cursors; they must only enqueue.
 class SnapshotPublisher {
 public:
     SnapshotPublisher(const PublisherPorts& ports, PublisherOptions options);
