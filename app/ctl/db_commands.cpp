@@ -169,14 +169,13 @@ ExitCode dbConfirm(const QStringList& arguments, Output& output) {
         if (!seen.ok()) {
             return output.fail(seen.error());
         }
-        const QString at =
-            QDateTime::fromMSecsSinceEpoch(toMs(*seen), Qt::UTC).toString(Qt::ISODateWithMs);
-        output.object(QJsonObject{{QStringLiteral("confirmed"),
-                                   QJsonObject{{QStringLiteral("tenant"), toQt(tenant)},
-                                               {QStringLiteral("lostUpTo"), at}}}});
+        const QString at = QDateTime::fromMSecsSinceEpoch(toMs(*seen), Qt::UTC).toString(Qt::ISODateWithMs);
+        output.object(
+            QJsonObject{{QStringLiteral("confirmed"), QJsonObject{{QStringLiteral("tenant"), toQt(tenant)},
+                                                                  {QStringLiteral("lostUpTo"), at}}}});
         //: %1 a tenant, %2 a time
-        output.line(Ctl::tr("Confirmed for %1: commits up to %2 are lost. Leaders go on.")
-                        .arg(toQt(tenant), at));
+        output.line(
+            Ctl::tr("Confirmed for %1: commits up to %2 are lost. Leaders go on.").arg(toQt(tenant), at));
         return ExitCode::Success;
     });
 }
