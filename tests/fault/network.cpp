@@ -39,7 +39,9 @@ FaultProxy::FaultProxy(const QString& listen, const QString& target, const QStri
     m_process.start(QStringLiteral(HOTSWAP_FAULT_DIR "/proxy"),
                     {QStringLiteral("--listen"), listen + QStringLiteral(":0"), QStringLiteral("--target"),
                      target, QStringLiteral("--control"), control, QStringLiteral("--with-parent")});
-    if (m_process.waitForStarted() && m_process.waitForReadyRead(kAnswerMs)) {
+    // The line may be there as soon as it has started: waiting would be for another one.
+    const bool started = m_process.waitForStarted();
+    if (started && (m_process.canReadLine() || m_process.waitForReadyRead(kAnswerMs))) {
         m_port = QJsonDocument::fromJson(m_process.readLine()).object()[QStringLiteral("port")].toInt();
     }
 }

@@ -85,7 +85,7 @@ private:
 
 private Q_SLOTS:
     void whenTheirGatewayIsKilled() {
-        SharedWorld world({.agents = 3, .nodes = 4});
+        SharedWorld world({.agents = 3, .nodes = 3});
         moves(
             world, [&](std::size_t agent) { world.agent(agent).signal(SIGKILL); }, kAfterKillMs);
     }
@@ -95,7 +95,7 @@ private Q_SLOTS:
         if (!OwnNetwork::make(why)) {
             QSKIP(qPrintable(why));
         }
-        SharedWorld world({.agents = 3, .nodes = 4, .reach = fault::Reach::OwnNetwork});
+        SharedWorld world({.agents = 3, .nodes = 3, .reach = fault::Reach::OwnNetwork});
         moves(
             world, [&](std::size_t agent) { world.network(agent).cut(OwnNetwork::Way::Nodes); }, kAfterCutMs);
     }
