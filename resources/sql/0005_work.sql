@@ -9,23 +9,29 @@ CREATE FUNCTION take_commands(of_tenant text, nodes text[], again text[], most i
     SET search_path = pg_catalog, pg_temp
     AS $$
     #variable_conflict use_column
+    DECLARE
+        me CONSTANT hotswap.member := hotswap.program_caller(of_tenant);
     BEGIN
-        PERFORM hotswap.program_caller(of_tenant);
         RETURN QUERY
-        WITH picked AS MATERIALIZED (
-            -- Found by the index of what is open, and each one's lease looked up: a join of the two would
-            -- cost the product of open commands and scopes.
-            SELECT c.id, c.node, c.sequence FROM hotswap.command c
-            WHERE c.tenant_id = of_tenant AND c.node = ANY (nodes) AND c.state IN ('pending', 'delivered')
-              AND (c.state = 'pending' OR c.node = ANY (again))
-              AND (SELECT l.generation = c.generation AND l.epoch = c.epoch FROM hotswap.lease l
-                   WHERE l.tenant_id = of_tenant AND l.environment = c.environment AND l.module = c.module)
-              AND EXISTS (SELECT 1 FROM hotswap.store_info i
-                          WHERE i.generation = c.generation AND coalesce(
-                              i.server_started = pg_postmaster_start_time(), true))
-              AND NOT EXISTS (SELECT 1 FROM hotswap.lost_tail t
-                              WHERE t.tenant_id = of_tenant AND t.confirmed_at = 0)
-            ORDER BY c.node COLLATE "C", c.sequence LIMIT most FOR NO KEY UPDATE OF c SKIP LOCKED
+        WITH wanted AS MATERIALIZED (
+            SELECT u.node FROM unnest(nodes) AS u (node) GROUP BY u.node ORDER BY u.node COLLATE "C"
+        ), picked AS MATERIALIZED (
+            -- Each node's by the index of what is open, and each one's lease looked up: whatever the planner
+            -- believes, this costs neither all that is open nor the product of open commands and scopes.
+            SELECT o.id, o.node, o.sequence FROM wanted w CROSS JOIN LATERAL (
+                SELECT c.id, c.node, c.sequence FROM hotswap.command c
+                WHERE c.tenant_id = of_tenant AND c.node = w.node AND c.state IN ('pending', 'delivered')
+                  AND (c.state = 'pending' OR c.node = ANY (again))
+                  AND (SELECT l.generation = c.generation AND l.epoch = c.epoch FROM hotswap.lease l
+                       WHERE l.tenant_id = of_tenant AND l.environment = c.environment
+                         AND l.module = c.module)
+                  AND EXISTS (SELECT 1 FROM hotswap.store_info i
+                              WHERE i.generation = c.generation AND coalesce(
+                                  i.server_started = pg_postmaster_start_time(), true))
+                  AND NOT EXISTS (SELECT 1 FROM hotswap.lost_tail t
+                                  WHERE t.tenant_id = of_tenant AND t.confirmed_at = 0)
+                ORDER BY c.sequence LIMIT most FOR NO KEY UPDATE OF c SKIP LOCKED
+            ) o LIMIT most
         ), taken AS (
             UPDATE hotswap.command c SET state = 'delivered', attempts = c.attempts + 1
             FROM picked p WHERE c.tenant_id = of_tenant AND c.id = p.id
@@ -44,9 +50,9 @@ CREATE FUNCTION store_receipts(of_tenant text, receipts jsonb) RETURNS bigint
     SET search_path = pg_catalog, pg_temp
     AS $$
     DECLARE
+        me CONSTANT hotswap.member := hotswap.program_caller(of_tenant);
         new_ones bigint;
     BEGIN
-        PERFORM hotswap.program_caller(of_tenant);
         -- Commands are closed in the order of their ids, and then the counters in that of their deployments,
         -- so that two of these transactions wait for each other in one direction only.
         WITH given AS MATERIALIZED (

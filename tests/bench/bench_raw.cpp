@@ -37,6 +37,7 @@ Raw::Raw(const std::string& conninfo) : m_connection(PQconnectdb(conninfo.c_str(
         giveUp(m_connection.get(), "connect");
     }
     PQsetNoticeProcessor(m_connection.get(), &ignoreNotice, nullptr);
+    run("SET jit = off"); // as the product's sessions
 }
 
 Raw::~Raw() = default;
