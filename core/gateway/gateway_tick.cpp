@@ -19,6 +19,7 @@ Instant Gateway::tick(Instant now) {
             m_retryAt = now + m_config.times.storeRetry;
         }
         storeReceipts(now);
+        lookAgain(now);
         sendCommands(now);
         raiseFences(now);
         const auto dropped = m_telemetry.flush(now, m_ports.fleet);
@@ -35,6 +36,9 @@ Instant Gateway::tick(Instant now) {
 Instant Gateway::nextWake() const {
     Instant store = std::min(m_rows.nextWake(), m_telemetry.nextWake());
     store = std::min(store, m_rereadAt);
+    if (!m_looks.empty()) {
+        store = std::min(store, m_looks.front().first);
+    }
     if (!m_receipts.empty() || m_commandsWait || m_fencesWait) {
         store = Instant::min();
     }
@@ -96,6 +100,18 @@ void Gateway::storeReceipts(Instant now) {
     }
 }
 
+/// The gateway that a node left may take commands for it until it notices: delivered to nobody, after the
+/// new session asked. A node answers a repetition with what it knows.
+void Gateway::lookAgain(Instant now) {
+    while (!m_looks.empty() && m_looks.front().first <= now) {
+        if (m_bySession.contains(m_looks.front().second)) {
+            m_redeliver.insert(m_looks.front().second);
+            m_commandsWait = true;
+        }
+        m_looks.pop_front();
+    }
+}
+
 void Gateway::sendCommands(Instant now) {
     if (!m_commandsWait) {
         return;
@@ -120,6 +136,11 @@ void Gateway::sendCommands(Instant now) {
     m_commandsWait = taken->size() >= m_config.limits.commandsPerTakeMax;
     if (!m_commandsWait) {
         m_redeliver.clear();
+    }
+    for (const SignedCommand& command : *taken) {
+        if (command.node != taken->back().node) { // of the last one there may be more
+            m_redeliver.erase(command.node);
+        }
     }
     for (const SignedCommand& command : *taken) {
         const auto session = m_bySession.find(command.node);
