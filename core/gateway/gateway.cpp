@@ -161,7 +161,7 @@ void Gateway::onHello(LinkId id, Link& link, const frames::Hello& hello, Instant
     link.open.insert(hello.openCommands.begin(), hello.openCommands.end());
     m_bySession[hello.node] = id;
     m_redeliver.insert(hello.node);
-    m_looks.emplace_back(now + m_config.times.lookAgain, hello.node);
+    m_looks.emplace(now + m_config.times.lookAgain, id);
     m_commandsWait = true;
     const std::uint64_t session = m_rows.begin(hello, now);
     welcome(id, hello, session, now);

@@ -120,7 +120,7 @@ private:
     std::unordered_map<NodeId, LinkId> m_bySession; ///< links after their hello
     std::vector<Receipt> m_receipts;                ///< wait for the store
     std::set<NodeId> m_redeliver;                   ///< new sessions since the last take
-    std::deque<std::pair<Instant, NodeId>> m_looks; ///< when a session's commands are asked for again
+    std::set<std::pair<Instant, LinkId>> m_looks;   ///< when a session's commands are asked for again
     std::map<Scope, Fence> m_fences;
     std::deque<Request> m_requests;
     std::deque<std::pair<Instant, LinkId>> m_silent; ///< links without hello, in order of opening

@@ -23,7 +23,8 @@ struct GatewayTimes {
     Duration telemetryFold{10'000}; ///< shorter samples are merged to about this length before
     Duration fleetReread{60'000};   ///< floor for noticing other gateways' sessions; hints come first
     Duration storeRetry{500};       ///< after the store refused
-    Duration lookAgain{10'000}; ///< after a session began, once more for what the gateway before took for it
+    Duration lookAgain{10'000};     ///< after a session began, for what the gateway before took for it
+    Duration lookFloor{60'000};     ///< and from then on, should that one have noticed late
 };
 
 struct GatewayLimits {

@@ -37,7 +37,7 @@ Instant Gateway::nextWake() const {
     Instant store = std::min(m_rows.nextWake(), m_telemetry.nextWake());
     store = std::min(store, m_rereadAt);
     if (!m_looks.empty()) {
-        store = std::min(store, m_looks.front().first);
+        store = std::min(store, m_looks.begin()->first);
     }
     if (!m_receipts.empty() || m_commandsWait || m_fencesWait) {
         store = Instant::min();
@@ -103,12 +103,16 @@ void Gateway::storeReceipts(Instant now) {
 /// The gateway that a node left may take commands for it until it notices: delivered to nobody, after the
 /// new session asked. A node answers a repetition with what it knows.
 void Gateway::lookAgain(Instant now) {
-    while (!m_looks.empty() && m_looks.front().first <= now) {
-        if (m_bySession.contains(m_looks.front().second)) {
-            m_redeliver.insert(m_looks.front().second);
-            m_commandsWait = true;
+    while (!m_looks.empty() && m_looks.begin()->first <= now) {
+        const LinkId id = m_looks.begin()->second;
+        m_looks.erase(m_looks.begin());
+        const auto link = m_links.find(id);
+        if (link == m_links.end()) {
+            continue; // its node's next session looks for itself
         }
-        m_looks.pop_front();
+        m_redeliver.insert(link->second.node);
+        m_looks.emplace(now + m_config.times.lookFloor, id);
+        m_commandsWait = true;
     }
 }
 

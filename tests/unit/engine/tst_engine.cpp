@@ -116,9 +116,8 @@ private Q_SLOTS:
         const DeploymentId id = f.submit("Staging");
         f.run(5s);
         const Deployment waiting = f.load(id);
-        const events::ApprovalDecided yes{waiting.pendingApproval()->id, ApprovalState::Approved,
-                                          UserId("approver"),            "",
-                                          {{"v", {}, "s"}}};
+        const events::ApprovalDecided yes{
+            waiting.pendingApproval()->id, ApprovalState::Approved, UserId("approver"), "", {{"v", {}, "s"}}};
         QVERIFY(f.append(id, {yes}).ok());
         const int before = f.store.commits;
         f.engine().tick(f.clock.now());
@@ -133,9 +132,8 @@ private Q_SLOTS:
         const DeploymentId id = f.submit("Staging");
         f.run(5s);
         const Deployment waiting = f.load(id);
-        const events::ApprovalDecided yes{waiting.pendingApproval()->id, ApprovalState::Approved,
-                                          UserId("approver"),            "",
-                                          {{"v", {}, "s"}}};
+        const events::ApprovalDecided yes{
+            waiting.pendingApproval()->id, ApprovalState::Approved, UserId("approver"), "", {{"v", {}, "s"}}};
         QVERIFY(f.append(id, {yes}).ok());
         f.store.failBefore = {ErrorCode::CapacityRefused};
         f.engine().tick(f.clock.now());

@@ -221,6 +221,9 @@ private Q_SLOTS:
         const int takes = bench.commands.takes;
         bench.pass(20s);
         QCOMPARE(bench.commands.takes, takes); // nothing is asked for without a hint
+        bench.pass(60s);
+        QCOMPARE(bench.commands.takes, takes + 1); // but for a floor under what was taken even later
+        QCOMPARE(bench.commands.redelivered.size(), std::size_t{2});
         bench.commands.waiting = {commandFor("c1", "n2"), commandFor("c2", "n3")};
         bench.gateway->onHint(hintOf(Kind::Commands), bench.now);
         bench.gateway->tick(bench.now);
