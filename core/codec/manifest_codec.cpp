@@ -80,8 +80,18 @@ Json listToJson(const std::vector<T>& items, F toJson) {
     return list;
 }
 
+/// Fields that most modules leave out are left out here too.
+void addRareFields(Json& json, const Manifest& m) {
+    if (m.limits != ResourceLimits{}) {
+        json["limits"] = {{"memoryMiB", m.limits.memoryMiB}, {"cpuMilli", m.limits.cpuMilli}};
+    }
+    if (!m.hosts.empty()) {
+        json["hosts"] = m.hosts;
+    }
+}
+
 Json manifestToJson(const Manifest& m) {
-    return {
+    Json json = {
         {"name", m.name.value},
         {"version", m.version.text()},
         {"kind", nameOf(m.kind)},
@@ -105,6 +115,8 @@ Json manifestToJson(const Manifest& m) {
         {"metadata", m.metadata},
         {"payload", {{"size", m.payloadSize}, {"sha256", m.payloadSha256.value}}},
         {"files", listToJson(m.files, fileToJson)}};
+    addRareFields(json, m);
+    return json;
 }
 
 Dependency readDependency(ObjectReader& reader) {
@@ -154,6 +166,18 @@ HookSpec readHook(ObjectReader& reader) {
     return hook;
 }
 
+void readResources(ObjectReader& reader, Manifest& m) {
+    ObjectReader needs = reader.object("needs", Presence::Optional);
+    m.needs.memoryMiB = static_cast<std::uint32_t>(needs.integerOr("memoryMiB", 0, kCountMax, 0));
+    m.needs.cpuMilli = static_cast<std::uint32_t>(needs.integerOr("cpuMilli", 0, kCountMax, 0));
+    m.needs.diskMiB = static_cast<std::uint32_t>(needs.integerOr("diskMiB", 0, kCountMax, 0));
+    needs.refuseUnknown();
+    ObjectReader limits = reader.object("limits", Presence::Optional);
+    m.limits.memoryMiB = static_cast<std::uint32_t>(limits.integerOr("memoryMiB", 0, kCountMax, 0));
+    m.limits.cpuMilli = static_cast<std::uint32_t>(limits.integerOr("cpuMilli", 0, kCountMax, 0));
+    limits.refuseUnknown();
+}
+
 void readFiles(ObjectReader& reader, Manifest& manifest) {
     reader.each("files", limits::kPackageFilesMax, [&](ObjectReader& item) {
         PackageFile file;
@@ -187,11 +211,8 @@ Manifest readAuthoredFields(ObjectReader& reader) {
     reader.each(
         "dependencies", kListMax, [&](ObjectReader& item) { m.dependencies.push_back(readDependency(item)); },
         Presence::Optional);
-    ObjectReader needs = reader.object("needs", Presence::Optional);
-    m.needs.memoryMiB = static_cast<std::uint32_t>(needs.integerOr("memoryMiB", 0, kCountMax, 0));
-    m.needs.cpuMilli = static_cast<std::uint32_t>(needs.integerOr("cpuMilli", 0, kCountMax, 0));
-    m.needs.diskMiB = static_cast<std::uint32_t>(needs.integerOr("diskMiB", 0, kCountMax, 0));
-    needs.refuseUnknown();
+    readResources(reader, m);
+    m.hosts = reader.texts("hosts", kListMax, kTextBytesMax, Presence::Optional);
     m.entry = reader.texts("entry", kListMax, kTextBytesMax, Presence::Optional);
     reader.each(
         "sockets", kListMax, [&](ObjectReader& item) { m.sockets.push_back(readSocket(item)); },

@@ -24,6 +24,8 @@ constexpr std::size_t kProbesMax = 16;
 constexpr std::size_t kDependenciesMax = 64;
 constexpr std::size_t kArgumentsMax = 64;
 constexpr std::size_t kArgumentCharsMax = 4'096;
+constexpr std::size_t kHostsMax = 64;
+constexpr std::size_t kHostCharsMax = 253;
 constexpr std::size_t kSettingsMax = 64;
 constexpr std::size_t kSettingNameCharsMax = 64;
 constexpr std::size_t kSettingValueCharsMax = 4'096;
@@ -67,6 +69,14 @@ bool isUrlPath(std::string_view path) {
            std::all_of(path.begin(), path.end(), [](char c) { return c > 0x20 && c < 0x7f; });
 }
 
+/// A host name as it comes in a Host header, in lower case and without a port.
+bool isHostName(std::string_view name) {
+    return !name.empty() && name.size() <= kHostCharsMax && isLowerOrDigit(name.front()) &&
+           isLowerOrDigit(name.back()) && name.find("..") == std::string_view::npos &&
+           std::all_of(name.begin(), name.end(),
+                       [](char c) { return isLowerOrDigit(c) || c == '-' || c == '.'; });
+}
+
 bool isSettingName(std::string_view name) {
     const auto allowed = [](char c) { return (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_'; };
     return !name.empty() && name.size() <= kSettingNameCharsMax && !(name[0] >= '0' && name[0] <= '9') &&
@@ -93,6 +103,7 @@ public:
         checkIdentity();
         checkEntryAndHooks();
         checkSockets();
+        checkSite();
         checkProbes();
         checkTexts();
         checkPayload();
@@ -116,6 +127,8 @@ private:
         require(!m.version.empty(), "version", "a semantic version like 1.2.3");
         require(m.needs.memoryMiB <= kMemoryMiBMax, "needs.memoryMiB", "0..16777216");
         require(m.needs.cpuMilli <= kCpuMilliMax, "needs.cpuMilli", "0..1024000");
+        require(m.limits.memoryMiB <= kMemoryMiBMax, "limits.memoryMiB", "0..16777216");
+        require(m.limits.cpuMilli <= kCpuMilliMax, "limits.cpuMilli", "0..1024000");
         require(m.dependencies.size() <= kDependenciesMax, "dependencies", "at most 64");
         std::set<ModuleName> seen;
         for (std::size_t i = 0; i < m.dependencies.size(); ++i) {
@@ -166,7 +179,8 @@ private:
 
     void checkSockets() {
         const auto& m = m_manifest;
-        require(m.kind == ModuleKind::Service || m.sockets.empty(), "sockets", "none unless kind is service");
+        const bool serves = m.kind == ModuleKind::Service || m.kind == ModuleKind::Site;
+        require(serves || m.sockets.empty(), "sockets", "none unless kind is service or site");
         require(m.sockets.size() <= kSocketsMax, "sockets", "at most 16");
         std::set<std::string> names;
         std::set<std::uint16_t> ports;
@@ -178,6 +192,22 @@ private:
                 require(socket.port != 0 && ports.insert(socket.port).second, at("sockets", i, "port"),
                         "1..65535, each once");
             }
+        }
+    }
+
+    void checkSite() {
+        const auto& m = m_manifest;
+        if (m.kind != ModuleKind::Site) {
+            require(m.hosts.empty(), "hosts", "none unless kind is site");
+            return;
+        }
+        require(m.swapsWithoutDowntime(), "sockets", "a public socket for kind site");
+        require(std::any_of(m.files.begin(), m.files.end(),
+                            [](const PackageFile& file) { return file.path.starts_with(kSiteFolder); }),
+                "files", "at least one file below public/ for kind site");
+        require(m.hosts.size() <= kHostsMax, "hosts", "at most 64");
+        for (std::size_t i = 0; i < m.hosts.size(); ++i) {
+            require(isHostName(m.hosts[i]), at("hosts", i), "a host name in lower case without a port");
         }
     }
 
@@ -324,8 +354,8 @@ bool isDigestText(std::string_view text) {
 }
 
 bool Manifest::swapsWithoutDowntime() const {
-    if (kind != ModuleKind::Service) {
-        return kind != ModuleKind::Exec; // hooks stop one and start the other; files switch atomically
+    if (kind == ModuleKind::Files || kind == ModuleKind::Exec) {
+        return kind == ModuleKind::Files; // one link is replaced; hooks stop one and start the other
     }
     return std::any_of(sockets.begin(), sockets.end(),
                        [](const SocketSpec& s) { return s.reach == SocketSpec::Reach::Public; });

@@ -58,6 +58,14 @@ struct Needs {
     bool operator==(const Needs&) const = default;
 };
 
+/// What a module may use at most, enforced by the node's kernel where it can (cgroup v2). 0: as much as there
+/// is.
+struct ResourceLimits {
+    std::uint32_t memoryMiB = 0;
+    std::uint32_t cpuMilli = 0; ///< thousandths of one core
+    bool operator==(const ResourceLimits&) const = default;
+};
+
 /// One listening socket that the agent opens for the module. Public ones are opened once per slot in one
 /// SO_REUSEPORT group; probe ones are private to a slot, on an ephemeral loopback port.
 struct SocketSpec {
@@ -109,6 +117,9 @@ struct PackageFile {
     bool operator==(const PackageFile&) const = default;
 };
 
+/// Folder of a site's package whose files are served; everything beside it is for hooks and probes.
+inline constexpr std::string_view kSiteFolder = "public/";
+
 /// What a package says it is. The canonical JSON of this is what gets signed; its SHA-256 is the release
 /// digest.
 struct Manifest {
@@ -119,6 +130,8 @@ struct Manifest {
     std::string author;
     std::vector<Dependency> dependencies;
     Needs needs;
+    ResourceLimits limits;
+    std::vector<std::string> hosts;  ///< Site: host names it answers for; empty: any
     std::vector<std::string> entry;  ///< argv of the service, first is a path inside the release
     std::vector<SocketSpec> sockets; ///< empty for a service: "sockets = none", swapping costs downtime
     std::vector<ProbeSpec> probes;
@@ -133,7 +146,8 @@ struct Manifest {
     Digest payloadSha256;
     std::vector<PackageFile> files;
 
-    /// A service without public sockets cannot be swapped without downtime.
+    /// A service without public sockets and an exec module cannot: only one release of them is at work at a
+    /// time, so the old one is stopped before the new one is started, and there is no blue-green.
     bool swapsWithoutDowntime() const;
 };
 
