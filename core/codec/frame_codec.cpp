@@ -18,6 +18,10 @@ Json factsToJson(const NodeFacts& facts) {
             {"agentVersion", facts.agentVersion}};
 }
 
+Json trustToJson(const TrustVersions& trust) {
+    return {{"root", trust.root}, {"releases", trust.releases}, {"timestamp", trust.timestamp}};
+}
+
 Json histogramToJson(const LatencyHistogram& histogram) {
     Json buckets = Json::array();
     for (std::size_t i = 0; i < LatencyHistogram::kBuckets; ++i) {
@@ -56,7 +60,8 @@ struct Encoder {
                 {"nonce", toBase64(f.nonce)},
                 {"journalPosition", f.journalPosition},
                 {"openCommands", idsToJson(f.openCommands)},
-                {"highestLeader", toJson(f.highestLeader)}};
+                {"highestLeader", toJson(f.highestLeader)},
+                {"trust", trustToJson(f.trust)}};
     }
     Json operator()(const frames::Heartbeat& f) const {
         return {{"state", nameOf(f.state)},
@@ -106,12 +111,21 @@ struct Encoder {
         return {{"telemetryIntervalMs", f.telemetryInterval.count()}, {"duringMs", f.during.count()}};
     }
     Json operator()(const frames::Ack& f) const { return Json{{"command", f.command.value}}; }
+    Json operator()(const frames::Alarm& f) const {
+        return {{"atMs", toMs(f.alarm.at)},
+                {"reason", nameOf(f.alarm.reason)},
+                {"subject", boundedText(f.alarm.subject, limits::kAlarmTextBytesMax)},
+                {"detail", boundedText(f.alarm.detail, limits::kAlarmTextBytesMax)},
+                {"count", f.alarm.count}};
+    }
+    Json operator()(const frames::TrustState& f) const { return Json{{"trust", trustToJson(f.trust)}}; }
+    Json operator()(const frames::TrustUpdate& f) const { return Json{{"documents", f.documents}}; }
 };
 
 // In the order of the variant's alternatives.
 constexpr std::array<std::string_view, std::variant_size_v<Frame>> kFrameTypes{
-    "hello",   "heartbeat", "telemetry", "receipt", "progress", "logLine", "welcome",
-    "command", "cancel",    "fence",     "fenced",  "ask",      "ack"};
+    "hello",  "heartbeat", "telemetry", "receipt", "progress", "logLine", "welcome",    "command",
+    "cancel", "fence",     "fenced",    "ask",     "ack",      "alarm",   "trustState", "trustUpdate"};
 
 } // namespace
 

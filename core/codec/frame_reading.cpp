@@ -33,6 +33,14 @@ NodeFacts readFacts(ObjectReader reader) {
     return facts;
 }
 
+TrustVersions readTrust(ObjectReader reader) {
+    TrustVersions trust;
+    trust.root = reader.count("root");
+    trust.releases = reader.count("releases");
+    trust.timestamp = reader.count("timestamp");
+    return trust;
+}
+
 void readBucket(const Json& pair, ObjectReader& reader, LatencyHistogram& histogram) {
     const auto fits = [](const Json& value, std::uint64_t below) {
         return value.is_number_unsigned() && value.get<std::uint64_t>() < below;
@@ -109,6 +117,9 @@ Frame readHello(ObjectReader& reader) {
     f.journalPosition = reader.count("journalPosition");
     f.openCommands = readIds(reader, "openCommands");
     f.highestLeader = readFence(reader.object("highestLeader"));
+    if (reader.has("trust")) {
+        f.trust = readTrust(reader.object("trust"));
+    }
     return f;
 }
 
@@ -189,6 +200,25 @@ Frame readAck(ObjectReader& reader) {
     return frames::Ack{CommandId{reader.name("command")}};
 }
 
+Frame readAlarm(ObjectReader& reader) {
+    NodeAlarm alarm;
+    alarm.at = reader.instant("atMs");
+    alarm.reason = reader.choice<ErrorCode>("reason");
+    alarm.subject = reader.text("subject", limits::kAlarmTextBytesMax);
+    alarm.detail = reader.text("detail", limits::kAlarmTextBytesMax);
+    alarm.count = static_cast<std::uint32_t>(reader.integer("count", 1, kU32Max));
+    return frames::Alarm{std::move(alarm)};
+}
+
+Frame readTrustState(ObjectReader& reader) {
+    return frames::TrustState{readTrust(reader.object("trust"))};
+}
+
+Frame readTrustUpdate(ObjectReader& reader) {
+    return frames::TrustUpdate{
+        reader.texts("documents", limits::kTrustDocumentsPerFrameMax + 2, limits::kTrustDocumentBytesMax)};
+}
+
 using FrameRead = Frame (*)(ObjectReader&);
 
 const std::unordered_map<std::string_view, FrameRead>& frameReaders() {
@@ -204,7 +234,10 @@ const std::unordered_map<std::string_view, FrameRead>& frameReaders() {
                                                                          {"fence", readFenceFrame},
                                                                          {"fenced", readFenced},
                                                                          {"ask", readAsk},
-                                                                         {"ack", readAck}};
+                                                                         {"ack", readAck},
+                                                                         {"alarm", readAlarm},
+                                                                         {"trustState", readTrustState},
+                                                                         {"trustUpdate", readTrustUpdate}};
     return readers;
 }
 

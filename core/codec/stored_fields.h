@@ -129,7 +129,7 @@ template <class A>
 void fields(A& a, Stored<A, Vote> v) {
     a("approval", v.approval), a("deployment", v.deployment), a("tenant", v.tenant);
     a("planDigest", v.planDigest), a("decision", v.decision), a("voter", v.voter), a("reason", v.reason);
-    a("at", v.at);
+    a("at", v.at), a("requestedBy", v.requestedBy), a("release", v.release);
 }
 /// The vote's own fields stand beside its signature, where SQL finds the voter.
 template <class A>
@@ -174,11 +174,20 @@ void fields(A& a, Stored<A, NodeRelease> v) {
     a("address", v.address), a("fence", v.fence);
 }
 template <class A>
+void fields(A& a, Stored<A, NodeAlarm> v) {
+    a("at", v.at), a("reason", v.reason), a("subject", v.subject), a("detail", v.detail);
+    a("count", v.count);
+}
+template <class A>
+void fields(A& a, Stored<A, TrustVersions> v) {
+    a("root", v.root), a("releases", v.releases), a("timestamp", v.timestamp);
+}
+template <class A>
 void fields(A& a, Stored<A, Node> v) {
     a("id", v.id), a("tenant", v.tenant), a("environment", v.environment), a("labels", v.labels);
     a("facts", v.facts), a("state", v.state), a("modules", v.modules), a("cpuPercent", v.cpuPercent);
     a("memoryPercent", v.memoryPercent), a("lastSeen", v.lastSeen), a("gateway", v.gateway);
-    a("session", v.session);
+    a("session", v.session), a("trust", v.trust), a("alarms", v.alarms), a("alarmsTotal", v.alarmsTotal);
 }
 
 /// Structs are objects.

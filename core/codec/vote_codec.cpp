@@ -9,6 +9,7 @@ namespace hotswap::codec {
 namespace {
 
 constexpr std::size_t kVoteBytesMax = 8 * 1'024;
+constexpr std::size_t kNameBytesMax = 256;
 constexpr std::size_t kUtf8BytesPerCharMax = 4;
 
 } // namespace
@@ -22,7 +23,9 @@ Result<std::string> encodeVote(const Vote& vote) {
                           {"decision", nameOf(vote.decision)},
                           {"voter", vote.voter.value},
                           {"reason", vote.reason},
-                          {"atMs", toMs(vote.at)}});
+                          {"atMs", toMs(vote.at)},
+                          {"requestedBy", vote.requestedBy.value},
+                          {"release", vote.release.value}});
 }
 
 Result<Vote> decodeVote(std::string_view bytes) {
@@ -44,6 +47,8 @@ Result<Vote> decodeVote(std::string_view bytes) {
     vote.voter = UserId{reader.name("voter")};
     vote.reason = reader.text("reason", limits::kReasonCharsMax * kUtf8BytesPerCharMax);
     vote.at = reader.instant("atMs");
+    vote.requestedBy = UserId{reader.text("requestedBy", kNameBytesMax)};
+    vote.release = Digest{reader.text("release", 64)};
     HS_TRY(errors.status(ErrorCode::Malformed, "vote"));
     return vote;
 }

@@ -26,6 +26,8 @@ struct Vote {
     UserId voter;
     std::string reason; ///< required to reject, at most limits::kReasonCharsMax
     Instant at{};
+    UserId requestedBy = {}; ///< whose request it is: nodes leave out the requester's own vote
+    Digest release = {};     ///< the release agreed to: nodes take the vote for no other one
     bool operator==(const Vote&) const = default;
 };
 

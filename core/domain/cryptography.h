@@ -4,12 +4,15 @@
 // writing packages needs no cryptographic library and knows no key store.
 
 #include "core/domain/ids.h"
+#include "core/domain/module.h"
 #include "core/domain/result.h"
 
+#include <cstdint>
 #include <functional>
 #include <memory>
 #include <string>
 #include <string_view>
+#include <vector>
 
 namespace hotswap {
 
@@ -41,10 +44,22 @@ using Signer = std::function<KeySignature(std::string_view bytes)>;
 /// SignatureInvalid.
 using SignatureCheck = std::function<Status(const KeySignature& signature, std::string_view bytes)>;
 
-/// What reading a package needs: hashing, and the decision on one signature.
+/// What a package's header claims, and whose right signatures it bears.
+struct PackageClaim {
+    Release release;
+    std::uint64_t bytes = 0;    ///< of the whole package file
+    std::vector<KeyId> signers; ///< distinct trusted keys whose signatures are right
+};
+
+/// Whether these signers may vouch for this release. Errors: KeyUntrusted, QuorumMissing, NotListed,
+/// DigestMismatch, MetadataStale.
+using ClaimCheck = std::function<Status(const PackageClaim& claim)>;
+
+/// What reading a package needs: hashing, the decision on one signature, and the one on all of them.
 struct PackageChecks {
     DigestFactory newDigest;
     SignatureCheck checkSignature;
+    ClaimCheck checkClaim = {}; ///< empty: one right signature is enough for any release
 };
 
 } // namespace hotswap

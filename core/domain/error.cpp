@@ -49,6 +49,10 @@ constexpr std::array kCodeNames{
     CodeName{ErrorCode::Cancelled, "cancelled"},
     CodeName{ErrorCode::InvariantViolated, "invariantViolated"},
     CodeName{ErrorCode::Unsupported, "unsupported"},
+    CodeName{ErrorCode::WrongRecipient, "wrongRecipient"},
+    CodeName{ErrorCode::QuorumMissing, "quorumMissing"},
+    CodeName{ErrorCode::MetadataStale, "metadataStale"},
+    CodeName{ErrorCode::NotListed, "notListed"},
     CodeName{ErrorCode::Internal, "internal"},
 };
 

@@ -49,7 +49,11 @@ enum class ErrorCode {
     Cancelled,         ///< given up on request
     InvariantViolated, ///< the program caught itself in an impossible state and stopped the part
     Unsupported,       ///< not possible for this kind of thing
-    Internal,          ///< unexpected; carries detail for the log
+    WrongRecipient,    ///< meant for another node, tenant or environment
+    QuorumMissing,     ///< fewer valid votes than the quorum, or a required group is not represented
+    MetadataStale, ///< trust or release metadata: run out, older than what is held, or not fitting together
+    NotListed,     ///< the release metadata does not list this release
+    Internal,      ///< unexpected; carries detail for the log
 };
 
 /// Stable machine name of a code, used in JSON output and logs, for example "invalidArgument".

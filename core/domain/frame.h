@@ -32,6 +32,7 @@ struct Hello {
     std::uint64_t journalPosition = 0;
     std::vector<CommandId> openCommands; ///< accepted, not yet answered
     Fence highestLeader;                 ///< highest (generation, epoch) seen in any scope
+    TrustVersions trust;                 ///< newer documents are sent to it
     bool operator==(const Hello&) const = default;
 };
 
@@ -68,7 +69,26 @@ struct LogLine {
     bool operator==(const LogLine&) const = default;
 };
 
+/// The node refused something or found something wrong. Told once for each time, also after a link came back.
+struct Alarm {
+    NodeAlarm alarm;
+    bool operator==(const Alarm&) const = default;
+};
+
+/// Answer to TrustUpdate: what the node goes by now. A refused document has raised an alarm besides.
+struct TrustState {
+    TrustVersions trust;
+    bool operator==(const TrustState&) const = default;
+};
+
 // ---- to the node ----
+
+/// Signed documents newer than the node's (core/codec/trust_codec.h), roots first and in order. The gateway
+/// is not believed: the node checks each.
+struct TrustUpdate {
+    std::vector<std::string> documents;
+    bool operator==(const TrustUpdate&) const = default;
+};
 
 /// Answer to Hello. `now` is store time, signed by the leader's key over (nonce, now).
 struct Welcome {
@@ -126,6 +146,7 @@ struct Ack {
 
 using Frame = std::variant<frames::Hello, frames::Heartbeat, frames::Telemetry, frames::ReceiptFrame,
                            frames::Progress, frames::LogLine, frames::Welcome, frames::CommandFrame,
-                           frames::Cancel, frames::FenceFrame, frames::Fenced, frames::Ask, frames::Ack>;
+                           frames::Cancel, frames::FenceFrame, frames::Fenced, frames::Ask, frames::Ack,
+                           frames::Alarm, frames::TrustState, frames::TrustUpdate>;
 
 } // namespace hotswap

@@ -42,6 +42,12 @@ inline constexpr std::size_t kEvidenceBytesPerLookMax = 64 * 1024;
 inline constexpr std::size_t kEvidenceBytesPerDeploymentMax = 50 * 1024 * 1024;
 inline constexpr std::size_t kCommandIdsPerNodeMax = 100'000;
 inline constexpr std::size_t kLogLineBytesMax = 8 * 1024;
+inline constexpr std::size_t kNodeLogLinesMax = 1'000; // kept of one node, the latest
+inline constexpr std::uint32_t kTokenUsesMax = 10'000;  // nodes that may enrol with one token
+inline constexpr std::size_t kAlarmsPerNodeMax = 16; // the latest are kept
+inline constexpr std::size_t kAlarmTextBytesMax = 500;
+inline constexpr std::size_t kTrustDocumentBytesMax = 512 * 1024;
+inline constexpr std::size_t kTrustDocumentsPerFrameMax = 16;
 
 inline constexpr Duration kCommandLifetimeMax{30'000}; // `not after` is at most this far away
 inline constexpr Duration kCommandGrace{2'000};    // clocks of nodes may lag that much behind a command's end
@@ -52,6 +58,9 @@ inline constexpr Duration kPresenceInterval{5'000};  // between two announcement
 inline constexpr Duration kPresenceKept{15'000};     // not seen for so long: it is gone
 inline constexpr Duration kIdempotencyKept = std::chrono::hours(24);
 inline constexpr Duration kCommandIdsKept = std::chrono::hours(24);
+inline constexpr Duration kNodeLogKept = std::chrono::hours(24);
+inline constexpr Duration kTokenValidMax = std::chrono::hours(24 * 30);
+inline constexpr Duration kNodeSeriesMax = std::chrono::hours(1); // of a node's telemetry at a time
 
 static_assert(kEventsPerAppendMax >= 2 * kFleetNodesMax, "one tick may append two events a node");
 static_assert(kCommandsPerCommitMax >= kFleetNodesMax, "one commit may command a whole fleet");

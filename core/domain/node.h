@@ -51,6 +51,24 @@ struct NodeRelease {
     bool operator==(const NodeRelease&) const = default;
 };
 
+/// Something a node refused or found wrong that a person should know of.
+struct NodeAlarm {
+    Instant at{}; ///< store time as far as the node knows it; the latest of these
+    ErrorCode reason = ErrorCode::Internal;
+    std::string subject;     ///< "command ID", "package DIGEST", "trust"
+    std::string detail;      ///< technical: describe() of the error
+    std::uint32_t count = 1; ///< how often in a row, the same subject and reason
+    bool operator==(const NodeAlarm&) const = default;
+};
+
+/// Versions of the trust documents a node goes by; 0: it has none.
+struct TrustVersions {
+    std::uint64_t root = 0;
+    std::uint64_t releases = 0;
+    std::uint64_t timestamp = 0;
+    bool operator==(const TrustVersions&) const = default;
+};
+
 /// One node as stored: the row that gateways write and engines and consoles read.
 struct Node {
     NodeId id;
@@ -66,6 +84,9 @@ struct Node {
     HolderId gateway;          ///< who holds its session; empty: nobody
     std::uint64_t session = 0; ///< session number; an older one is closed
     std::uint64_t version = 0; ///< fleet stream version of the last change; set by the store
+    TrustVersions trust;
+    std::vector<NodeAlarm> alarms; ///< the latest, oldest first; at most limits::kAlarmsPerNodeMax
+    std::uint64_t alarmsTotal = 0; ///< all there have been
 
     bool operator==(const Node&) const = default;
     /// What the node runs of a module; nullptr when it has none.

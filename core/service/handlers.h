@@ -41,6 +41,9 @@ public:
     Result<ports::Answer> act(const RequestContext& context, const ports::requests::Act& request);
     Result<ports::Answer> vote(const RequestContext& context, const ports::requests::CastVote& request);
     Result<ports::Answer> handOver(const RequestContext& context, const ports::requests::HandOver& request);
+    Result<ports::Answer> makeToken(const RequestContext& context, const ports::requests::MakeToken& request);
+    Result<ports::Answer> revokeNode(const RequestContext& context,
+                                     const ports::requests::RevokeNode& request);
 
     /// Whether a finished deployment may be taken back: it is what its scope is stable on, nothing else of
     /// the scope is unfinished, and there is another release to go back to. TransitionRefused with the
@@ -63,7 +66,7 @@ private:
     Result<ports::Answer> tryAct(const RequestContext& context, const ports::requests::Act& request);
     Result<ports::Answer> tryVote(const RequestContext& context, const ports::requests::CastVote& request);
     Result<CastVote> sign(const Identity& who, const ports::requests::CastVote& request,
-                          const Approval& approval, Instant now) const;
+                          const Approval& approval, const Digest& release, Instant now) const;
     Result<ports::Append> decision(const Approval& approval, const CastVote& deciding);
     Result<ports::Append> append(const Deployment& deployment, std::vector<DeploymentEventBody> events) const;
 

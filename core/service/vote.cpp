@@ -48,7 +48,10 @@ Result<ports::Answer> Handlers::tryVote(const RequestContext& context,
     if (request.planDigest != approval.planDigest) {
         return makeError(ErrorCode::PlanChanged, approval.planDigest.value);
     }
-    const Result<CastVote> cast = sign(context.who, request, approval, *now);
+    const auto deployment = m_loader.load(approval.scope.tenant, approval.deployment);
+    HS_TRY(deployment);
+    const Digest& release = (*deployment)->spec().release.release.digest;
+    const Result<CastVote> cast = sign(context.who, request, approval, release, *now);
     HS_TRY(cast);
     approval.votes.push_back(*cast);
     approval.state = decide(approval);
@@ -69,7 +72,7 @@ Result<ports::Answer> Handlers::tryVote(const RequestContext& context,
 }
 
 Result<CastVote> Handlers::sign(const Identity& who, const ports::requests::CastVote& request,
-                                const Approval& approval, Instant now) const {
+                                const Approval& approval, const Digest& release, Instant now) const {
     if (who.key.empty()) {
         return makeError(ErrorCode::KeyUntrusted, "no key for " + who.user.value);
     }
@@ -77,7 +80,8 @@ Result<CastVote> Handlers::sign(const Identity& who, const ports::requests::Cast
     cast.vote = Vote{approval.id,           approval.deployment,
                      approval.scope.tenant, approval.planDigest,
                      request.decision,      who.user,
-                     request.reason,        now};
+                     request.reason,        now,
+                     approval.requestedBy,  release};
     cast.groups = who.groups;
     auto signedVote = m_ports.votes.sign(cast.vote, who.key);
     HS_TRY(signedVote);

@@ -145,6 +145,23 @@ constexpr std::array kWords{
     Words{ErrorCode::Unsupported,
           QT_TRANSLATE_NOOP("ErrorText", "This is not possible here%1; choose another way."),
           QT_TRANSLATE_NOOP("ErrorText", "Choose another way.")},
+    Words{ErrorCode::WrongRecipient,
+          QT_TRANSLATE_NOOP("ErrorText", "This was meant for another node, tenant or environment%1; find out "
+                                         "who sent it here."),
+          QT_TRANSLATE_NOOP("ErrorText", "Find out who sent it here.")},
+    Words{ErrorCode::QuorumMissing,
+          QT_TRANSLATE_NOOP("ErrorText",
+                            "Too few valid votes or signatures agree to this%1; have the missing "
+                            "ones added."),
+          QT_TRANSLATE_NOOP("ErrorText", "Have the missing votes or signatures added.")},
+    Words{ErrorCode::MetadataStale,
+          QT_TRANSLATE_NOOP("ErrorText", "Trust or release metadata has run out or is older than what is "
+                                         "known%1; publish fresh metadata."),
+          QT_TRANSLATE_NOOP("ErrorText", "Publish fresh metadata.")},
+    Words{ErrorCode::NotListed,
+          QT_TRANSLATE_NOOP("ErrorText", "The release metadata does not list this release%1; add it and "
+                                         "publish the metadata."),
+          QT_TRANSLATE_NOOP("ErrorText", "Add the release to the metadata and publish it.")},
     Words{ErrorCode::Internal,
           QT_TRANSLATE_NOOP("ErrorText", "Something unexpected went wrong%1; try again and report the log."),
           QT_TRANSLATE_NOOP("ErrorText", "Try again; if it happens again, report the log.")},

@@ -65,6 +65,7 @@ std::vector<Frame> everyFrame() {
     hello.journalPosition = 42;
     hello.openCommands = {CommandId{"c1"}, CommandId{"c2"}};
     hello.highestLeader = {2, 9};
+    hello.trust = {3, 17, 4};
     Receipt receipt{CommandId{"c1"},
                     NodeId{"dev-1"},
                     kScope,
@@ -97,7 +98,11 @@ std::vector<Frame> everyFrame() {
             frames::FenceFrame{kScope, {1, 8}},
             frames::Fenced{kScope, {1, 8}, {CommandId{"c1"}}},
             frames::Ask{Duration{1'000}, Duration{60'000}},
-            frames::Ack{CommandId{"c1"}}};
+            frames::Ack{CommandId{"c1"}},
+            frames::Alarm{{instantFromMs(1'700'000'000'000), ErrorCode::QuorumMissing, "command c1",
+                           "quorumMissing: 1 of 2", 3}},
+            frames::TrustState{{1, 2, 3}},
+            frames::TrustUpdate{{R"({"signed":{}})", "second"}}};
 }
 
 Json jsonOf(const Frame& frame) {
@@ -146,7 +151,7 @@ void TestFrameCodec::everyFrameRoundTrips() {
 }
 
 void TestFrameCodec::everyFieldIsNeeded() {
-    const std::set<std::string> optional{"labels"};
+    const std::set<std::string> optional{"labels", "trust"};
     for (const Frame& frame : everyFrame()) {
         const Json whole = jsonOf(frame);
         for (const auto& [key, value] : whole.items()) {
