@@ -11,6 +11,7 @@
 #include <QJsonArray>
 
 #include <array>
+#include <map>
 
 namespace hotswap::ctl {
 
@@ -57,13 +58,35 @@ QString modulesText(const Node& node) {
 }
 
 void printNodes(const std::vector<Node>& nodes, Output& output) {
-    TextTable table({Ctl::tr("NODE"), Ctl::tr("ENVIRONMENT"), Ctl::tr("STATE"), Ctl::tr("MODULES"),
-                     Ctl::tr("LAST SEEN")});
+    TextTable table({Ctl::tr("NODE"), Ctl::tr("ENVIRONMENT"), Ctl::tr("STATE"), Ctl::tr("AGENT"),
+                     Ctl::tr("MODULES"), Ctl::tr("LAST SEEN")});
     for (const Node& node : nodes) {
-        table.add({toQt(node.id), toQt(node.environment), toQt(nodeStateName(node.state)), modulesText(node),
-                   timeText(node.lastSeen)});
+        table.add({toQt(node.id), toQt(node.environment), toQt(nodeStateName(node.state)),
+                   toQt(node.facts.agentVersion), modulesText(node), timeText(node.lastSeen)});
     }
     table.print(output);
+}
+
+/// How many nodes run which agent. Nodes that never said hello have told none.
+std::map<QString, int> agentVersions(const std::vector<Node>& nodes) {
+    std::map<QString, int> versions;
+    for (const Node& node : nodes) {
+        if (!node.facts.agentVersion.empty()) {
+            ++versions[toQt(node.facts.agentVersion)];
+        }
+    }
+    return versions;
+}
+
+/// "3 nodes run agent 0.9.0, 17 nodes run agent 1.0.0"
+void printSkew(const std::map<QString, int>& versions, Output& output) {
+    QStringList parts;
+    for (const auto& [version, count] : versions) {
+        parts << Ctl::tr("%n node(s) run agent %1", nullptr, count).arg(version);
+    }
+    if (!parts.isEmpty()) {
+        output.line(parts.join(QStringLiteral(", ")));
+    }
 }
 
 ExitCode fleetList(const QStringList& arguments, Output& output) {
@@ -84,8 +107,14 @@ ExitCode fleetList(const QStringList& arguments, Output& output) {
                 nodes.push_back(node);
             }
         }
-        output.object(QJsonObject{{QStringLiteral("nodes"), rows}});
+        const auto versions = agentVersions(nodes);
+        QJsonObject agents;
+        for (const auto& [version, count] : versions) {
+            agents.insert(version, count);
+        }
+        output.object(QJsonObject{{QStringLiteral("nodes"), rows}, {QStringLiteral("agents"), agents}});
         printNodes(nodes, output);
+        printSkew(versions, output);
         return ExitCode::Success;
     });
 }

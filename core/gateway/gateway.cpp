@@ -5,6 +5,7 @@
 #include "core/codec/receipt_codec.h"
 #include "core/crypto/signing.h"
 #include "core/domain/planted.h"
+#include "core/domain/protocol.h"
 
 #include <algorithm>
 
@@ -127,7 +128,8 @@ void Gateway::onNodeFrame(LinkId id, Link& link, const Frame& frame, Instant now
 
 Status Gateway::checkHello(const frames::Hello& hello) const {
     if (hello.protocol != kProtocolVersion) {
-        return makeError(ErrorCode::ProtocolVersion, "version " + std::to_string(kProtocolVersion));
+        return makeError(ErrorCode::ProtocolVersion,
+                         protocolRefusal(hello.protocol, kProtocolVersion, "gateway", "agent"));
     }
     if (hello.node.empty() || hello.node.value.size() > 128) {
         return invalidField("node", "1 to 128 characters");
