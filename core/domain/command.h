@@ -29,6 +29,11 @@ enum class CommandAction {
     Discard, ///< stop and remove a prepared slot that got no traffic
     Revert,  ///< back to the named earlier release, from the warm slot when it is still there
     Remove,  ///< stop and remove the module (rolling back a first release)
+    // Node-wide, in the scope of kNodeWideModule (core/domain/fleet_order.h):
+    Drain,   ///< take the node out of its load balancer, confirmed; it stays out until Undrain
+    Undrain, ///< put it back, confirmed
+    // Of a module's scope:
+    Stop, ///< stop the line: give up what has not switched; answered when nothing of the scope runs here
 };
 
 /// A person's signed vote on a plan; travels with commands so that nodes can check it themselves.

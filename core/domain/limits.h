@@ -51,6 +51,8 @@ inline constexpr std::size_t kTrustDocumentsPerFrameMax = 16;
 
 inline constexpr Duration kCommandLifetimeMax{30'000}; // `not after` is at most this far away
 inline constexpr Duration kCommandGrace{2'000};    // clocks of nodes may lag that much behind a command's end
+inline constexpr Duration kOrderLifetime = std::chrono::minutes(30); // a drain not answered by then failed
+inline constexpr std::size_t kOpenOrdersMax = 100; // per scope
 inline constexpr Duration kCapacityRetry{10'000};  // between claims that another deployment prevented
 inline constexpr std::size_t kArmNodesMax = 1'000; // nodes of one side of a comparison; more are not asked
 inline constexpr std::size_t kRoundsPerTickMax = 64; // decisions on one deployment in one tick

@@ -26,6 +26,7 @@ struct StreamHint {
         Lease,      ///< a lease of `scope` was taken or released (version: its epoch), or its holder is asked
                     ///< to give it up (version 0)
         Audit,
+        Orders,   ///< an order to `scope` came or changed
         Presence, ///< a program came, changed what it says of itself, or went
     };
     Kind kind = Kind::Deployment;

@@ -11,6 +11,7 @@
 #include "core/domain/ids.h"
 #include "core/domain/result.h"
 #include "core/domain/time.h"
+#include "core/ports/fleet_orders.h"
 
 #include <optional>
 #include <string>
@@ -78,6 +79,7 @@ struct Transaction {
     std::vector<ApprovalChange> approvals;
     std::vector<CapacityChange> capacity;
     std::vector<AuditRecord> audit;
+    std::vector<OrderChange> orders;
     /// Most deployments of the tenant that may be Queued after this (QueueFull); checked with the appends, so
     /// that two submits cannot share the last place.
     std::optional<std::size_t> queuedMax;
@@ -100,6 +102,7 @@ struct Committed {
 struct ScopeDeployments {
     std::vector<DeploymentId> active; ///< queued and running ones, oldest first
     std::optional<Release> stable;    ///< release the scope is known to be stable on
+    bool hasOrders = false;           ///< open orders for its leader (core/ports/fleet_orders.h)
 };
 
 /// Thread-safe. Every call may answer Unavailable; commit may answer OutcomeUnknown (then read again by key,
@@ -115,7 +118,7 @@ public:
                                                             std::uint64_t afterVersion,
                                                             std::size_t limit) = 0;
     virtual Result<ScopeDeployments> scopeDeployments(const Scope& scope) = 0;
-    /// All scopes with work for a leader (active deployments), for start-up and catch-up; the scope whose
+    /// All scopes with work for a leader (active deployments, open orders), for start-up and catch-up; the scope whose
     /// oldest one was submitted first comes first.
     virtual Result<std::vector<Scope>> scopesWithWork() = 0;
     virtual Result<Approval> loadApproval(const TenantId& tenant, const ApprovalId& approval) = 0;

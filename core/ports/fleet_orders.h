@@ -1,0 +1,47 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+// Orders to fleets (drain, undrain, stop the line) as leaders and people read them. They are written in
+// transactions of core/ports/store.h; their commands and receipts are rows of the command queue under the
+// order's id.
+
+#include "core/domain/fleet_order.h"
+#include "core/domain/ids.h"
+#include "core/domain/result.h"
+
+#include <optional>
+#include <vector>
+
+namespace hotswap::ports {
+
+/// A change to orders within a transaction. Put creates it (AlreadyExists; TransitionRefused for a second
+/// open Stop of a scope). Update stores it only while the stored one is still open (AlreadyDecided).
+struct OrderChange {
+    enum class Kind { Put, Update };
+    Kind kind = Kind::Put;
+    FleetOrder order;
+};
+
+/// The deployment's name under which the order's commands and receipts are kept.
+inline DeploymentId orderStream(const OrderId& order) {
+    return DeploymentId(order.value);
+}
+
+/// Thread-safe.
+class FleetOrders {
+public:
+    virtual ~FleetOrders() = default;
+    /// Open orders of the scope, oldest first.
+    virtual Result<std::vector<FleetOrder>> openOrders(const Scope& scope) = 0;
+    /// The scope's stop that was not released; nothing: the line runs.
+    virtual Result<std::optional<FleetOrder>> stopOf(const Scope& scope) = 0;
+    /// Orders with their counts, newest first; `environment` empty: of all. At most `limit`, which is at most
+    /// limits::kPageRowsMax.
+    virtual Result<std::vector<OrderSummary>> orders(const TenantId& tenant, const EnvironmentId& environment,
+                                                     std::size_t limit) = 0;
+    /// NotFound for another tenant's.
+    virtual Result<OrderSummary> order(const TenantId& tenant, const OrderId& id) = 0;
+    /// Where it stands on each of its nodes, by name.
+    virtual Result<std::vector<OrderNode>> orderNodes(const TenantId& tenant, const OrderId& id) = 0;
+};
+
+} // namespace hotswap::ports
