@@ -7,6 +7,7 @@
 #include "core/domain/fleet_order.h"
 #include "core/domain/ids.h"
 #include "core/domain/result.h"
+#include "core/ports/command_queue.h"
 
 #include <optional>
 #include <vector>
@@ -26,6 +27,16 @@ inline DeploymentId orderStream(const OrderId& order) {
     return DeploymentId(order.value);
 }
 
+/// One command of an order, for its leader.
+struct OrderCommand {
+    CommandId command;
+    NodeId node;
+    CommandState state = CommandState::Pending;
+    Fence fence;
+    Instant queuedAt{}; ///< store time
+    std::optional<Receipt> receipt;
+};
+
 /// Thread-safe.
 class FleetOrders {
 public:
@@ -40,6 +51,8 @@ public:
                                                      std::size_t limit) = 0;
     /// NotFound for another tenant's.
     virtual Result<OrderSummary> order(const TenantId& tenant, const OrderId& id) = 0;
+    /// The latest command of each node that got one, by node; for Stop and drains alike.
+    virtual Result<std::vector<OrderCommand>> orderCommands(const TenantId& tenant, const OrderId& id) = 0;
     /// Where it stands on each of its nodes, by name.
     virtual Result<std::vector<OrderNode>> orderNodes(const TenantId& tenant, const OrderId& id) = 0;
 };
