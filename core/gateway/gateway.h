@@ -121,6 +121,7 @@ private:
     std::vector<Receipt> m_receipts;                ///< wait for the store
     std::set<NodeId> m_redeliver;                   ///< new sessions since the last take
     std::set<std::pair<Instant, LinkId>> m_looks;   ///< when a session's commands are asked for again
+    std::set<Instant> m_lookAtAll;                  ///< when those of every session are
     std::map<Scope, Fence> m_fences;
     std::deque<Request> m_requests;
     std::deque<std::pair<Instant, LinkId>> m_silent; ///< links without hello, in order of opening

@@ -25,6 +25,8 @@ struct GatewayTimes {
     Duration storeRetry{500};       ///< after the store refused
     Duration lookAgain{10'000};     ///< after a session began, for what the gateway before took for it
     Duration lookFloor{60'000};     ///< and from then on, should that one have noticed late
+    /// After a scope's takeover, for what another gateway took under the term before and never sent.
+    Duration lookAfterTakeover{limits::kCommandLifetimeMax + limits::kCommandGrace + Duration{500}};
 };
 
 struct GatewayLimits {

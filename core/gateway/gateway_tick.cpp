@@ -6,6 +6,13 @@
 
 namespace hotswap::gateway {
 
+namespace {
+
+/// Takeovers at different times whose old commands are looked for; beyond it the floor of each session does.
+constexpr std::size_t kLooksAtAllMax = 64;
+
+} // namespace
+
 Instant Gateway::tick(Instant now) {
     closeSilent(now);
     if (now >= m_retryAt) {
@@ -38,6 +45,9 @@ Instant Gateway::nextWake() const {
     store = std::min(store, m_rereadAt);
     if (!m_looks.empty()) {
         store = std::min(store, m_looks.begin()->first);
+    }
+    if (!m_lookAtAll.empty()) {
+        store = std::min(store, *m_lookAtAll.begin());
     }
     if (!m_receipts.empty() || m_commandsWait || m_fencesWait) {
         store = Instant::min();
@@ -114,6 +124,13 @@ void Gateway::lookAgain(Instant now) {
         m_looks.emplace(now + m_config.times.lookFloor, id);
         m_commandsWait = true;
     }
+    while (!m_lookAtAll.empty() && *m_lookAtAll.begin() <= now) {
+        m_lookAtAll.erase(m_lookAtAll.begin());
+        for (const auto& [node, link] : m_bySession) {
+            m_redeliver.insert(node);
+        }
+        m_commandsWait = true;
+    }
 }
 
 void Gateway::sendCommands(Instant now) {
@@ -174,6 +191,9 @@ void Gateway::raiseFences(Instant now) {
             continue;
         }
         known = lease.fence;
+        if (m_lookAtAll.size() < kLooksAtAllMax) {
+            m_lookAtAll.insert(now + m_config.times.lookAfterTakeover);
+        }
         // Copied: sending may end a session.
         const auto sessions = m_bySession;
         for (const auto& [node, id] : sessions) {

@@ -26,7 +26,9 @@ public:
     virtual ~CommandQueue() = default;
     /// Commands of the tenant's given nodes that are to be sent: Pending, and Delivered ones when `redeliver`
     /// names the node (its session is new). Checked at this moment: not void, epoch current. Marks them
-    /// Delivered.
+    /// Delivered. Of an earlier epoch only what was Delivered once and no node can accept any more (written
+    /// longer ago than commands live): somebody may have taken it for nobody, and the node's answer to the
+    /// repetition, its receipt or a refusal, ends the waiting.
     virtual Result<std::vector<SignedCommand>> take(const TenantId& tenant, const std::vector<NodeId>& nodes,
                                                     const std::vector<NodeId>& redeliver,
                                                     std::size_t limit) = 0;

@@ -246,14 +246,16 @@ CREATE FUNCTION enqueue(me member, tx jsonb, ids text[], nodes text[], bodies by
         touched bigint;
     BEGIN
         INSERT INTO hotswap.command AS c (tenant_id, id, node, deployment, environment, module, generation,
-                                          epoch, bytes, key, signature, queued_at)
+                                          epoch, bytes, key, signature, queued_at, action)
         SELECT of_tenant, u.id, u.node, stream, place, scope_module, of_generation, of_epoch, u.bytes, u.key,
-               u.signature, stamp
+               u.signature, stamp,
+               coalesce(substring(encode(substring(u.bytes FROM 1 FOR 64), 'escape')
+                                  FROM '"action":"([a-z]+)"'), '')
         FROM unnest(ids, nodes, bodies, keys, signatures) AS u (id, node, bytes, key, signature)
         ON CONFLICT (tenant_id, id) DO UPDATE
             SET bytes = CASE WHEN c.state IN ('answered', 'void') THEN c.bytes ELSE EXCLUDED.bytes END,
                 key = EXCLUDED.key, signature = EXCLUDED.signature, generation = EXCLUDED.generation,
-                epoch = EXCLUDED.epoch,
+                epoch = EXCLUDED.epoch, queued_at = EXCLUDED.queued_at,
                 state = CASE WHEN c.state IN ('answered', 'void') THEN c.state ELSE 'pending' END
             WHERE c.node = EXCLUDED.node AND c.deployment = EXCLUDED.deployment;
         GET DIAGNOSTICS touched = ROW_COUNT;

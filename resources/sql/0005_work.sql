@@ -2,7 +2,8 @@
 -- What gateways do: take commands, store receipts, nodes and telemetry. All in batches.
 
 -- Commands of these nodes that are to be sent, marked delivered. Checked at this moment: not void, and
--- written under the scope's latest term. Whoever takes at the same time gets others.
+-- written under the scope's latest term, or so long ago that a node can only answer what it knows of them
+-- (limits::kCommandLifetimeMax and kCommandGrace). Whoever takes at the same time gets others.
 CREATE FUNCTION take_commands(of_tenant text, nodes text[], again text[], most integer)
     RETURNS TABLE (id text, node text, bytes bytea, key text, signature bytea)
     LANGUAGE plpgsql SECURITY DEFINER
@@ -11,6 +12,7 @@ CREATE FUNCTION take_commands(of_tenant text, nodes text[], again text[], most i
     #variable_conflict use_column
     DECLARE
         me CONSTANT hotswap.member := hotswap.program_caller(of_tenant);
+        dead_since CONSTANT bigint := hotswap.store_now() - 32 * 1000;
     BEGIN
         RETURN QUERY
         WITH wanted AS MATERIALIZED (
@@ -22,12 +24,13 @@ CREATE FUNCTION take_commands(of_tenant text, nodes text[], again text[], most i
                 SELECT c.id, c.node, c.sequence FROM hotswap.command c
                 WHERE c.tenant_id = of_tenant AND c.node = w.node AND c.state IN ('pending', 'delivered')
                   AND (c.state = 'pending' OR c.node = ANY (again))
-                  AND (SELECT l.generation = c.generation AND l.epoch = c.epoch FROM hotswap.lease l
-                       WHERE l.tenant_id = of_tenant AND l.environment = c.environment
-                         AND l.module = c.module)
+                  AND ((SELECT l.generation = c.generation AND l.epoch = c.epoch FROM hotswap.lease l
+                        WHERE l.tenant_id = of_tenant AND l.environment = c.environment
+                          AND l.module = c.module)
+                       AND EXISTS (SELECT 1 FROM hotswap.store_info i WHERE i.generation = c.generation)
+                       OR c.state = 'delivered' AND c.queued_at < dead_since)
                   AND EXISTS (SELECT 1 FROM hotswap.store_info i
-                              WHERE i.generation = c.generation AND coalesce(
-                                  i.server_started = pg_postmaster_start_time(), true))
+                              WHERE coalesce(i.server_started = pg_postmaster_start_time(), true))
                   AND NOT EXISTS (SELECT 1 FROM hotswap.lost_tail t
                                   WHERE t.tenant_id = of_tenant AND t.confirmed_at = 0)
                 ORDER BY c.sequence LIMIT most FOR NO KEY UPDATE OF c SKIP LOCKED

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+#include "core/domain/limits.h"
 #include "tests/contract/expect.h"
 #include "tests/contract/rows.h"
 #include "tests/contract/suites.h"
@@ -166,6 +167,22 @@ void LeadContract::holdsBackCommandsOfAnOldTerm() {
     QVERIFY(idsTaken(*fixture, "n1", true).empty());
     EXPECT_OK(fixture->store().commit(commanding(second, {command("c1", "n1")}))); // signed anew
     QCOMPARE(idsTaken(*fixture, "n1"), Ids{"c1"});
+}
+
+void LeadContract::asksForTheAnswerToADeadCommandOfAnOldTerm() {
+    const auto fixture = m_factory();
+    EXPECT_OK(
+        fixture->store().commit(commanding(lead(*fixture), {command("c1", "n1"), command("c2", "n2")})));
+    QCOMPARE(idsTaken(*fixture, "n1"), Ids{"c1"}); // for nobody, as far as the next leader knows
+    fixture->advance(2 * kLease);
+    const ports::Lease second = lead(*fixture, kSecond);
+    QVERIFY(idsTaken(*fixture, "n1", true).empty()); // the node could still accept it
+    fixture->advance(limits::kCommandLifetimeMax + limits::kCommandGrace);
+    QVERIFY(idsTaken(*fixture, "n1").empty());
+    QCOMPARE(idsTaken(*fixture, "n1", true), Ids{"c1"});
+    QVERIFY(idsTaken(*fixture, "n2", true).empty()); // never taken: the leader writes it anew
+    EXPECT_OK(fixture->commands().storeReceipts({receipt("c1", "n1")}));
+    QVERIFY(idsTaken(*fixture, "n1", true).empty());
 }
 
 void LeadContract::sendsAResignedCommandAgain() {

@@ -80,6 +80,7 @@ private Q_SLOTS:
     void showsCommandsAfterTheCommitOnly();
     void deliversOnceAndAgainToANewSession();
     void holdsBackCommandsOfAnOldTerm();
+    void asksForTheAnswerToADeadCommandOfAnOldTerm();
     void sendsAResignedCommandAgain();
     void voidsOnlyWhatWasNeverDelivered();
     void storesAReceiptOnce();

@@ -89,6 +89,14 @@ std::optional<Receipt> sendOldCommand(SharedWorld& world, shared::Session& conso
     std::optional<Receipt> answer;
     (void)SharedWorld::waitFor(
         [&] {
+            // A scope at rest may change hands meanwhile, and rows of the term before are not sent.
+            world.database().run(
+                "UPDATE hotswap.command c SET generation = l.generation, epoch = l.epoch FROM hotswap.lease "
+                "l "
+                "WHERE c.id = " +
+                literal(id) +
+                " AND c.state = 'pending' AND l.tenant_id = c.tenant_id AND l.environment = c.environment "
+                "AND l.module = c.module AND (l.generation, l.epoch) <> (c.generation, c.epoch)");
             const std::string body = world.database().value(
                 "SELECT coalesce((SELECT body::text FROM hotswap.receipt WHERE command = " + literal(id) +
                 "), '')");

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/store/memory/command_table.h"
 
+#include "core/domain/limits.h"
+
 #include <algorithm>
 #include <set>
 
@@ -38,6 +40,8 @@ void CommandTable::enqueue(const std::vector<SignedCommand>& commands, const Com
         if (added) {
             m_open[command.node].push_back(command.id);
             m_ofDeployment[origin.deployment].push_back(command.id);
+            m_ofNode[command.node].push_back(command.id);
+            row.sequence = m_lastCommand;
         } else if (!isOpen(row.state)) {
             continue;
         }
@@ -46,6 +50,8 @@ void CommandTable::enqueue(const std::vector<SignedCommand>& commands, const Com
         }
         row.command = command;
         row.origin = origin;
+        row.queuedAt = now;
+        row.action = ports::actionNamed(command.bytes);
         row.state = CommandState::Pending;
     }
 }
@@ -61,17 +67,17 @@ void CommandTable::makeVoid(const std::vector<CommandId>& commands) {
 
 std::vector<SignedCommand> CommandTable::take(const TenantId& tenant, const std::vector<NodeId>& nodes,
                                               const std::vector<NodeId>& redeliver, std::size_t limit,
-                                              const LeaseTable& leases) {
+                                              const Terms& terms) {
     std::vector<SignedCommand> out;
     const std::set<NodeId> again(redeliver.begin(), redeliver.end());
     for (const NodeId& node : nodes) {
-        takeFrom(tenant, node, again.contains(node), limit, leases, out);
+        takeFrom(tenant, node, again.contains(node), limit, terms, out);
     }
     return out;
 }
 
 void CommandTable::takeFrom(const TenantId& tenant, const NodeId& node, bool again, std::size_t limit,
-                            const LeaseTable& leases, std::vector<SignedCommand>& out) {
+                            const Terms& terms, std::vector<SignedCommand>& out) {
     const auto open = m_open.find(node);
     if (open == m_open.end()) {
         return;
@@ -82,8 +88,10 @@ void CommandTable::takeFrom(const TenantId& tenant, const NodeId& node, bool aga
         if (out.size() >= limit) {
             return;
         }
-        if (wanted && row.origin.scope.tenant == tenant &&
-            leases.fenceOf(row.origin.scope) == row.origin.fence) {
+        const bool current = terms.leases.fenceOf(row.origin.scope) == row.origin.fence;
+        const bool dead = row.state == CommandState::Delivered &&
+                          row.queuedAt + limits::kCommandLifetimeMax + limits::kCommandGrace < terms.now;
+        if (wanted && row.origin.scope.tenant == tenant && (current || dead)) {
             row.state = CommandState::Delivered;
             row.everDelivered = true;
             out.push_back(row.command);
@@ -103,6 +111,7 @@ std::vector<CommandTable::Stored> CommandTable::storeReceipts(const std::vector<
         close(it->second, CommandState::Answered);
         const CommandOrigin& origin = it->second.origin;
         m_receipts[origin.deployment].push_back({++m_lastReceipt, origin.deployment, receipt});
+        it->second.receipt = m_lastReceipt;
         stored.push_back({origin, m_lastReceipt});
     }
     return stored;
@@ -142,11 +151,43 @@ void CommandTable::removeOf(const DeploymentId& deployment) {
             if (isOpen(row.state)) {
                 close(row, CommandState::Void);
             }
+            const auto node = m_ofNode.find(row.command.node);
+            std::erase(node->second, id);
+            if (node->second.empty()) {
+                m_ofNode.erase(node);
+            }
             m_rows.erase(id);
         }
         m_ofDeployment.erase(it);
     }
     m_receipts.erase(deployment);
+}
+
+std::vector<ports::NodeJournalRow> CommandTable::journal(const TenantId& tenant, const NodeId& node,
+                                                         std::uint64_t below, std::size_t limit) const {
+    std::vector<ports::NodeJournalRow> answer;
+    const auto ids = m_ofNode.find(node);
+    if (ids == m_ofNode.end()) {
+        return answer;
+    }
+    for (auto id = ids->second.rbegin(); id != ids->second.rend() && answer.size() < limit; ++id) {
+        const Row& row = m_rows.at(*id);
+        if (row.sequence >= below || row.origin.scope.tenant != tenant) {
+            continue;
+        }
+        answer.push_back({row.sequence, *id, row.origin.scope, row.origin.deployment, row.action,
+                          row.origin.fence, row.state, row.queuedAt, std::nullopt});
+        if (const auto of = m_receipts.find(row.origin.deployment);
+            row.receipt > 0 && of != m_receipts.end()) {
+            const auto receipt = std::lower_bound(
+                of->second.begin(), of->second.end(), row.receipt,
+                [](const ports::StoredReceipt& r, std::uint64_t sequence) { return r.sequence < sequence; });
+            if (receipt != of->second.end() && receipt->sequence == row.receipt) {
+                answer.back().receipt = receipt->receipt;
+            }
+        }
+    }
+    return answer;
 }
 
 QueueHealth CommandTable::waiting(const TenantId& tenant, Instant now) const {

@@ -4,6 +4,7 @@
 
 #include "core/domain/coordination.h"
 #include "core/ports/command_queue.h"
+#include "core/ports/node_records.h"
 #include "core/store/memory/lease_table.h"
 
 #include <deque>
@@ -19,6 +20,12 @@ struct CommandOrigin {
     DeploymentId deployment;
 };
 
+/// What decides at the moment of sending whether a command still counts.
+struct Terms {
+    const LeaseTable& leases;
+    Instant now{};
+};
+
 /// Not thread-safe: part of the locked state.
 class CommandTable {
 public:
@@ -29,7 +36,7 @@ public:
 
     std::vector<SignedCommand> take(const TenantId& tenant, const std::vector<NodeId>& nodes,
                                     const std::vector<NodeId>& redeliver, std::size_t limit,
-                                    const LeaseTable& leases);
+                                    const Terms& terms);
     struct Stored {
         CommandOrigin origin;
         std::uint64_t sequence = 0;
@@ -40,6 +47,9 @@ public:
                                                  std::uint64_t afterSequence, std::size_t limit) const;
     Result<ports::CommandState> stateOf(const TenantId& tenant, const CommandId& command) const;
     void removeOf(const DeploymentId& deployment);
+    /// Up to `limit` of the node's commands that were written before `below`, newest first.
+    std::vector<ports::NodeJournalRow> journal(const TenantId& tenant, const NodeId& node,
+                                               std::uint64_t below, std::size_t limit) const;
     /// Of the tenant's commands those that nobody has taken.
     QueueHealth waiting(const TenantId& tenant, Instant now) const;
     std::uint64_t lastSequence() const { return m_lastCommand; }
@@ -51,14 +61,19 @@ private:
         ports::CommandState state = ports::CommandState::Pending;
         bool everDelivered = false;
         Instant pendingSince{};
+        Instant queuedAt{};
+        std::optional<CommandAction> action;
+        std::uint64_t sequence = 0; ///< of its first writing
+        std::uint64_t receipt = 0;  ///< sequence of its receipt; 0: none
     };
 
     void close(Row& row, ports::CommandState state);
     void takeFrom(const TenantId& tenant, const NodeId& node, bool again, std::size_t limit,
-                  const LeaseTable& leases, std::vector<SignedCommand>& out);
+                  const Terms& terms, std::vector<SignedCommand>& out);
 
     std::unordered_map<CommandId, Row> m_rows;
     std::unordered_map<NodeId, std::vector<CommandId>> m_open; ///< Pending and Delivered, oldest first
+    std::unordered_map<NodeId, std::vector<CommandId>> m_ofNode; ///< all that are kept, oldest first
     std::unordered_map<DeploymentId, std::vector<CommandId>> m_ofDeployment;
     std::unordered_map<DeploymentId, std::vector<ports::StoredReceipt>> m_receipts;
     std::uint64_t m_lastCommand = 0;

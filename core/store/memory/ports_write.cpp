@@ -75,7 +75,7 @@ Result<std::vector<SignedCommand>> CommandQueuePort::take(const TenantId& tenant
                                                           const std::vector<NodeId>& redeliver,
                                                           std::size_t limit) {
     const std::lock_guard lock(m_state.mutex);
-    return m_state.commands.take(tenant, nodes, redeliver, limit, m_state.leases);
+    return m_state.commands.take(tenant, nodes, redeliver, limit, {m_state.leases, m_state.clock.now()});
 }
 
 Status CommandQueuePort::storeReceipts(const std::vector<Receipt>& receipts) {

@@ -299,6 +299,22 @@ private Q_SLOTS:
         QCOMPARE(busy.all<frames::FenceFrame>().size(), std::size_t{1});
     }
 
+    void commandsOfTheTermBeforeAreAskedForWhenTheyAreDead() {
+        GatewayBench bench;
+        bench.connect(1, "n1");
+        bench.pass(11s);
+        bench.commands.redelivered.clear();
+        ports::Lease lease;
+        lease.scope = {kTenant, kProduction, kModule};
+        lease.fence = {1, 5};
+        bench.leases.leases = {lease};
+        bench.gateway->onHint(hintOf(Kind::Lease), bench.now);
+        bench.pass(limits::kCommandLifetimeMax);
+        QVERIFY(bench.commands.redelivered.empty());
+        bench.pass(limits::kCommandGrace + 1s);
+        QCOMPARE(bench.commands.redelivered, std::vector<NodeId>{NodeId{"n1"}});
+    }
+
     void theEngineCanAskAndFence() {
         GatewayBench bench;
         FakeLink& link = bench.connect(1, "n1");
