@@ -1,0 +1,105 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "core/verdict/mean_test.h"
+
+#include <cmath>
+#include <limits>
+
+namespace hotswap::verdict {
+
+namespace {
+
+constexpr std::size_t kBatchesToCorrelate = 12; // fewer say nothing about each other
+constexpr double kInfinity = std::numeric_limits<double>::infinity();
+
+} // namespace
+
+MeanTest::MeanTest(MeanTestRules rules)
+    : m_rules(rules), m_perBatch(std::max<std::size_t>(rules.perBatch, 1)) {}
+
+void MeanTest::add(double value) {
+    if (!std::isfinite(value)) {
+        return;
+    }
+    m_batchSum += value;
+    if (++m_inBatch < m_perBatch) {
+        return;
+    }
+    m_batches.push_back(m_batchSum / static_cast<double>(m_perBatch));
+    m_batchSum = 0;
+    m_inBatch = 0;
+    if (m_batches.size() >= m_rules.batchesKeptMax || correlation() > m_rules.correlationMax) {
+        halve();
+    }
+}
+
+/// Of neighbouring batches; nought while there are too few.
+double MeanTest::correlation() const {
+    const std::size_t n = m_batches.size();
+    if (n < kBatchesToCorrelate) {
+        return 0;
+    }
+    double mean = 0;
+    for (const double batch : m_batches) {
+        mean += batch / static_cast<double>(n);
+    }
+    double all = 0;
+    double neighbours = 0;
+    for (std::size_t i = 0; i < n; ++i) {
+        all += (m_batches[i] - mean) * (m_batches[i] - mean);
+        neighbours += i + 1 < n ? (m_batches[i] - mean) * (m_batches[i + 1] - mean) : 0;
+    }
+    return all > 0 ? neighbours / all : 0;
+}
+
+/// Two batches become one; an odd last one goes back to be filled up.
+void MeanTest::halve() {
+    const std::size_t pairs = m_batches.size() / 2;
+    if (m_batches.size() % 2 == 1) {
+        m_batchSum = m_batches.back() * static_cast<double>(m_perBatch);
+        m_inBatch = m_perBatch;
+    }
+    for (std::size_t i = 0; i < pairs; ++i) {
+        m_batches[i] = (m_batches[2 * i] + m_batches[2 * i + 1]) / 2;
+    }
+    m_batches.resize(pairs);
+    m_perBatch *= 2;
+}
+
+MeanEvidence MeanTest::look() {
+    MeanEvidence evidence;
+    const double n = static_cast<double>(m_batches.size());
+    const double c = m_rules.precision;
+    double sum = 0;
+    double squares = 0;
+    for (const double batch : m_batches) {
+        sum += batch;
+        squares += batch * batch;
+    }
+    evidence.batches = m_batches.size();
+    evidence.logNeeded = -std::log(m_rules.alpha);
+    evidence.mean = n > 0 ? sum / n : std::numeric_limits<double>::quiet_NaN();
+    evidence.low = -kInfinity;
+    evidence.high = kInfinity;
+    if (n < 2 || !(squares > 0)) {
+        evidence.above = m_above;
+        return evidence;
+    }
+    evidence.logEvidence = 0.5 * std::log(c / (n + c)) - n / 2 * std::log1p(-sum * sum / ((n + c) * squares));
+    // All means m for which the same evidence against (values - m) stays below what is needed: with
+    // k = 1 - (c/(n+c))^(1/n) alpha^(2/n), (sum - n m)^2 < k (n+c) (squares - 2 m sum + n m^2).
+    const double k = 1 - std::exp((std::log(c / (n + c)) + 2 * std::log(m_rules.alpha)) / n);
+    const double a = n * n - k * (n + c) * n;
+    const double b = sum * (n - k * (n + c));
+    const double d = sum * sum - k * (n + c) * squares;
+    const double root = b * b - a * d;
+    if (a > 0 && root >= 0) {
+        evidence.low = (b - std::sqrt(root)) / a;
+        evidence.high = (b + std::sqrt(root)) / a;
+    }
+    m_above = m_above || (sum > 0 && m_batches.size() >= m_rules.batchesMin &&
+                          evidence.logEvidence >= evidence.logNeeded);
+    evidence.above = m_above;
+    return evidence;
+}
+
+} // namespace hotswap::verdict
