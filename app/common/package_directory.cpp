@@ -116,7 +116,7 @@ Status PackageDirectory::verifyTrust(const Digest& digest) {
         return makeError(ErrorCode::NotFound, digest.value);
     }
     const PackageChecks checks = crypto::packageChecks(m_trusted, crypto::LabKeys::Allowed, m_clock.now());
-    return codec::verifyHeader(entry->package.header(), checks.checkSignature);
+    return codec::verifyHeader(entry->package.header(), checks);
 }
 
 } // namespace hotswap::app

@@ -98,7 +98,7 @@ Status PackageLibrary::verifyTrust(const Digest& digest) {
 Status PackageLibrary::checkTrust(const codec::Package& package) const {
     const PackageChecks checks =
         crypto::packageChecks(m_keys.trusted(), crypto::LabKeys::Refused, m_clock.now());
-    return codec::verifyHeader(package.header(), checks.checkSignature);
+    return codec::verifyHeader(package.header(), checks);
 }
 
 Result<std::shared_ptr<const PackageLibrary::Entry>> PackageLibrary::entryOf(const Digest& digest) {

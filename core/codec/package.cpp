@@ -129,23 +129,26 @@ Result<PackageHeader> readHeader(std::string_view bytes, const DigestFactory& ne
     return header;
 }
 
-Status verifyHeader(const PackageHeader& header, const SignatureCheck& check) {
+Status verifyHeader(const PackageHeader& header, const PackageChecks& checks) {
     if (header.signatures.empty()) {
         return makeError(ErrorCode::SignatureMissing, "the package has no signature");
     }
     std::optional<Error> untrusted;
-    bool trusted = false;
+    PackageClaim claim{header.release(), header.packageBytes(), {}};
     for (const KeySignature& signature : header.signatures) {
-        const Status status = check(signature, header.manifestBytes);
+        const Status status = checks.checkSignature(signature, header.manifestBytes);
         if (status.ok()) {
-            trusted = true;
+            claim.signers.push_back(signature.key);
         } else if (status.error().code != ErrorCode::KeyUntrusted) {
             return status; // a trusted key whose signature is wrong: the manifest was altered
         } else {
             untrusted = status.error();
         }
     }
-    return trusted ? success() : Status(*untrusted);
+    if (claim.signers.empty()) {
+        return *untrusted;
+    }
+    return checks.checkClaim ? checks.checkClaim(claim) : success();
 }
 
 Package::Package(int fd, PackageHeader header) : m_fd(fd), m_header(std::move(header)) {}
@@ -203,7 +206,7 @@ Status Package::verifyPayload(const DigestFactory& newDigest) const {
 }
 
 Status Package::verify(const PackageChecks& checks) const {
-    HS_TRY(verifyHeader(m_header, checks.checkSignature));
+    HS_TRY(verifyHeader(m_header, checks));
     return verifyPayload(checks.newDigest);
 }
 

@@ -42,9 +42,10 @@ struct PackageHeader {
 /// decodeManifest.
 Result<PackageHeader> readHeader(std::string_view bytes, const DigestFactory& newDigest);
 
-/// Whether at least one signature is valid and trusted, and none by a trusted key is wrong. Errors:
-/// SignatureMissing, SignatureInvalid, KeyUntrusted.
-Status verifyHeader(const PackageHeader& header, const SignatureCheck& check);
+/// Whether at least one signature is valid and trusted, none by a trusted key is wrong, and the signers may
+/// vouch for this release. Errors: SignatureMissing, SignatureInvalid, KeyUntrusted, those of the claim's
+/// check.
+Status verifyHeader(const PackageHeader& header, const PackageChecks& checks);
 
 /// One open package file. All steps use the one descriptor, so the file cannot be exchanged between them.
 class Package {

@@ -71,8 +71,7 @@ Result<std::map<std::string, std::string>> parseLines(std::string_view text, std
 }
 
 std::optional<KeyPurpose> purposeOf(std::string_view name) {
-    for (const KeyPurpose p :
-         {KeyPurpose::Module, KeyPurpose::Orchestrator, KeyPurpose::Voter, KeyPurpose::Node}) {
+    for (const KeyPurpose p : kKeyPurposes) {
         if (keyPurposeName(p) == name) {
             return p;
         }
@@ -96,7 +95,8 @@ public:
     }
     KeyPurpose purpose() {
         const auto value = purposeOf(take("purpose"));
-        require(value.has_value(), "purpose", "module, orchestrator, voter or node");
+        require(value.has_value(), "purpose",
+                "module, orchestrator, voter, node, root, releases or timestamp");
         return value.value_or(KeyPurpose::Module);
     }
     KeyOrigin origin() {

@@ -28,6 +28,9 @@ std::string_view keyPurposeName(KeyPurpose purpose) {
     case KeyPurpose::Orchestrator: return "orchestrator";
     case KeyPurpose::Voter: return "voter";
     case KeyPurpose::Node: return "node";
+    case KeyPurpose::Root: return "root";
+    case KeyPurpose::Releases: return "releases";
+    case KeyPurpose::Timestamp: return "timestamp";
     }
     invariantFailed("purpose", "a purpose of the enum", __FILE__, __LINE__);
 }

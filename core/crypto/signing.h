@@ -21,12 +21,20 @@ enum class KeyPurpose {
     Orchestrator, ///< commands and the time in a welcome
     Voter,        ///< votes of one person
     Node,         ///< receipts of one node
+    Root,         ///< root documents: whom nodes believe at all; kept off line
+    Releases,     ///< the list of releases that may run in an environment
+    Timestamp,    ///< short-lived statements of which list is the latest
 };
+
+/// Every purpose, in order.
+inline constexpr std::array kKeyPurposes{KeyPurpose::Module,   KeyPurpose::Orchestrator, KeyPurpose::Voter,
+                                         KeyPurpose::Node,     KeyPurpose::Root,         KeyPurpose::Releases,
+                                         KeyPurpose::Timestamp};
 
 /// Where a key counts. Lab keys are throw-away ones that nodes refuse outside lab mode.
 enum class KeyOrigin { Production, Lab };
 
-/// "module", "orchestrator", "voter", "node": as in key files.
+/// "module", "orchestrator", "voter", "node", "root", "releases", "timestamp": as in key files.
 std::string_view keyPurposeName(KeyPurpose purpose);
 
 /// The public half of a key pair.

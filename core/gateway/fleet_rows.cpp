@@ -99,6 +99,7 @@ std::uint64_t FleetRows::begin(const frames::Hello& hello, Instant now) {
     node.labels = hello.labels;
     node.facts = hello.facts;
     node.modules = hello.modules;
+    node.trust = hello.trust;
     node.gateway = m_config.id;
     node.session += 1;
     row.told = NodeState::Running;
@@ -128,6 +129,33 @@ void FleetRows::heartbeat(const NodeId& id, const frames::Heartbeat& beat, Insta
 
 void FleetRows::seen(const NodeId& id, Instant now) {
     live(rowOf(id), now);
+}
+
+void FleetRows::alarm(const NodeId& id, const NodeAlarm& alarm, Instant now) {
+    Row& row = rowOf(id);
+    auto& alarms = row.node.alarms;
+    row.node.alarmsTotal += alarm.count;
+    if (!alarms.empty() && alarms.back().subject == alarm.subject && alarms.back().reason == alarm.reason) {
+        alarms.back().count += alarm.count;
+        alarms.back().at = std::max(alarms.back().at, alarm.at);
+        alarms.back().detail = alarm.detail;
+    } else {
+        alarms.push_back(alarm);
+    }
+    if (alarms.size() > limits::kAlarmsPerNodeMax) {
+        alarms.erase(alarms.begin());
+    }
+    changed(row, now);
+    live(row, now);
+}
+
+void FleetRows::trust(const NodeId& id, const TrustVersions& trust, Instant now) {
+    Row& row = rowOf(id);
+    if (row.node.trust != trust) {
+        row.node.trust = trust;
+        changed(row, now);
+    }
+    live(row, now);
 }
 
 void FleetRows::errorShare(const NodeId& id, double share, Instant now) {

@@ -25,6 +25,10 @@ public:
     void heartbeat(const NodeId& node, const frames::Heartbeat& beat, Instant now);
     /// Any other frame: a sign of life.
     void seen(const NodeId& node, Instant now);
+    /// The node raised an alarm: kept among the latest ones of its row.
+    void alarm(const NodeId& node, const NodeAlarm& alarm, Instant now);
+    /// What trust documents it goes by now.
+    void trust(const NodeId& node, const TrustVersions& trust, Instant now);
     /// Share of failed requests in the node's latest telemetry; feeds the degraded rule.
     void errorShare(const NodeId& node, double share, Instant now);
     /// Takes over what the store says of nodes; answers those whose session is now held elsewhere.

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // Which commands a node obeys. The order of the checks is the design's: frame, signature and key; node and
-// tenant; id already known; expiry; fence; votes.
+// tenant; id already known; expiry; fence; votes; then what the trust documents say of the release.
 #include "core/domain/planted.h"
 #include "core/node/agent_core.h"
 
@@ -13,12 +13,22 @@ namespace {
 /// Results that wait for a disk; beyond this, refusals are neither kept nor told.
 constexpr std::size_t kUnsavedMax = 64;
 
+std::string subjectOf(const CommandId& id) {
+    return "command " + id.value;
+}
+
+Error notOurs(const char* field, const std::string& is, const std::string& ours) {
+    Error error = makeError(ErrorCode::WrongRecipient, std::string(field) + " " + is);
+    error.fields.emplace(field, ours);
+    return error;
+}
+
 } // namespace
 
 void NodeAgent::Core::accept(const SignedCommand& signedCommand) {
     const auto command = m_ports.trust.openCommand(signedCommand, storeNow());
     if (!command) {
-        alarm("command " + signedCommand.id.value + " refused: " + describe(command.error()));
+        alarm(subjectOf(signedCommand.id), command.error());
         // Not remembered, or a forger could burn ids. And for an id that is at work or done a refusal would
         // contradict the one true receipt.
         if (!m_log.findOpen(signedCommand.id) && !m_log.findEnded(signedCommand.id)) {
@@ -27,7 +37,7 @@ void NodeAgent::Core::accept(const SignedCommand& signedCommand) {
         return;
     }
     if (const Status ours = checkAddress(*command); !ours) {
-        alarm("command " + command->id.value + " is not for this node: " + describe(ours.error()));
+        alarm(subjectOf(command->id), ours.error());
         refuse(command->id, command->scope, command->fence, ours.error(), nullptr);
         return;
     }
@@ -37,13 +47,13 @@ void NodeAgent::Core::accept(const SignedCommand& signedCommand) {
     const Digest digest = bytesDigest(signedCommand);
     if (const Status fresh = checkNew(*command); !fresh) {
         if (fresh.error().code != ErrorCode::Expired) {
-            alarm("command " + command->id.value + " refused: " + describe(fresh.error()));
+            alarm(subjectOf(command->id), fresh.error());
         }
         refuse(command->id, command->scope, command->fence, fresh.error(), &digest);
         return;
     }
     if (const Status admitted = admitNew(signedCommand, *command); !admitted) {
-        alarm("command " + command->id.value + " refused: " + describe(admitted.error()));
+        alarm(subjectOf(command->id), admitted.error());
         refuse(command->id, command->scope, command->fence, admitted.error(), &digest);
         return;
     }
@@ -55,13 +65,13 @@ void NodeAgent::Core::accept(const SignedCommand& signedCommand) {
 
 Status NodeAgent::Core::checkAddress(const Command& command) const {
     if (command.node != m_config.node) {
-        return invalidField("node", m_config.node.value);
+        return notOurs("node", command.node.value, m_config.node.value);
     }
     if (command.scope.tenant != m_config.tenant) {
-        return invalidField("scope.tenant", m_config.tenant.value);
+        return notOurs("tenant", command.scope.tenant.value, m_config.tenant.value);
     }
     if (command.scope.environment != m_config.environment) {
-        return invalidField("scope.environment", m_config.environment.value);
+        return notOurs("environment", command.scope.environment.value, m_config.environment.value);
     }
     const bool names = command.action != CommandAction::Remove && command.action != CommandAction::Discard;
     if (names && (command.release.module != command.scope.module || command.release.digest.empty())) {
@@ -84,8 +94,9 @@ bool NodeAgent::Core::answerKnown(const SignedCommand& signedCommand, const Comm
     }
     const Digest& known = open ? open->bytesDigest : ended->bytesDigest;
     if (!known.empty() && known != bytesDigest(signedCommand)) {
-        alarm("command " + command.id.value + " came again with other content");
-        refuse(command.id, command.scope, command.fence, makeError(ErrorCode::KeyReused), nullptr);
+        const Error other = makeError(ErrorCode::KeyReused, "this id came before with other content");
+        alarm(subjectOf(command.id), other);
+        refuse(command.id, command.scope, command.fence, other, nullptr);
     } else if (open) {
         progress(command, "received");
     } else {
@@ -105,7 +116,8 @@ Status NodeAgent::Core::checkNew(const Command& command) const {
     if (command.fence < storedFence(command.scope)) {
         return makeError(ErrorCode::EpochStale, "a later leader is known here");
     }
-    return m_ports.trust.verifyVotes(command, now);
+    HS_TRY(m_ports.trust.verifyVotes(command, now));
+    return m_ports.trust.mayBegin(command, now);
 }
 
 /// Makes room, raises the fence and journals. On error nothing has begun.
@@ -180,10 +192,6 @@ void NodeAgent::Core::refuse(const CommandId& id, const Scope& scope, Fence fenc
     }
 }
 
-void NodeAgent::Core::alarm(const std::string& text) {
-    say({}, "alarm: " + text);
-}
-
 Status NodeAgent::Core::note(JournalRecord::Kind kind, const Command& command) {
     // After a crash the command before must not look as if it were still at work.
     HS_TRY(storeUnsaved());
@@ -208,6 +216,7 @@ void NodeAgent::Core::finish(const Command& command, Receipt receipt) {
     receipt.scope = command.scope;
     receipt.fence = command.fence;
     receipt.signature = m_ports.trust.signReceipt(receipt);
+    alarmIfUntrusted(receipt, command.release);
     const auto* open = m_log.findOpen(command.id);
     saveReceipt({std::move(receipt), open ? open->bytesDigest : Digest{}});
 }

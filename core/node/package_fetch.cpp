@@ -76,6 +76,78 @@ Result<codec::Descriptor> connectTo(const FetchOrder& order) {
     return last;
 }
 
+/// The connection of one try: plain, or TLS.
+class PackageChannel {
+public:
+    PackageChannel(int fd, const FetchOrder& order) : m_fd(fd), m_order(order) {}
+
+    Status open() {
+        if (!m_order.source.tls) {
+            return success();
+        }
+        auto tls = crypto::TlsClient::make(m_fd, *m_order.source.tls);
+        HS_TRY(tls);
+        m_tls = std::move(*tls);
+        const auto done = untilDone([this] { return m_tls->handshake(); });
+        return done.ok() ? success() : Status(done.error());
+    }
+
+    Status send(std::string_view text) {
+        while (!text.empty()) {
+            const auto sent = m_tls ? untilDone([&] { return m_tls->write(text); }) : plainSend(text);
+            HS_TRY(sent);
+            if (*sent == 0) {
+                return makeError(ErrorCode::Unavailable, "the request could not be sent");
+            }
+            text.remove_prefix(*sent);
+        }
+        return success();
+    }
+
+    /// 0: the gateway has ended.
+    Result<std::size_t> receive(std::span<char> into) {
+        return m_tls ? untilDone([&] { return m_tls->read(into); }) : plainReceive(into);
+    }
+
+private:
+    using Step = crypto::TlsClient::Step;
+    using Wants = crypto::TlsClient::Wants;
+
+    Result<std::size_t> untilDone(const std::function<Result<Step>()>& call) {
+        for (;;) {
+            const auto step = call();
+            HS_TRY(step);
+            if (step->wants == Wants::Nothing) {
+                return step->bytes;
+            }
+            const auto events = static_cast<short>(step->wants == Wants::Reading ? POLLIN : POLLOUT);
+            HS_TRY(waitFor(m_fd, events, m_order.idleLimit, m_order));
+        }
+    }
+
+    Result<std::size_t> plainSend(std::string_view text) {
+        const ssize_t sent = ::send(m_fd, text.data(), text.size(), MSG_NOSIGNAL);
+        return sent < 0 ? 0 : static_cast<std::size_t>(sent);
+    }
+
+    Result<std::size_t> plainReceive(std::span<char> into) {
+        for (;;) {
+            HS_TRY(waitFor(m_fd, POLLIN, m_order.idleLimit, m_order));
+            const ssize_t got = ::recv(m_fd, into.data(), into.size(), 0);
+            if (got >= 0) {
+                return static_cast<std::size_t>(got);
+            }
+            if (errno != EAGAIN && errno != EINTR) {
+                return makeError(ErrorCode::Unavailable, std::strerror(errno));
+            }
+        }
+    }
+
+    const int m_fd;
+    const FetchOrder& m_order;
+    std::unique_ptr<crypto::TlsClient> m_tls;
+};
+
 /// One try: the part file, what is known about it, and the connection.
 class Try {
 public:
@@ -91,8 +163,10 @@ public:
         if (!fd) {
             return fd.error();
         }
-        HS_TRY(ask(fd->get()));
-        HS_TRY(receive(fd->get()));
+        PackageChannel channel(fd->get(), m_order);
+        HS_TRY(channel.open());
+        HS_TRY(ask(channel));
+        HS_TRY(receive(channel));
         HS_TRY(checkStatus());
         const Status whole = m_stream.finish();
         if (!whole) {
@@ -141,7 +215,7 @@ private:
         return success();
     }
 
-    Status ask(int fd) {
+    Status ask(PackageChannel& channel) {
         std::string text = "GET /packages/" + m_order.release.digest.value +
                            ".hsm HTTP/1.1\r\nHost: " + m_order.source.host + ":" +
                            std::to_string(m_order.source.port) +
@@ -150,26 +224,18 @@ private:
             text += "Range: bytes=" + std::to_string(m_offset) + "-\r\n";
         }
         text += "\r\n";
-        return ::send(fd, text.data(), text.size(), MSG_NOSIGNAL) == static_cast<ssize_t>(text.size())
-                   ? success()
-                   : Status(makeError(ErrorCode::Unavailable, "the request could not be sent"));
+        return channel.send(text);
     }
 
-    Status receive(int fd) {
+    Status receive(PackageChannel& channel) {
         std::array<char, 64 * 1024> buffer;
         while (!m_response.done()) {
-            HS_TRY(waitFor(fd, POLLIN, m_order.idleLimit, m_order));
-            const ssize_t got = ::recv(fd, buffer.data(), buffer.size(), 0);
-            if (got < 0 && (errno == EAGAIN || errno == EINTR)) {
-                continue;
-            }
-            if (got < 0) {
-                return makeError(ErrorCode::Unavailable, std::strerror(errno));
-            }
-            if (got == 0) {
+            const auto got = channel.receive(buffer);
+            HS_TRY(got);
+            if (*got == 0) {
                 return m_response.finish();
             }
-            HS_TRY(m_response.feed({buffer.data(), static_cast<std::size_t>(got)}));
+            HS_TRY(m_response.feed({buffer.data(), *got}));
         }
         return success();
     }
@@ -252,7 +318,7 @@ Status PackageStream::readHead() {
     if (header->digest != m_release->digest) {
         return makeError(ErrorCode::DigestMismatch, "the package holds another release");
     }
-    HS_TRY(codec::verifyHeader(*header, m_checks->checkSignature));
+    HS_TRY(codec::verifyHeader(*header, *m_checks));
     m_header = std::move(*header);
     const std::string rest = m_head.substr(m_header->payloadOffset);
     m_head = {};

@@ -61,7 +61,7 @@ void TestPackage::readsItsHeader() {
     QCOMPARE(header->digest, crypto::digestOf(header->manifestBytes));
     QCOMPARE(header->signatures.size(), std::size_t{1});
     QCOMPARE(header->packageBytes(), bytes.size());
-    QVERIFY(codec::verifyHeader(*header, m_fixture->checks().checkSignature).ok());
+    QVERIFY(codec::verifyHeader(*header, m_fixture->checks()).ok());
     // The beginning is enough; nothing of the payload is needed.
     QVERIFY(codec::readHeader(bytes.substr(0, header->payloadOffset), crypto::digestFactory()).ok());
 }
@@ -88,7 +88,7 @@ void TestPackage::refusesEveryFlippedByte() {
             altered[i] = static_cast<char>(altered[i] ^ mask);
             if (i < offset) {
                 const auto header = codec::readHeader(altered, checks.newDigest);
-                QVERIFY2(!header.ok() || !codec::verifyHeader(*header, checks.checkSignature).ok(),
+                QVERIFY2(!header.ok() || !codec::verifyHeader(*header, checks).ok(),
                          qPrintable(QString::number(i)));
             } else if (mask == 0xff) {
                 const auto package = open(altered);
@@ -132,8 +132,7 @@ void TestPackage::refusesUntrustedSignatures() {
     const auto outcome = [&](std::vector<KeySignature> signatures, const TrustedKeys& trusted,
                              LabKeys labKeys) {
         const auto header = codec::readHeader(packageBytes(manifest, signatures, payload), digestFactory());
-        return codeOf(
-            codec::verifyHeader(*header, packageChecks(trusted, labKeys, instantFromMs(100)).checkSignature));
+        return codeOf(codec::verifyHeader(*header, packageChecks(trusted, labKeys, instantFromMs(100))));
     };
     TrustedKeys trusted;
     trusted.add(trustedHalf(lab));
@@ -161,7 +160,7 @@ void TestPackage::oneGoodSignatureAmongUnknownOnesCounts() {
         packageBytes(manifest, {stranger.signatureOver(manifest), m_fixture->key().signatureOver(manifest)},
                      payload),
         crypto::digestFactory());
-    QVERIFY(codec::verifyHeader(*header, m_fixture->checks().checkSignature).ok());
+    QVERIFY(codec::verifyHeader(*header, m_fixture->checks()).ok());
 }
 
 void TestPackage::aWrongSignatureByATrustedKeyCondemns() {
@@ -177,7 +176,7 @@ void TestPackage::aWrongSignatureByATrustedKeyCondemns() {
     trusted.add(crypto::trustedHalf(m_fixture->key()));
     trusted.add(crypto::trustedHalf(second));
     const auto checks = crypto::packageChecks(trusted, crypto::LabKeys::Refused, instantFromMs(0));
-    QCOMPARE(codeOf(codec::verifyHeader(*header, checks.checkSignature)), ErrorCode::SignatureInvalid);
+    QCOMPARE(codeOf(codec::verifyHeader(*header, checks)), ErrorCode::SignatureInvalid);
 }
 
 void TestPackage::unpacksReadOnlyAndComplete() {

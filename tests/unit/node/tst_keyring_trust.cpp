@@ -65,6 +65,8 @@ SignedVote voteOn(const Command& command, const crypto::SigningKey& key, const c
     vote.voter = UserId{voter};
     vote.reason = "because";
     vote.at = kNow;
+    vote.requestedBy = UserId{"rita"};
+    vote.release = command.release.digest;
     return *codec::signVote(vote, signerOf(key));
 }
 
