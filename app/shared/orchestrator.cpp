@@ -14,6 +14,7 @@
 
 #include <algorithm>
 #include <atomic>
+#include <sys/resource.h>
 #include <unistd.h>
 
 namespace hotswap::shared {
@@ -25,6 +26,22 @@ constexpr Duration kSealEvery{500};
 constexpr Duration kTendEvery{60'000};
 constexpr std::size_t kGatewaysMax = 32; // told to nodes
 constexpr std::size_t kSealAtOnce = 5'000;
+
+constexpr std::size_t kDescriptorsKept = 256; // for the database, files, programs: not for connections
+
+/// How many descriptors this program may have, after asking for as many as it is allowed to.
+std::size_t descriptorsAllowed() {
+    rlimit limit{};
+    if (::getrlimit(RLIMIT_NOFILE, &limit) != 0) {
+        return 1'024;
+    }
+    if (limit.rlim_cur < limit.rlim_max) {
+        limit.rlim_cur = limit.rlim_max;
+        ::setrlimit(RLIMIT_NOFILE, &limit);
+        ::getrlimit(RLIMIT_NOFILE, &limit);
+    }
+    return static_cast<std::size_t>(limit.rlim_cur);
+}
 
 std::string hostName() {
     std::array<char, 65> name{};
@@ -95,6 +112,9 @@ Status Orchestrator::Parts::openGateway() {
     setup.gateway.environments = options.environments;
     setup.edge.address = options.address;
     setup.edge.port = options.port;
+    setup.edge.limits.connectionsMax =
+        std::min(setup.edge.limits.connectionsMax,
+                 std::max(descriptorsAllowed(), kDescriptorsKept) - kDescriptorsKept);
     auto server = gateway::GatewayServer::start(std::move(setup));
     if (!server.ok()) {
         return server.error();

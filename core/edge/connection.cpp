@@ -32,6 +32,7 @@ Connection::~Connection() {
 
 void Connection::start() {
     m_context->open.emplace(this, weak_from_this());
+    m_ticket->heldBy(weak_from_this());
     readRequest(m_context->options.limits.handshakeLimit);
 }
 
@@ -75,6 +76,7 @@ Refusal Connection::check() const {
     parts.target = view(request.target());
     parts.version11 = request.version() == 11;
     parts.hosts = request.count(http::field::host);
+    parts.origins = request.count(http::field::origin);
     parts.origin = view(request[http::field::origin]);
     parts.upgrade = beast::websocket::is_upgrade(request);
     if (parts.upgrade && m_buffer.size() > 0) {
@@ -106,6 +108,7 @@ void Connection::onRequest(beast::error_code error) {
         upgrade();
         return;
     }
+    m_ticket->proven();
     m_keepAlive =
         m_parser->get().keep_alive() && m_requests < m_context->options.limits.requestsPerConnectionMax;
     reply(m_context->handler.onRequest(splitTarget(view(m_parser->get().target()), m_ticket->peer())));
@@ -141,10 +144,14 @@ void Connection::reply(HttpReply answer) {
     m_header->set("X-Content-Type-Options", "nosniff");
     m_header->content_length(range.range.end - range.range.begin);
     m_header->keep_alive(m_keepAlive);
-    m_sending = Sending{std::move(answer), range.range.begin, range.range.end, {}};
+    m_context->streams += 1;
+    const auto uncount = [context = m_context](void*) { context->streams -= 1; };
+    m_sending = Sending{
+        std::shared_ptr<void>(this, uncount), std::move(answer), range.range.begin, range.range.end, {}};
     if (request.method() == http::verb::head) {
         m_sending.at = m_sending.end;
     }
+    resetOnClose(true);
     sendHeader();
 }
 
@@ -182,13 +189,26 @@ void Connection::sendHeader() {
                              });
 }
 
+/// Of somebody who stopped reading the kernel would keep megabytes after an ordinary close.
+void Connection::resetOnClose(bool reset) {
+    beast::error_code ignored;
+    beast::get_lowest_layer(m_stream).socket().set_option(asio::socket_base::linger(reset, 0), ignored);
+}
+
+/// Fewer bytes each when many read at once: together they stay bounded.
+std::size_t Connection::chunkBytes() const {
+    const EdgeLimits& limits = m_context->options.limits;
+    const std::size_t share = limits.streamBytesMax / std::max<std::size_t>(m_context->streams, 1);
+    return std::max(limits.chunkBytesMin, std::min(limits.chunkBytes, share));
+}
+
 void Connection::sendChunk() {
     if (m_sending.at == m_sending.end) {
         onSent({});
         return;
     }
     const std::uint64_t left = m_sending.end - m_sending.at;
-    const std::size_t want = std::min<std::uint64_t>(left, m_context->options.limits.chunkBytes);
+    const std::size_t want = std::min<std::uint64_t>(left, chunkBytes());
     auto chunk = m_sending.reply.source(m_sending.at, want);
     if (!chunk.ok() || chunk->empty() || chunk->size() > want) {
         // The length is promised already: only ending the connection tells the reader that it is incomplete.
@@ -212,11 +232,14 @@ void Connection::onSent(beast::error_code error) {
     if (error == beast::error::timeout) {
         m_context->counters.slowReaders += 1;
     }
+    if (!error && m_sending.counted) {
+        resetOnClose(false);
+    }
+    m_sending = {};
     if (error || !m_keepAlive) {
         close();
         return;
     }
-    m_sending = {};
     readRequest(m_context->options.limits.idleLimit);
 }
 

@@ -24,6 +24,7 @@ private:
     using Parser = http::request_parser<http::empty_body>;
     /// A streamed answer that is being sent.
     struct Sending {
+        std::shared_ptr<void> counted; ///< as one of the streamed answers
         HttpReply reply;
         std::uint64_t at = 0;
         std::uint64_t end = 0;
@@ -39,6 +40,8 @@ private:
     void sendShort(HttpReply reply);
     void sendHeader();
     void sendChunk();
+    void resetOnClose(bool reset);
+    std::size_t chunkBytes() const;
     void onSent(beast::error_code error);
     void upgrade();
     void close();

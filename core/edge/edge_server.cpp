@@ -106,8 +106,8 @@ private:
         if (error) {
             return;
         }
-        const std::string peer = remote.address().to_string();
-        if (!m_context->peers.connect(peer, m_context->clock.now())) {
+        const std::string peer = peerName(remote.address().to_string());
+        if (!makeRoom() || !m_context->peers.connect(peer, m_context->clock.now())) {
             m_context->counters.refusedByLimit += 1;
             return;
         }
@@ -115,6 +115,25 @@ private:
         socket.set_option(Tcp::no_delay(true), error);
         std::make_shared<Connection>(Stream(std::move(socket)), m_context, PeerTicket(m_context, peer))
             ->start();
+    }
+
+    /// Whether one more may come that has proven nothing; the oldest of them goes if need be.
+    bool makeRoom() {
+        auto& unproven = m_context->unproven;
+        if (unproven.size() < m_context->options.limits.unprovenMax) {
+            return true;
+        }
+        const auto oldest = unproven.begin();
+        if (m_context->clock.now() - oldest->second.since < m_context->options.limits.unprovenAge) {
+            return false;
+        }
+        const auto who = oldest->second.who.lock();
+        unproven.erase(oldest);
+        m_context->counters.refusedByLimit += 1;
+        if (who) {
+            who->shutDown();
+        }
+        return true;
     }
 
     void closeAll() {

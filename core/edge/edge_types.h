@@ -21,17 +21,35 @@ struct EdgeLimits {
     std::size_t targetBytesMax = 2 * 1024;
     std::size_t frameBytesMax = limits::kFrameBytesMax; ///< of one WebSocket message
     Duration handshakeLimit{5'000};                     ///< first request and WebSocket handshake, whole
-    Duration idleLimit{15'000};                         ///< next request on a kept connection, whole
-    Duration messageLimit{15'000};                      ///< first to last byte of one WebSocket message
-    Duration writeLimit{15'000};                        ///< one chunk of an answer or one message
-    Duration pingInterval{10'000}; ///< silence on a WebSocket before a ping; twice it closes
+    Duration idleLimit{10'000};                         ///< next request on a kept connection, whole
+    Duration messageLimit{10'000};                      ///< first to last byte of one WebSocket message
+    Duration writeLimit{10'000};                        ///< one chunk of an answer or one message
+    /// A WebSocket on which no whole message and no control frame came for this long is pinged. Single bytes
+    /// do not count, so that one that trickles is found out too.
+    Duration pingInterval{5'000};
+    Duration pongLimit{4'000};  ///< whoever is still silent then is cut off
+    Duration closeLimit{2'000}; ///< for the answer to a close frame
+    /// Of a WebSocket's first message, before anybody knows who speaks.
+    std::size_t firstMessageBytesMax = 256 * 1024;
+    /// Of all messages together that have arrived in part. Beyond it the one begun first is given up: good
+    /// ones are complete within moments.
+    std::size_t partialBytesMax = 16 * 1024 * 1024;
+    double controlFramesPerSecondMax = 20; ///< pings, pongs; per WebSocket
+    double controlFramesBurstMax = 200;    ///< per WebSocket
     std::size_t connectionsMax = 12'000;
+    /// Connections that have not yet brought a whole request or message. When there are more, the oldest goes
+    /// if it is older than unprovenAge; else the newcomer is refused.
+    std::size_t unprovenMax = 4'000;
+    Duration unprovenAge{2'000};
     std::size_t connectionsPerPeerMax = 2'000; ///< many nodes may stand behind one address
     std::size_t requestsPerConnectionMax = 1'000;
-    std::size_t peersMax = 12'000;                   ///< addresses remembered for the rate limit
-    double requestsPerSecondMax = 200;               ///< per peer, connections count as requests
-    double requestsBurstMax = 2'000;                 ///< per peer
-    std::size_t chunkBytes = 64 * 1024;              ///< of streamed answers
+    std::size_t peersMax = 12'000;      ///< addresses remembered for the rate limit
+    double requestsPerSecondMax = 200;  ///< per peer, connections count as requests
+    double requestsBurstMax = 2'000;    ///< per peer
+    std::size_t chunkBytes = 64 * 1024; ///< of streamed answers
+    std::size_t streamBytesMax =
+        16 * 1024 * 1024;                 ///< chunks of all streamed answers; more makes them smaller
+    std::size_t chunkBytesMin = 2 * 1024; ///< though not smaller than this
     std::size_t sendQueueBytesMax = 8 * 1024 * 1024; ///< per WebSocket; a slower reader is closed
     std::size_t sendQueueMessagesMax = 4'096;        ///< per WebSocket
 };

@@ -2,8 +2,32 @@
 #include "core/edge/peer_table.h"
 
 #include <algorithm>
+#include <arpa/inet.h>
+#include <array>
 
 namespace hotswap::edge {
+
+namespace {
+
+constexpr Duration kForgetInterval{1'000};
+
+} // namespace
+
+std::string peerName(const std::string& address) {
+    in6_addr parsed{};
+    if (::inet_pton(AF_INET6, address.substr(0, address.find('%')).c_str(), &parsed) != 1) {
+        return address;
+    }
+    if (IN6_IS_ADDR_V4MAPPED(&parsed)) {
+        std::array<char, INET_ADDRSTRLEN> text{};
+        ::inet_ntop(AF_INET, &parsed.s6_addr[12], text.data(), text.size());
+        return text.data();
+    }
+    std::fill(std::begin(parsed.s6_addr) + 8, std::end(parsed.s6_addr), std::uint8_t{0});
+    std::array<char, INET6_ADDRSTRLEN> text{};
+    ::inet_ntop(AF_INET6, &parsed, text.data(), text.size());
+    return std::string(text.data()) + "/64";
+}
 
 void PeerTable::refill(Peer& peer, Instant now) const {
     if (now > peer.filledAt) {
@@ -28,7 +52,10 @@ PeerTable::Peer* PeerTable::find(const std::string& peer, Instant now) {
         return &it->second;
     }
     if (m_peers.size() >= m_limits.peersMax) {
-        forgetIdle(now);
+        if (now >= m_forgetAt) {
+            forgetIdle(now);
+            m_forgetAt = now + kForgetInterval;
+        }
         if (m_peers.size() >= m_limits.peersMax) {
             return nullptr;
         }

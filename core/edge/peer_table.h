@@ -10,6 +10,10 @@
 
 namespace hotswap::edge {
 
+/// The name under which an address is counted: IPv4 as it is, IPv6 by its first 64 bits, all of which one
+/// host may have.
+std::string peerName(const std::string& address);
+
 /// Single-threaded. Bounded by EdgeLimits::peersMax: addresses that are idle and have a full bucket are
 /// forgotten first; when none can be, a new address is refused.
 class PeerTable {
@@ -35,6 +39,7 @@ private:
 
     EdgeLimits m_limits;
     std::unordered_map<std::string, Peer> m_peers;
+    Instant m_forgetAt{}; ///< the whole table is not walked for every stranger
     std::size_t m_connections = 0;
 };
 

@@ -31,6 +31,9 @@ Refusal checkRequest(const RequestParts& parts, const EdgeOptions& options) {
     if (!isPlainTarget(parts.target, options.limits.targetBytesMax)) {
         return {400, "the target must be a plain absolute path"};
     }
+    if (parts.origins > 1) {
+        return {400, "at most one Origin field is taken"};
+    }
     const auto& origins = options.origins;
     if (!parts.origin.empty() && std::find(origins.begin(), origins.end(), parts.origin) == origins.end()) {
         return {403, "foreign Origin"};

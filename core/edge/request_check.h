@@ -11,7 +11,8 @@ struct RequestParts {
     std::string_view method;
     std::string_view target;
     bool version11 = true;
-    std::size_t hosts = 0; ///< Host fields; exactly one in HTTP/1.1
+    std::size_t hosts = 0;   ///< Host fields; exactly one in HTTP/1.1
+    std::size_t origins = 0; ///< Origin fields; at most one
     std::string_view origin;
     bool upgrade = false; ///< asks for a WebSocket
 };

@@ -10,7 +10,8 @@ namespace websocket = beast::websocket;
 namespace {
 
 constexpr std::size_t kReadBytes = 16 * 1024;
-constexpr std::size_t kReasonBytesMax = 120; // a close frame carries at most 123
+constexpr std::size_t kReasonBytesMax = 120;     // a close frame carries at most 123
+constexpr std::size_t kKeptBytesMax = 64 * 1024; // of the buffer, between messages
 
 } // namespace
 
@@ -21,23 +22,30 @@ WebSocketSession::WebSocketSession(Stream stream, std::shared_ptr<EdgeContext> c
       m_id(++m_context->lastSession),
       m_buffer(m_context->options.limits.frameBytesMax),
       m_messageTimer(m_socket.get_executor()),
-      m_writeTimer(m_socket.get_executor()) {}
+      m_writeTimer(m_socket.get_executor()),
+      m_lifeTimer(m_socket.get_executor()),
+      m_controlTokens(m_context->options.limits.controlFramesBurstMax),
+      m_controlFilledAt(m_context->clock.now()) {}
 
 WebSocketSession::~WebSocketSession() {
+    forgetPartial();
     m_context->open.erase(this);
 }
 
 void WebSocketSession::accept(beast::http::request<beast::http::empty_body> request) {
     m_context->open.emplace(this, weak_from_this());
+    m_ticket.heldBy(weak_from_this());
     m_request = std::move(request);
     const EdgeLimits& limits = m_context->options.limits;
     beast::get_lowest_layer(m_socket).expires_never();
     websocket::stream_base::timeout timeout{};
     timeout.handshake_timeout = limits.handshakeLimit;
-    timeout.idle_timeout = 2 * limits.pingInterval; // Beast pings at half of it
-    timeout.keep_alive_pings = true;
+    timeout.idle_timeout = websocket::stream_base::none(); // it would be satisfied by single bytes
+    timeout.keep_alive_pings = false;
     m_socket.set_option(timeout);
-    m_socket.read_message_max(limits.frameBytesMax);
+    m_socket.read_message_max(std::min(limits.firstMessageBytesMax, limits.frameBytesMax));
+    // Called by a read, which holds this session.
+    m_socket.control_callback([this](websocket::frame_type, beast::string_view) { onControl(); });
     m_socket.async_accept(m_request,
                           [self = shared_from_this()](beast::error_code error) { self->onAccepted(error); });
 }
@@ -52,6 +60,7 @@ void WebSocketSession::onAccepted(beast::error_code error) {
     m_open = true;
     m_socket.text(true);
     m_context->handler.onOpen(m_id, shared_from_this());
+    watch(m_context->options.limits.pingInterval);
     read();
 }
 
@@ -85,19 +94,104 @@ void WebSocketSession::onRead(beast::error_code error) {
         return;
     }
     if (m_socket.is_message_done()) {
-        m_messageTimer.cancel();
-        m_partial = false;
+        if (m_partial && !m_closing) {
+            m_messageTimer.cancel();
+        }
+        forgetPartial();
         deliver();
-    } else if (!m_partial) {
-        m_partial = true;
-        arm(m_messageTimer, m_context->options.limits.messageLimit, m_context->counters.timedOut);
+    } else {
+        grow();
     }
     read();
+}
+
+/// More of a message has come, not all of it.
+void WebSocketSession::grow() {
+    auto& partials = m_context->partials;
+    if (!m_partial) {
+        m_partial = partials.insert(partials.end(), this);
+        if (!m_closing) {
+            arm(m_messageTimer, m_context->options.limits.messageLimit, m_context->counters.timedOut);
+        }
+    }
+    m_context->partialBytes += m_buffer.size() - m_partialBytes;
+    m_partialBytes = m_buffer.size();
+    if (m_context->partialBytes > m_context->options.limits.partialBytesMax) {
+        partials.front()->giveUp();
+    }
+}
+
+void WebSocketSession::giveUp() {
+    m_context->counters.oversize += 1;
+    forgetPartial();
+    shutDown();
+}
+
+void WebSocketSession::forgetPartial() {
+    if (m_partial) {
+        m_context->partials.erase(*m_partial);
+        m_context->partialBytes -= m_partialBytes;
+        m_partial.reset();
+        m_partialBytes = 0;
+    }
+}
+
+void WebSocketSession::onControl() {
+    const EdgeLimits& limits = m_context->options.limits;
+    m_heard = true;
+    const Instant now = m_context->clock.now();
+    const double seconds = std::chrono::duration<double>(now - m_controlFilledAt).count();
+    m_controlFilledAt = now;
+    m_controlTokens =
+        std::min(limits.controlFramesBurstMax, m_controlTokens + seconds * limits.controlFramesPerSecondMax) -
+        1;
+    if (m_controlTokens < 0) {
+        m_context->counters.refusedByLimit += 1;
+        shutDown();
+    }
+}
+
+void WebSocketSession::watch(Duration limit) {
+    m_lifeTimer.expires_after(limit);
+    m_lifeTimer.async_wait([weak = weak_from_this()](beast::error_code error) {
+        if (auto self = weak.lock(); self && !error) {
+            self->lookForLife();
+        }
+    });
+}
+
+/// A message under way counts as life: it has its own limit, and no pong can come in the middle of a frame.
+void WebSocketSession::lookForLife() {
+    const EdgeLimits& limits = m_context->options.limits;
+    if (m_closing) {
+        return;
+    }
+    if (m_heard || m_partial) {
+        m_heard = false;
+        m_asked = false;
+        watch(limits.pingInterval);
+    } else if (!m_asked && !m_pinging) {
+        m_asked = true;
+        m_pinging = true;
+        m_socket.async_ping({}, [self = shared_from_this()](beast::error_code) { self->m_pinging = false; });
+        watch(limits.pongLimit);
+    } else {
+        m_context->counters.timedOut += 1;
+        shutDown();
+    }
 }
 
 void WebSocketSession::deliver() {
     std::string text = beast::buffers_to_string(m_buffer.data());
     m_buffer.clear();
+    if (m_buffer.capacity() > kKeptBytesMax) {
+        m_buffer.shrink_to_fit();
+    }
+    m_heard = true;
+    if (std::exchange(m_first, false)) {
+        m_ticket.proven();
+        m_socket.read_message_max(m_context->options.limits.frameBytesMax);
+    }
     if (m_closing) {
         return;
     }
@@ -187,7 +281,7 @@ void WebSocketSession::beginClose(websocket::close_code code, const std::string&
     m_closing = true;
     m_reason = reason;
     // Whoever does not answer the close frame is cut off.
-    arm(m_messageTimer, m_context->options.limits.handshakeLimit, m_context->counters.timedOut);
+    arm(m_messageTimer, m_context->options.limits.closeLimit, m_context->counters.timedOut);
     const websocket::close_reason frame(code, reason.substr(0, kReasonBytesMax));
     m_socket.async_close(frame,
                          [self = shared_from_this()](beast::error_code) { self->finish(self->m_reason); });
@@ -200,6 +294,8 @@ void WebSocketSession::shutDown() {
 void WebSocketSession::finish(const std::string& reason) {
     m_messageTimer.cancel();
     m_writeTimer.cancel();
+    m_lifeTimer.cancel();
+    forgetPartial();
     {
         const std::lock_guard lock(m_mutex);
         m_refusing = true;

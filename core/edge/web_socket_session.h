@@ -11,11 +11,13 @@
 
 #include <deque>
 #include <mutex>
+#include <optional>
 
 namespace hotswap::edge {
 
 class WebSocketSession final : public EdgeSession,
                                public Closable,
+                               public PartialMessage,
                                public std::enable_shared_from_this<WebSocketSession> {
 public:
     WebSocketSession(Stream stream, std::shared_ptr<EdgeContext> context, PeerTicket ticket);
@@ -26,12 +28,18 @@ public:
     bool send(std::string text) override;
     void close(const std::string& reason) override;
     void shutDown() override;
+    void giveUp() override;
 
 private:
     void onAccepted(beast::error_code error);
     void read();
     void onRead(beast::error_code error);
     void deliver();
+    void grow();
+    void forgetPartial();
+    void onControl();
+    void watch(Duration limit);
+    void lookForLife();
     void pump();
     void onWritten(beast::error_code error);
     void beginClose(beast::websocket::close_code code, const std::string& reason);
@@ -46,8 +54,17 @@ private:
     beast::flat_buffer m_buffer;
     asio::steady_timer m_messageTimer;
     asio::steady_timer m_writeTimer;
+    asio::steady_timer m_lifeTimer;
     bool m_open = false;    ///< onOpen was called and onClose was not
-    bool m_partial = false; ///< some of a message has arrived
+    bool m_first = true;    ///< no message has come yet
+    bool m_heard = false;   ///< a whole message or a control frame came since the last look
+    bool m_asked = false;   ///< a ping waits for a sign of life
+    bool m_pinging = false; ///< a ping is being sent
+    /// Some of a message has arrived: its place among the others.
+    std::optional<std::list<PartialMessage*>::iterator> m_partial;
+    std::size_t m_partialBytes = 0;
+    double m_controlTokens;
+    Instant m_controlFilledAt;
     bool m_writing = false;
     bool m_closing = false;
     std::string m_current; ///< being written

@@ -13,7 +13,7 @@ using Kind = JournalRecord::Kind;
 
 /// The journal is rewritten when it holds this many times the records that still mean something, and at least
 /// kCompactFloor of them.
-constexpr std::uint64_t kCompactRatio = 4;
+constexpr std::uint64_t kCompactRatio = 2;
 constexpr std::uint64_t kCompactFloor = 256;
 
 JournalRecord recordOf(Kind kind, const CommandId& id, Instant at) {
@@ -38,8 +38,9 @@ Result<std::uint64_t> CommandLog::load() {
     for (const auto& record : replay->records) {
         apply(record);
     }
-    if (replay->damagedBytes > 0) {
+    if (replay->damagedBytes > 0 || mostlyPast()) {
         // If this fails (a full disk), the damage is skipped again at the next start: no reason not to run.
+        // Compacted here too: an agent that is started often must not read ever more each time.
         (void)m_journal.rewrite(summary());
     }
     return replay->damagedBytes;
@@ -184,11 +185,12 @@ bool CommandLog::forgettable(const Ended& ended, Instant now) const {
 
 Status CommandLog::prune(Instant now) {
     std::erase_if(m_ended, [&](const auto& entry) { return forgettable(entry.second, now); });
+    return mostlyPast() ? m_journal.rewrite(summary()) : success();
+}
+
+bool CommandLog::mostlyPast() const {
     const std::uint64_t alive = 2 * (m_open.size() + m_ended.size()) + m_idle.size();
-    if (m_journal.size() < std::max(kCompactFloor, kCompactRatio * alive)) {
-        return success();
-    }
-    return m_journal.rewrite(summary());
+    return m_journal.size() >= std::max(kCompactFloor, kCompactRatio * alive);
 }
 
 std::vector<JournalRecord> CommandLog::summary() const {

@@ -62,6 +62,7 @@ public:
 private:
     void apply(const JournalRecord& record);
     bool forgettable(const Ended& ended, Instant now) const;
+    bool mostlyPast() const;
     std::vector<JournalRecord> summary() const;
 
     Journal& m_journal;

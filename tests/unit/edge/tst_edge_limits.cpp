@@ -2,91 +2,18 @@
 // The edge against peers that do what they must not: slow, large, foreign, unmasked, garbled, too many.
 #include "core/edge/edge_server.h"
 
+#include "tests/unit/edge/echo.h"
 #include "tests/unit/edge/raw_client.h"
 
 #include <QtTest/QtTest>
 
-#include <atomic>
-#include <condition_variable>
-#include <map>
-#include <mutex>
-
 using namespace hotswap;
 using namespace hotswap::edge;
 using namespace std::chrono_literals;
+using test::Echo;
+using test::quick;
 using test::RawClient;
-
-namespace {
-
-/// A clock that stands still: the rate limit is tested in tst_edge_rules.
-class StillClock final : public ports::Clock {
-public:
-    Instant now() const override { return instantFromMs(1'000); }
-};
-
-/// Echoes texts and keeps what happened.
-class Echo final : public EdgeHandler {
-public:
-    HttpReply onRequest(const HttpRequest& request) override {
-        HttpReply reply;
-        if (request.path == "/package") {
-            reply.size = 200'000;
-            reply.source = [](std::uint64_t offset, std::size_t length) -> Result<std::string> {
-                return std::string(length, static_cast<char>('a' + offset % 26));
-            };
-        } else {
-            reply.body = "hello";
-        }
-        return reply;
-    }
-    void onOpen(SessionId id, std::shared_ptr<EdgeSession> session) override {
-        const std::lock_guard lock(m_mutex);
-        m_sessions[id] = std::move(session);
-        m_changed.notify_all();
-    }
-    bool onText(SessionId id, std::string text) override {
-        if (text == "refuse") {
-            return false;
-        }
-        const std::lock_guard lock(m_mutex);
-        m_sessions[id]->send("echo " + text);
-        return true;
-    }
-    void onClose(SessionId id, const std::string&) override {
-        const std::lock_guard lock(m_mutex);
-        m_sessions.erase(id);
-        m_closed += 1;
-        m_changed.notify_all();
-    }
-    bool waitForClosed(int count) {
-        std::unique_lock lock(m_mutex);
-        return m_changed.wait_for(lock, 10s, [&] { return m_closed >= count; });
-    }
-    std::shared_ptr<EdgeSession> anySession() {
-        std::unique_lock lock(m_mutex);
-        m_changed.wait_for(lock, 10s, [&] { return !m_sessions.empty(); });
-        return m_sessions.empty() ? nullptr : m_sessions.begin()->second;
-    }
-
-private:
-    std::mutex m_mutex;
-    std::condition_variable m_changed;
-    std::map<SessionId, std::shared_ptr<EdgeSession>> m_sessions;
-    int m_closed = 0;
-};
-
-EdgeOptions quick() {
-    EdgeOptions options;
-    options.limits.handshakeLimit = 300ms;
-    options.limits.idleLimit = 300ms;
-    options.limits.messageLimit = 300ms;
-    options.limits.writeLimit = 500ms;
-    options.limits.pingInterval = 250ms;
-    options.limits.requestsBurstMax = 10'000;
-    return options;
-}
-
-} // namespace
+using test::StillClock;
 
 class EdgeLimitsTest : public QObject {
     Q_OBJECT
@@ -216,6 +143,8 @@ private Q_SLOTS:
         serve(options);
         RawClient exact(port());
         exact.upgrade("/node");
+        exact.send(RawClient::frame(1, "first"));
+        QVERIFY(exact.readUntil("echo first", 5s).find("echo first") != std::string::npos);
         QVERIFY(exact.send(RawClient::frame(1, std::string(limits::kFrameBytesMax, 'x'))));
         const std::string tail = exact.readUntil(std::string(1'000, 'x'), 5s);
         QVERIFY(tail.find("echo") != std::string::npos);
