@@ -315,7 +315,7 @@ Status PackageStream::readHead() {
     if (!header) {
         return header.error().code == ErrorCode::Truncated ? success() : Status(header.error());
     }
-    if (header->digest != m_release->digest) {
+    if (header->digest != m_release->digest || header->release() != *m_release) {
         return makeError(ErrorCode::DigestMismatch, "the package holds another release");
     }
     HS_TRY(codec::verifyHeader(*header, *m_checks));

@@ -12,6 +12,18 @@ std::string_view nameOf(const std::optional<Error>& got) {
     return got ? errorCodeName(got->code) : std::string_view("ACCEPTED");
 }
 
+/// What the error says after its code.
+std::string words(const std::optional<Error>& got) {
+    if (!got) {
+        return {};
+    }
+    std::string text = got->detail;
+    for (const auto& [field, expected] : got->fields) {
+        text += " (" + field + ": " + expected + ")";
+    }
+    return text;
+}
+
 } // namespace
 
 void RefusalTable::add(Refusal refusal) {
@@ -44,7 +56,7 @@ int RefusalTable::print() const {
         std::printf(
             "%-10s %-46s %-17.*s %s%s%s\n", refusal.group.c_str(), refusal.name.c_str(),
             static_cast<int>(nameOf(refusal.got).size()), nameOf(refusal.got).data(),
-            refusal.got ? refusal.got->detail.c_str() : "", refusal.untouched ? "" : "  SOMETHING CHANGED",
+            words(refusal.got).c_str(), refusal.untouched ? "" : "  SOMETHING CHANGED",
             right ? "" : ("  WRONG: " + std::string(errorCodeName(refusal.expected)) + " expected").c_str());
     }
     for (const auto& [what, many] : m_many) {
