@@ -85,6 +85,20 @@ void copyOutput(Shim& shim) {
     }
 }
 
+// The bounds of the module: the agent made a control group and names the file to join it by. The shim itself
+// stays outside, so that a module that runs out of memory is told about.
+void joinGroup() {
+    const char* file = getenv(kShimGroupVariable);
+    if (file == nullptr) {
+        return;
+    }
+    const int fd = open(file, O_WRONLY | O_CLOEXEC);
+    if (fd < 0 || write(fd, "0", 1) != 1) {
+        dprintf(2, "hotswap-shim: %s: %s; it runs without its limits\n", file, strerror(errno));
+    }
+    unsetenv(kShimGroupVariable);
+}
+
 [[noreturn]] void runModule(char** argv, int listen, int output) {
     sigset_t none;
     sigemptyset(&none);
@@ -101,6 +115,7 @@ void copyOutput(Shim& shim) {
     if (fchdir(kShimWorkDirFd) != 0 || dup2(output, 1) < 0 || dup2(output, 2) < 0) {
         die("set up");
     }
+    joinGroup();
     for (int i = 0; i < listen; ++i) {
         if (dup2(kShimFirstSocketFd + i, 3 + i) < 0) {
             die("sockets");
@@ -165,10 +180,12 @@ void tell(Shim& shim, int sockets) {
             fds[i] = kShimFirstSocketFd + i;
         }
     }
-    if (sendmsg(shim.agent, &message, MSG_NOSIGNAL | MSG_DONTWAIT) < 0) {
+    if (sendmsg(shim.agent, &message, MSG_NOSIGNAL | MSG_DONTWAIT) < 0 && errno != EPIPE &&
+        errno != ECONNRESET) {
         close(shim.agent);
         shim.agent = -1;
     }
+    // An agent that has gone may have left requests behind, its kShimQuit above all: serve() meets its end.
 }
 
 void stop(Shim& shim, int signalNumber, uint32_t graceMs) {
@@ -188,7 +205,8 @@ void stop(Shim& shim, int signalNumber, uint32_t graceMs) {
 void serve(Shim& shim) {
     ShimRequest request;
     const ssize_t got = recv(shim.agent, &request, sizeof request, MSG_DONTWAIT);
-    if (got < 0 && (errno == EAGAIN || errno == EINTR)) {
+    // A reset is told once, before what the agent sent last.
+    if (got < 0 && (errno == EAGAIN || errno == EINTR || errno == ECONNRESET)) {
         return;
     }
     if (got != sizeof request || request.magic != kShimMagic) {

@@ -27,7 +27,7 @@ constexpr std::string_view slotName(Slot slot) {
 /// The part of a verified manifest that the agent's decisions rest on.
 struct ReleaseFacts {
     ModuleKind kind = ModuleKind::Service;
-    bool swapsWithoutDowntime = true;
+    bool swapsWithoutDowntime = true; ///< false: its probes count only once it has the traffic
     OfflinePolicy offline = OfflinePolicy::Hold;
     Duration warm{30 * 60'000};
     Needs needs;
@@ -41,12 +41,17 @@ struct HostStep {
     enum class Kind {
         Fetch,  ///< get the package of `release` onto this machine
         Unpack, ///< check signatures and digests, unpack; the event carries the facts
-        Start,  ///< run `release` in `slot` and probe it from then on; done once the process exists
+        Start,  ///< run `release` in `slot` and probe it from then on; done once the process exists. What
+                ///< cannot run beside another release is only installed, unless the slot is live
         Switch, ///< give `slot` the traffic and point `current` at its release; the event carries the time
-                ///< taken
+                ///< taken. Where two releases cannot run side by side the old one is stopped first and the
+                ///< new one is started; a failure ends with the old one at work again
         Stop,   ///< end what runs in `slot` (its backlog first, signal, grace, kill) and empty the slot
         Remove, ///< stop both slots, close the sockets, forget the module; nothing of it stays
         Prune,  ///< delete unpacked releases that are in no slot and are not `release` (the previous one)
+        Drain,  ///< take this machine out of its load balancer; done once that confirms it. A failed or
+                ///< cancelled one has put it back
+        Undrain, ///< put it back, confirmed
     };
     std::uint64_t id = 0;
     Kind kind = Kind::Fetch;
@@ -74,14 +79,25 @@ struct SlotHealth {
     std::string detail; ///< of a failure: "probe http /health: status 500"
 };
 
-/// The process of a slot ended without having been told to.
+/// The process of a slot ended without having been told to, or could not be started again by a failed switch.
 struct SlotExited {
     ModuleName module;
     Slot slot = Slot::Blue;
     std::string detail; ///< "signal 9", "exit status 3"
 };
 
-using HostEvent = std::variant<StepDone, SlotHealth, SlotExited>;
+/// A line for people about a module.
+struct HostLine {
+    enum class Origin {
+        Module, ///< written by the module or one of its hooks; kept on this machine in the slot's log
+        Host,   ///< said by the host about it
+    };
+    ModuleName module;
+    Origin origin = Origin::Module;
+    std::string text;
+};
+
+using HostEvent = std::variant<StepDone, SlotHealth, SlotExited, HostLine>;
 
 /// What stands in one slot when the agent starts.
 struct SlotInventory {
@@ -114,7 +130,7 @@ public:
     /// `current`.
     virtual Result<std::vector<ModuleInventory>> adopt() = 0;
     virtual void begin(const HostStep& step) = 0;
-    /// Asks for an early end of a Fetch or Unpack; other steps and unknown ids are left alone.
+    /// Asks for an early end of a Fetch, Unpack or Drain; other steps and unknown ids are left alone.
     virtual void cancel(std::uint64_t stepId) = 0;
 
     virtual NodeFacts facts() const = 0;

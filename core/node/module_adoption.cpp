@@ -12,12 +12,21 @@ void ModulePlace::adoptSlot(Slot slot) {
     }
     SlotPlace& place = at(slot);
     place.stored = std::move(*stored);
+    if (!hasProcess(*place.stored)) {
+        return;
+    }
     auto found = SlotProcess::find(m_context.reactor, m_context.state.slotDir(m_name, slot));
     if (!found) {
         return;
     }
     place.process = std::move(found->process);
     place.process->onEnded([this, slot](const std::string& detail) { onEnded(slot, detail); });
+    follow(slot);
+    if (place.stored->manifest.limits != ResourceLimits{}) {
+        // A group that lost its controllers with the last agent has them again, without bounds.
+        (void)m_context.groups.prepare(m_name.value + "-" + std::string(slotName(slot)),
+                                       place.stored->manifest.limits);
+    }
     Sockets& kept = m_found[static_cast<std::size_t>(slot)];
     constexpr std::string_view kProbe = "probe ";
     for (auto& [label, socket] : found->sockets) {
@@ -79,6 +88,18 @@ void ModulePlace::settleLive() {
     }
 }
 
+/// Whether what is in a slot is as far as its place asks for: at work, or only installed.
+bool ModulePlace::isUp(Slot slot) const {
+    const StoredRelease& stored = *at(slot).stored;
+    if (runsBeside(stored)) {
+        return !hasProcess(stored) || at(slot).process;
+    }
+    if (m_live != slot) {
+        return marked(slot, "installed");
+    }
+    return hasProcess(stored) ? at(slot).process != nullptr : marked(slot, "active");
+}
+
 std::optional<ModuleInventory> ModulePlace::adopt() {
     adoptSlot(Slot::Blue);
     adoptSlot(Slot::Green);
@@ -87,9 +108,9 @@ std::optional<ModuleInventory> ModulePlace::adopt() {
     ModuleInventory inventory{m_name, m_live, {}, address()};
     for (const Slot slot : {Slot::Blue, Slot::Green}) {
         if (const auto& stored = at(slot).stored) {
-            inventory.slots.push_back(
-                {slot, stored->release, factsOf(stored->manifest), at(slot).process != nullptr});
-            if (at(slot).process) {
+            at(slot).up = isUp(slot);
+            inventory.slots.push_back({slot, stored->release, factsOf(stored->manifest), at(slot).up});
+            if (at(slot).up && (runsBeside(*stored) || m_live == slot)) {
                 beginWatching(slot);
             }
         }

@@ -18,9 +18,7 @@ bool isPublic(const SocketSpec& socket) {
 }
 
 bool hasSocket(const std::optional<StoredRelease>& stored, const std::string& name) {
-    return stored &&
-           std::any_of(stored->manifest.sockets.begin(), stored->manifest.sockets.end(),
-                       [&](const SocketSpec& socket) { return isPublic(socket) && socket.name == name; });
+    return stored && hasPublicSocket(*stored, name);
 }
 
 /// Addresses as saved: "name address:port" a line.
@@ -92,131 +90,28 @@ Status ModulePlace::savePorts() const {
     return codec::renameDurably(part, file);
 }
 
-Result<SpawnOrder> ModulePlace::spawnOrder(Slot slot, const StoredRelease& stored,
-                                           std::vector<codec::Descriptor>& probes) {
-    SpawnOrder order;
-    order.shim = m_context.shim;
-    order.slotDir = m_context.state.slotDir(m_name, slot);
-    order.workDir = m_context.state.releaseDir(stored.release);
-    order.argv = stored.manifest.entry;
-    order.argv[0] = (order.workDir / order.argv[0]).string();
-    std::string names;
-    for (const auto& socket : stored.manifest.sockets) {
-        names += (names.empty() ? "" : ":") + socket.name;
-        if (isPublic(socket)) {
-            const PortGroup& group = m_groups.at(socket.name);
-            order.listen.push_back({std::string(slotName(slot)) + " " + socket.name, group.socket(slot)});
-            continue;
-        }
-        auto probe = openProbeSocket();
-        if (!probe) {
-            return probe.error();
-        }
-        const auto address = boundAddress(probe->get());
-        if (!address) {
-            return address.error();
-        }
-        at(slot).probePorts[socket.name] = *address;
-        order.listen.push_back({"probe " + socket.name, probe->get()});
-        probes.push_back(std::move(*probe));
-    }
-    for (const auto& [name, group] : m_groups) {
-        for (const Slot each : {Slot::Blue, Slot::Green}) {
-            if (each != slot || !hasSocket(stored, name)) {
-                order.held.push_back({std::string(slotName(each)) + " " + name, group.socket(each)});
-            }
-        }
-    }
-    order.environment = {"PATH=/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin",
-                         "LANG=C.UTF-8",
-                         "HOTSWAP_NODE=" + m_context.node.value,
-                         "HOTSWAP_MODULE=" + m_name.value,
-                         "HOTSWAP_VERSION=" + stored.release.version.text(),
-                         "HOTSWAP_SLOT=" + std::string(slotName(slot)),
-                         "LISTEN_FDS=" + std::to_string(order.listen.size()),
-                         "LISTEN_FDNAMES=" + names};
-    for (const auto& [name, value] : stored.manifest.settings) {
-        order.environment.push_back(name + "=" + value);
-    }
-    return order;
-}
-
-Status ModulePlace::start(Slot slot, const StoredRelease& stored) {
-    SlotPlace& place = at(slot);
-    if (place.process) {
-        return place.stored && place.stored->release == stored.release
-                   ? success()
-                   : Status(makeError(ErrorCode::AlreadyExists, "another release runs in the slot"));
-    }
-    HS_TRY(m_context.state.makeSlotDirs(m_name));
-    HS_TRY(m_context.state.setSlotRelease(m_name, slot, stored.release));
-    place.stored = stored;
-    HS_TRY(openGroups(stored.manifest));
-    if (m_live == slot) {
-        // After a reboot: the sockets are new and wait for their first switch.
-        for (auto& [name, group] : m_groups) {
-            HS_TRY(group.switchTo(slot));
-        }
-    }
-    place.probePorts.clear();
-    std::vector<codec::Descriptor> probes;
-    const auto order = spawnOrder(slot, stored, probes);
-    if (!order) {
-        return order.error();
-    }
-    auto process = SlotProcess::spawn(m_context.reactor, *order);
-    if (!process) {
-        return process.error();
-    }
-    place.process = std::move(*process);
-    place.process->onEnded([this, slot](const std::string& detail) { onEnded(slot, detail); });
-    place.series = MetricsSeries();
-    beginWatching(slot);
-    return success();
-}
-
-Result<Duration> ModulePlace::switchTo(Slot slot) {
-    const auto& stored = at(slot).stored;
-    if (!stored) {
-        return makeError(ErrorCode::NotFound, "nothing is in the slot");
-    }
-    // The link first: if it cannot be made durable, no connection has moved yet.
-    const std::optional<Slot> before = m_live;
-    HS_TRY(m_context.state.setCurrent(m_name, stored->release));
-    const Instant begun = m_context.reactor.now();
-    for (auto& [name, group] : m_groups) {
-        if (!hasSocket(stored, name)) {
-            continue; // a socket that only the other release has stays with it until that is stopped
-        }
-        if (const Status switched = group.switchTo(slot); !switched) {
-            const auto back = before ? std::optional(at(*before).stored->release) : std::nullopt;
-            (void)m_context.state.setCurrent(m_name, back);
-            for (auto& [again, other] : m_groups) {
-                if (before) {
-                    (void)other.switchTo(*before);
-                }
-            }
-            return switched.error();
-        }
-    }
-    m_live = slot;
-    return std::max(Duration{1}, m_context.reactor.now() - begun);
-}
-
 void ModulePlace::onEnded(Slot slot, const std::string& detail) {
     SlotPlace& place = at(slot);
     endWatching(slot);
+    if (place.log) {
+        place.log->finish();
+        place.log.reset();
+    }
     place.process.reset();
+    place.up = false;
     if (place.stopped) {
         finishStop(slot, std::nullopt);
+    } else if (const Done halted = std::exchange(place.halted, nullptr)) {
+        halted(std::nullopt);
     } else {
         m_context.tell(SlotExited{m_name, slot, detail});
     }
 }
 
-void ModulePlace::stop(Slot slot, Done done) {
+void ModulePlace::stop(Slot slot, Stop why, Done done) {
     SlotPlace& place = at(slot);
     place.stopped = std::move(done);
+    place.stoppedWhy = why;
     place.backlogLooks = 0;
     endWatching(slot);
     // From the reactor also when there is nothing to wait for: the caller is still at work.
@@ -243,21 +138,60 @@ void ModulePlace::stopWhenTaken(Slot slot) {
     });
 }
 
+/// What runs by hooks is ended by them, behind whatever is under way.
 void ModulePlace::finishStop(Slot slot, std::optional<Error> error) {
-    SlotPlace& place = at(slot);
-    m_context.reactor.cancel(place.stopTimer);
-    const Done done = std::exchange(place.stopped, nullptr);
-    if (!error) {
-        if (const Status emptied = m_context.state.setSlotRelease(m_name, slot, std::nullopt); !emptied) {
-            error = emptied.error();
-        } else {
-            place.stored.reset();
-            closeUnusedGroups();
-        }
+    m_context.reactor.cancel(at(slot).stopTimer);
+    const Done done = std::exchange(at(slot).stopped, nullptr);
+    if (!done) {
+        return; // it ended after its time was over: that has been told
     }
-    if (done) {
+    if (!error && !at(slot).stored && !m_context.state.slotTarget(m_name, slot).empty()) {
+        // A link to what cannot be read.
+        const Status unlinked = m_context.state.setSlotRelease(m_name, slot, std::nullopt);
+        error = unlinked ? std::nullopt : std::optional(unlinked.error());
+    }
+    if (error || !at(slot).stored) {
         done(std::move(error));
+        return;
     }
+    inLine(
+        [this, slot](const Done& next) {
+            if (!at(slot).stored) {
+                next(std::nullopt); // a step before this one emptied it
+                return;
+            }
+            const bool active = at(slot).stored->manifest.kind == ModuleKind::Exec && marked(slot, "active");
+            const auto afterwards = [this, slot, next](std::optional<Error> halted) {
+                emptied(slot, std::move(halted), next);
+            };
+            active ? deactivate(slot, afterwards) : afterwards(std::nullopt);
+        },
+        done);
+}
+
+void ModulePlace::emptied(Slot slot, std::optional<Error> error, const Done& done) {
+    if (error || at(slot).stoppedWhy == Stop::Paused) {
+        at(slot).up = false;
+        done(std::move(error));
+        return;
+    }
+    runHook(slot, "remove", [this, slot, done](const std::optional<Error>& failed) {
+        if (failed) {
+            // The slot is needed all the same, and nothing of it is at work any more.
+            m_context.tell(HostLine{m_name, HostLine::Origin::Host, describe(*failed)});
+        }
+        std::error_code ignored;
+        std::filesystem::remove(marker(slot, "installed"), ignored);
+        if (const Status unlinked = m_context.state.setSlotRelease(m_name, slot, std::nullopt); !unlinked) {
+            done(unlinked.error());
+            return;
+        }
+        m_context.groups.drop(m_name.value + "-" + std::string(slotName(slot)));
+        at(slot).stored.reset();
+        at(slot).up = false;
+        closeUnusedGroups();
+        done(std::nullopt);
+    });
 }
 
 /// Sockets that the remaining release does not have. With nothing left they stay until remove(), for the next

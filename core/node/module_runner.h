@@ -39,6 +39,12 @@ public:
     /// Every result told to finish() is durable. Until then nothing is begun or thrown away: after a crash
     /// the command before goes on, and may need the release that served before it.
     virtual bool isSettled() const = 0;
+    /// A swap that costs downtime is to take the machine out of its load balancer first.
+    virtual bool drainsAroundSwaps() const { return false; }
+    /// From now on, or no longer, a swap of this module keeps the machine out of its load balancer.
+    virtual void holdOut(const ModuleName&, bool) {}
+    /// Nobody else keeps it out.
+    virtual bool mayPutBack(const ModuleName&) const { return true; }
     /// A line for the node's log, also sent to the gateway.
     virtual void say(const ModuleName& module, std::string text) = 0;
 };
@@ -90,13 +96,17 @@ private:
         Fetch,      ///< package on its way
         Unpack,     ///< being verified and unpacked
         Start,      ///< the candidate's process is being started
-        Probe,      ///< waits until it is healthy for minHealthyTime, and for leave to switch
+        Probe,      ///< waits until it is healthy for minHealthyTime, and for leave to switch; what cannot
+                    ///< run beside the live release waits for leave only
+        Drain,      ///< the machine is being taken out of its load balancer
         Switch,     ///< the traffic is being given to it
-        Watch,      ///< it has the traffic; a failed probe takes it back
+        Watch,      ///< it has the traffic; a failed probe takes it back. What the switch itself started may
+                    ///< take until its healthy deadline to pass its probes first
         SwitchBack, ///< the traffic goes back
         Restore,    ///< the previous release has it again; waits until that is healthy
         Remove,     ///< everything of the module is being removed
         Confirm,    ///< the release serves already; waits until it is healthy
+        Undrain,    ///< the command has ended; the machine is being put back into its load balancer
     };
     struct SlotState {
         Release release; ///< empty digest: the slot is empty
@@ -119,12 +129,15 @@ private:
         Instant begun{};
         Instant phaseSince{};
         bool switched = false;
+        bool wasHealthy = false;      ///< after the switch
         std::optional<Error> giveUp;  ///< ends with this at the next chance before the switch
         std::optional<Slot> previous; ///< live slot before the switch
         bool previousLost = false;    ///< something served before, but its slot is gone: no way back
         Error failure;                ///< why it is being taken back
         ReleaseFacts facts;
         Duration switchTook{};
+        bool drained = false; ///< the machine is out of its load balancer for this
+        ReceiptOutcome outcome = ReceiptOutcome::Failed; ///< Undrain: how the command ended
     };
 
     SlotState& slot(Slot which) { return m_slots[static_cast<std::size_t>(which)]; }
@@ -177,7 +190,9 @@ private:
     void onUnpacked(const StepDone& done, Instant now);
     void onSwitched(const StepDone& done, Instant now);
     void takeBack(Error why, Instant now);
+    void drainForSwap();
     void end(ReceiptOutcome outcome, Error why, Instant now);
+    void answer(ReceiptOutcome outcome, Error why, Instant now);
     void settleRoles(ReceiptOutcome outcome, Instant now);
 
     ModuleName m_module;

@@ -13,9 +13,19 @@ constexpr Duration kScrapeLimit{2'000};
 
 void ModulePlace::beginWatching(Slot slot) {
     SlotPlace& place = at(slot);
+    std::vector<ProbeSpec> probes = place.stored->manifest.probes;
+    for (const auto& hook : place.stored->manifest.hooks) {
+        if (hook.name == "probe") {
+            ProbeSpec& probe = probes.emplace_back();
+            probe.kind = ProbeSpec::Kind::Exec;
+            probe.argv = hook.argv;
+            probe.timeout = hook.timeout;
+        }
+    }
     place.prober =
-        std::make_unique<Prober>(m_context.reactor, place.stored->manifest.probes, place.probePorts,
-                                 m_context.state.releaseDir(place.stored->release),
+        std::make_unique<Prober>(m_context.reactor, std::move(probes), place.probePorts,
+                                 ProbeSurroundings{m_context.state.releaseDir(place.stored->release),
+                                                   environment(slot, *place.stored)},
                                  [this, slot](bool healthy, const std::string& detail) {
                                      m_context.tell(SlotHealth{m_name, slot, healthy, detail});
                                  });

@@ -1,101 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/node/prober.h"
 
-#include <cerrno>
-#include <csignal>
-#include <cstring>
-#include <fcntl.h>
-#include <spawn.h>
-#include <sys/epoll.h>
-#include <sys/syscall.h>
-#include <sys/wait.h>
-#include <unistd.h>
-
 namespace hotswap::node {
 
-ProbeProcess::ProbeProcess(Reactor& reactor, const std::filesystem::path& folder, const ProbeSpec& spec,
-                           Done done)
-    : m_reactor(reactor), m_done(std::move(done)) {
-    std::vector<std::string> words = spec.argv;
-    words[0] = (folder / words[0]).string();
-    std::vector<char*> argv;
-    for (auto& word : words) {
-        argv.push_back(word.data());
-    }
-    argv.push_back(nullptr);
-    posix_spawn_file_actions_t actions;
-    posix_spawn_file_actions_init(&actions);
-    for (const int fd : {0, 1, 2}) {
-        posix_spawn_file_actions_addopen(&actions, fd, "/dev/null", O_RDWR, 0);
-    }
-    posix_spawn_file_actions_addchdir_np(&actions, folder.c_str());
-    posix_spawnattr_t attributes;
-    posix_spawnattr_init(&attributes);
-    sigset_t signals;
-    sigemptyset(&signals);
-    posix_spawnattr_setsigmask(&attributes, &signals);
-    sigaddset(&signals, SIGPIPE);
-    posix_spawnattr_setsigdefault(&attributes, &signals);
-    posix_spawnattr_setflags(&attributes,
-                             POSIX_SPAWN_SETPGROUP | POSIX_SPAWN_SETSIGMASK | POSIX_SPAWN_SETSIGDEF);
-    const int failure = ::posix_spawn(&m_pid, argv[0], &actions, &attributes, argv.data(), environ);
-    posix_spawnattr_destroy(&attributes);
-    posix_spawn_file_actions_destroy(&actions);
-    if (failure != 0) {
-        m_pid = -1;
-        const std::string why = std::strerror(failure);
-        m_timer = m_reactor.after({}, [this, why] { end(makeError(ErrorCode::IoError, why)); });
-        return;
-    }
-    m_pidFd = codec::Descriptor(static_cast<int>(::syscall(SYS_pidfd_open, m_pid, 0)));
-    m_reactor.watch(m_pidFd.get(), EPOLLIN, [this](std::uint32_t) { onExit(); });
-    m_timer = m_reactor.after(spec.timeout, [this, limit = spec.timeout] {
-        kill();
-        end(makeError(ErrorCode::Timeout, "no end in " + std::to_string(limit.count()) + " ms"));
-    });
-}
-
-ProbeProcess::~ProbeProcess() {
-    m_reactor.cancel(m_timer);
-    kill();
-}
-
-void ProbeProcess::kill() {
-    if (m_pid > 0) {
-        m_reactor.unwatch(m_pidFd.get());
-        ::kill(-m_pid, SIGKILL);
-        ::waitpid(m_pid, nullptr, 0);
-        m_pid = -1;
-    }
-}
-
-void ProbeProcess::onExit() {
-    int status = 0;
-    if (::waitpid(m_pid, &status, WNOHANG) != m_pid) {
-        return;
-    }
-    m_reactor.unwatch(m_pidFd.get());
-    m_pid = -1;
-    if (WIFEXITED(status) && WEXITSTATUS(status) == 0) {
-        end(LocalAnswer{});
-    } else if (WIFEXITED(status)) {
-        end(makeError(ErrorCode::Unavailable, "exit status " + std::to_string(WEXITSTATUS(status))));
-    } else {
-        end(makeError(ErrorCode::Unavailable, "signal " + std::to_string(WTERMSIG(status))));
-    }
-}
-
-void ProbeProcess::end(Result<LocalAnswer> result) {
-    m_reactor.cancel(m_timer);
-    const Done done = std::move(m_done);
-    done(std::move(result));
-}
-
 Prober::Prober(Reactor& reactor, std::vector<ProbeSpec> specs, std::map<std::string, sockaddr_in> ports,
-               std::filesystem::path folder, Changed changed)
+               ProbeSurroundings surroundings, Changed changed)
     : m_reactor(reactor),
       m_ports(std::move(ports)),
-      m_folder(std::move(folder)),
+      m_surroundings(std::move(surroundings)),
       m_changed(std::move(changed)),
       m_probes(specs.size()) {
     for (std::size_t i = 0; i < specs.size(); ++i) {
@@ -118,7 +30,15 @@ void Prober::ask(std::size_t index) {
     One& probe = m_probes[index];
     const auto done = [this, index](Result<LocalAnswer> result) { answered(index, result); };
     if (probe.spec.kind == ProbeSpec::Kind::Exec) {
-        probe.process = std::make_unique<ProbeProcess>(m_reactor, m_folder, probe.spec, done);
+        const HookOrder order{m_surroundings.folder, probe.spec.argv, m_surroundings.environment,
+                              probe.spec.timeout};
+        probe.process = std::make_unique<HookProcess>(m_reactor, order, [done](HookEnd end) {
+            const std::string said = lastLine(end.output);
+            if (end.error && !said.empty()) {
+                end.error->detail += ": " + said;
+            }
+            done(end.error ? Result<LocalAnswer>(*end.error) : Result<LocalAnswer>(LocalAnswer{}));
+        });
         return;
     }
     const auto port = m_ports.find(probe.spec.socket);

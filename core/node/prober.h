@@ -3,35 +3,15 @@
 // Asks one running slot all its probes, each at its own interval, and tells when the common answer changes.
 
 #include "core/domain/module.h"
+#include "core/node/hook_process.h"
 #include "core/node/local_exchange.h"
-
-#include <filesystem>
-#include <sys/types.h>
 
 namespace hotswap::node {
 
-/// An exec probe at work: the process and its end.
-class ProbeProcess {
-public:
-    using Done = std::function<void(Result<LocalAnswer>)>;
-
-    /// Runs `argv` (first: a path inside `folder`) with this working directory and nothing on its streams.
-    /// Exit status 0 is success. Killed at the time limit and on destruction.
-    ProbeProcess(Reactor& reactor, const std::filesystem::path& folder, const ProbeSpec& spec, Done done);
-    ~ProbeProcess();
-    ProbeProcess(const ProbeProcess&) = delete;
-    ProbeProcess& operator=(const ProbeProcess&) = delete;
-
-private:
-    void onExit();
-    void kill();
-    void end(Result<LocalAnswer> result);
-
-    Reactor& m_reactor;
-    Done m_done;
-    pid_t m_pid = -1;
-    codec::Descriptor m_pidFd;
-    Reactor::TimerId m_timer = 0;
+/// What exec probes run with.
+struct ProbeSurroundings {
+    std::filesystem::path folder;         ///< of the release: their working directory
+    std::vector<std::string> environment; ///< NAME=value
 };
 
 /// Probes of one slot from its start to its stop.
@@ -42,7 +22,7 @@ public:
     /// `ports`: addresses of the slot's probe sockets by name. Without probes a running slot counts as
     /// healthy.
     Prober(Reactor& reactor, std::vector<ProbeSpec> specs, std::map<std::string, sockaddr_in> ports,
-           std::filesystem::path folder, Changed changed);
+           ProbeSurroundings surroundings, Changed changed);
     ~Prober();
     Prober(const Prober&) = delete;
     Prober& operator=(const Prober&) = delete;
@@ -52,7 +32,7 @@ private:
         ProbeSpec spec;
         std::optional<std::string> failure; ///< empty text: passed; none: no answer yet
         std::unique_ptr<LocalExchange> exchange;
-        std::unique_ptr<ProbeProcess> process;
+        std::unique_ptr<HookProcess> process;
         Reactor::TimerId timer = 0;
     };
 
@@ -62,7 +42,7 @@ private:
 
     Reactor& m_reactor;
     std::map<std::string, sockaddr_in> m_ports;
-    std::filesystem::path m_folder;
+    ProbeSurroundings m_surroundings;
     Changed m_changed;
     std::vector<One> m_probes;
     Reactor::TimerId m_first = 0;

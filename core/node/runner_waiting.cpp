@@ -3,6 +3,8 @@
 #include "core/domain/planted.h"
 #include "core/node/module_runner.h"
 
+#include <algorithm>
+
 namespace hotswap::node {
 
 namespace {
@@ -46,11 +48,14 @@ void ModuleRunner::advanceProbe(Instant now) {
         end(ReceiptOutcome::Failed, *run.giveUp, now);
     } else if (cutOff(now)) {
         end(ReceiptOutcome::Failed, makeError(ErrorCode::Unavailable, "cut off from every gateway"), now);
-    } else if (heldHealthy(target, now) || isPlanted(PlantedBug::ProbeIsSkipped)) {
+    } else if (!run.facts.swapsWithoutDowntime
+                   ? target.running
+                   : heldHealthy(target, now) || isPlanted(PlantedBug::ProbeIsSkipped)) {
         if (run.command.action == CommandAction::Prepare || isPlanted(PlantedBug::SwitchOnlySaid)) {
             end(ReceiptOutcome::Applied, {}, now);
         } else if (mayGoOn()) {
-            enter(Phase::Switch, now);
+            const bool drains = !run.facts.swapsWithoutDowntime && m_owner.drainsAroundSwaps();
+            enter(drains && run.previous ? Phase::Drain : Phase::Switch, now);
         }
     } else if (target.exits >= m_times.candidateExitsMax) {
         end(ReceiptOutcome::Failed, makeError(ErrorCode::Unavailable, target.detail), now);
@@ -63,18 +68,25 @@ void ModuleRunner::advanceProbe(Instant now) {
 void ModuleRunner::advanceWatch(Instant now) {
     Run& run = *m_run;
     const SlotState& target = slot(run.target);
-    if (target.probed && !target.healthy) {
+    run.wasHealthy = run.wasHealthy || target.healthy;
+    // What ran beside the old release was healthy before; what the switch started needs its time.
+    const bool beside = run.facts.swapsWithoutDowntime;
+    const bool starting = !beside && !run.wasHealthy && target.exits < m_times.candidateExitsMax;
+    const Instant since = beside ? run.phaseSince : std::max(run.phaseSince, target.healthySince);
+    if (target.probed && !target.healthy && !starting) {
         takeBack(makeError(ErrorCode::Unavailable, target.detail), now);
     } else if (cutOff(now)) {
         takeBack(makeError(ErrorCode::Unavailable, "cut off from every gateway"), now);
-    } else if (target.healthy && now - run.phaseSince >= run.command.minHealthyTime) {
+    } else if (target.healthy && now - since >= run.command.minHealthyTime) {
         // A lost note only means that the watch is repeated after a crash.
         if (const Status noted = m_owner.note(Note::Healthy, run.command); !noted) {
             m_owner.say(m_module, "journal: " + describe(noted.error()));
         }
         end(ReceiptOutcome::Applied, {}, now);
-    } else if (!target.probed && now - run.phaseSince >= run.command.healthyDeadline) {
-        takeBack(makeError(ErrorCode::Timeout, "no probe answered after the switch"), now);
+    } else if (!target.healthy && now - run.phaseSince >= run.command.healthyDeadline) {
+        takeBack(makeError(ErrorCode::Timeout, target.probed ? "not healthy in time: " + target.detail
+                                                             : "no probe answered after the switch"),
+                 now);
     }
 }
 

@@ -18,6 +18,9 @@ constexpr int kShimLogDirFd = 4;  // folder of the log files
 constexpr int kShimWorkDirFd = 5; // the release's folder, the module's working directory
 constexpr int kShimFirstSocketFd = 6;
 
+// In the shim's environment: file by which the module joins its control group; not handed on to the module.
+constexpr const char* kShimGroupVariable = "HOTSWAP_CGROUP";
+
 // Agent to shim.
 enum ShimVerb : uint32_t {
     kShimDescribe = 1, // answer with ShimState, the labels and every socket (SCM_RIGHTS)

@@ -38,9 +38,19 @@ public:
 
     bool open() const { return m_open; }
 
+    std::string exchange(const std::string& request) {
+        (void)::send(m_fd, request.data(), request.size(), MSG_NOSIGNAL);
+        std::string answer;
+        char piece[4096];
+        for (ssize_t got = 0; (got = ::recv(m_fd, piece, sizeof piece, 0)) > 0;) {
+            answer.append(piece, static_cast<std::size_t>(got));
+        }
+        return answer;
+    }
+
     /// The body of a 200; nothing otherwise. `last` is set when the server says it will close.
     std::optional<std::string> get(const std::string& path, bool& last) {
-        const std::string request = "GET " + path + " HTTP/1.1\r\nHost: test\r\n\r\n";
+        const std::string request = "GET " + path + " HTTP/1.1\r\nHost: localhost\r\n\r\n";
         if (::send(m_fd, request.data(), request.size(), MSG_NOSIGNAL) !=
             static_cast<ssize_t>(request.size())) {
             return std::nullopt;
@@ -73,6 +83,10 @@ private:
 };
 
 } // namespace
+
+std::string exchange(std::uint16_t port, const std::string& request) {
+    return Connection(port).exchange(request);
+}
 
 std::optional<std::string> fetchPage(std::uint16_t port, const std::string& path) {
     Connection connection(port);
@@ -137,7 +151,8 @@ bool NodeUnderTest::start() {
         {QStringLiteral("node"), QStringLiteral("--lab"), QStringLiteral("--id"), QStringLiteral("n1"),
          QStringLiteral("--gateway"), QString::fromStdString(m_gateway->url()), QStringLiteral("--state"),
          QString::fromStdString(state()), QStringLiteral("--trust"), m_dir.filePath(QStringLiteral("trust")),
-         QStringLiteral("--listen"), QStringLiteral("storefront.http=127.0.0.1:0")});
+         QStringLiteral("--listen"), QStringLiteral("storefront.http=127.0.0.1:0"),
+         QStringLiteral("--listen"), QStringLiteral("brochure.http=127.0.0.1:0")});
     return m_agent->waitForStarted() &&
            QTest::qWaitFor([&] { return m_gateway->hellos() > before; }, kStateLimitMs);
 }
@@ -165,8 +180,8 @@ int NodeUnderTest::stopModules() {
 }
 
 std::optional<Receipt> NodeUnderTest::apply(const std::string& id, const std::string& version,
-                                            CommandAction action) {
-    m_gateway->give(id, action, version);
+                                            CommandAction action, const std::string& module) {
+    m_gateway->give(id, action, version, module);
     return waitReceipt(id);
 }
 
@@ -175,9 +190,9 @@ std::optional<Receipt> NodeUnderTest::waitReceipt(const std::string& id) {
     return m_gateway->receipt(id);
 }
 
-std::uint16_t NodeUnderTest::port() const {
-    const auto module = m_gateway->module();
-    const auto address = node::parseAddress(module ? module->address : "", "address");
+std::uint16_t NodeUnderTest::port(const std::string& module) const {
+    const auto told = m_gateway->module(module);
+    const auto address = node::parseAddress(told ? told->address : "", "address");
     return address.ok() ? ntohs(address->sin_port) : 0;
 }
 
@@ -196,9 +211,9 @@ std::vector<int> NodeUnderTest::processes(const std::string& part) const {
     return found;
 }
 
-std::filesystem::path NodeUnderTest::current() const {
+std::filesystem::path NodeUnderTest::current(const std::string& module) const {
     std::error_code failed;
-    return std::filesystem::canonical(state() / "slots" / "storefront" / "current", failed);
+    return std::filesystem::canonical(state() / "slots" / module / "current", failed);
 }
 
 } // namespace hotswap::test

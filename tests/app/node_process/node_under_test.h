@@ -12,6 +12,8 @@
 
 namespace hotswap::test {
 
+/// Bytes of an answer to whatever is sent on a fresh connection, until the other side closes it.
+std::string exchange(std::uint16_t port, const std::string& request);
 /// One request on a fresh connection. The body, or nothing when anything at all went wrong.
 std::optional<std::string> fetchPage(std::uint16_t port, const std::string& path);
 
@@ -52,17 +54,18 @@ public:
 
     /// Applies a release and waits for its receipt.
     std::optional<Receipt> apply(const std::string& id, const std::string& version,
-                                 CommandAction action = CommandAction::Apply);
+                                 CommandAction action = CommandAction::Apply,
+                                 const std::string& module = "storefront");
     std::optional<Receipt> waitReceipt(const std::string& id);
     /// Public port as told by the node; 0: none.
-    std::uint16_t port() const;
+    std::uint16_t port(const std::string& module = "storefront") const;
     /// Version that the module says over HTTP; empty: no answer.
     std::string answers() const { return fetchPage(port(), "/version").value_or(""); }
     std::filesystem::path state() const { return m_dir.path().toStdString() + "/state"; }
     /// Processes whose command line holds this state directory and `part`.
     std::vector<int> processes(const std::string& part) const;
     /// Where `current` leads, resolved; empty: nowhere.
-    std::filesystem::path current() const;
+    std::filesystem::path current(const std::string& module = "storefront") const;
 
 private:
     QTemporaryDir m_dir;

@@ -36,11 +36,9 @@ TestGateway::TestGateway(const std::filesystem::path& demo, const std::filesyste
     std::filesystem::copy_file(demo / "lab.pub", trust / "modules.pub",
                                std::filesystem::copy_options::overwrite_existing);
     (void)crypto::writePublicKey(trust / "orchestrator.pub", crypto::trustedHalf(m_key));
-    for (const char* version : {"1.0.0", "1.1.0", "1.2.0", "1.5.0"}) {
-        const auto file = demo / (std::string("storefront-") + version + ".hsm");
-        if (const auto package = codec::Package::open(file, crypto::digestFactory()); package.ok()) {
-            m_releases[version] = package->header().release();
-            m_packages[package->header().digest.value] = file;
+    for (const auto& entry : std::filesystem::directory_iterator(demo)) {
+        if (entry.path().extension() == ".hsm") {
+            offer(entry.path());
         }
     }
     auto server = edge::EdgeServer::start({}, *this, m_clock);
@@ -51,19 +49,30 @@ TestGateway::~TestGateway() {
     m_server->stop();
 }
 
+void TestGateway::offer(const std::filesystem::path& file) {
+    const std::lock_guard lock(m_mutex);
+    if (const auto package = codec::Package::open(file, crypto::digestFactory()); package.ok()) {
+        const Release release = package->header().release();
+        m_releases[release.module.value + "-" + release.version.text()] = release;
+        m_packages[release.digest.value] = file;
+    }
+}
+
 void TestGateway::swapPackage(const std::string& version, const std::filesystem::path& file) {
     const std::lock_guard lock(m_mutex);
     m_packages[release(version).digest.value] = file;
 }
 
-Command TestGateway::command(const std::string& id, CommandAction action, const std::string& version) const {
+Command TestGateway::command(const std::string& id, CommandAction action, const std::string& version,
+                             const std::string& module) const {
     Command command;
     command.id = CommandId{id};
     command.node = NodeId{"n1"};
-    command.scope = {TenantId{"lab"}, EnvironmentId{"Development"}, ModuleName{"storefront"}};
+    command.scope = {TenantId{"lab"}, EnvironmentId{"Development"}, ModuleName{module}};
     command.deployment = DeploymentId{"d1"};
     if (!version.empty()) {
-        command.release = release(version);
+        command.release = release(version, module);
+        command.scope.module = command.release.module;
     }
     command.action = action;
     command.planDigest = Digest{std::string(64, '0')};
@@ -71,7 +80,8 @@ Command TestGateway::command(const std::string& id, CommandAction action, const 
     command.notAfter = m_clock.now() + 30s;
     command.minHealthyTime = 300ms;
     // Long where it should never matter: machines that run tests stall at times.
-    command.healthyDeadline = version == "1.5.0" ? 3s : 60s;
+    const bool bad = version == (module == "storefront" ? "1.5.0" : "1.2.0");
+    command.healthyDeadline = bad ? 3s : 60s;
     return command;
 }
 
@@ -143,6 +153,7 @@ bool TestGateway::onText(edge::SessionId, std::string text) {
 void TestGateway::answer(const Frame& frame) {
     if (const auto* hello = std::get_if<frames::Hello>(&frame)) {
         ++m_hellos;
+        m_agentVersion = hello->facts.agentVersion;
         frames::Welcome welcome;
         welcome.now = m_clock.now();
         welcome.session = static_cast<std::uint64_t>(m_hellos);
@@ -155,8 +166,7 @@ void TestGateway::answer(const Frame& frame) {
             send(frames::CommandFrame{command});
         }
     } else if (const auto* beat = std::get_if<frames::Heartbeat>(&frame)) {
-        const auto it = beat->modules.find(ModuleName{"storefront"});
-        m_module = it == beat->modules.end() ? std::nullopt : std::optional(it->second);
+        m_modules = beat->modules;
     } else if (const auto* receipt = std::get_if<frames::ReceiptFrame>(&frame)) {
         const std::string& id = receipt->receipt.command.value;
         auto& seen = m_receipts[id];
@@ -203,9 +213,15 @@ bool TestGateway::said(const std::string& part) const {
                        [&](const std::string& line) { return line.find(part) != std::string::npos; });
 }
 
-std::optional<NodeRelease> TestGateway::module() const {
+std::string TestGateway::agentVersion() const {
     const std::lock_guard lock(m_mutex);
-    return m_module;
+    return m_agentVersion;
+}
+
+std::optional<NodeRelease> TestGateway::module(const std::string& name) const {
+    const std::lock_guard lock(m_mutex);
+    const auto it = m_modules.find(ModuleName{name});
+    return it == m_modules.end() ? std::nullopt : std::optional(it->second);
 }
 
 std::vector<Sample> TestGateway::samples() const {

@@ -31,15 +31,21 @@ public:
     ~TestGateway() override;
 
     std::string url() const { return "ws://127.0.0.1:" + std::to_string(m_server->port()) + "/node"; }
-    const Release& release(const std::string& version) const { return m_releases.at(version); }
+    const Release& release(const std::string& version, const std::string& module = "storefront") const {
+        return m_releases.at(module + "-" + version);
+    }
+    /// Takes another package into its offer.
+    void offer(const std::filesystem::path& file);
     /// Offers a package under the digest of another one.
     void swapPackage(const std::string& version, const std::filesystem::path& file);
 
-    Command command(const std::string& id, CommandAction action, const std::string& version) const;
+    Command command(const std::string& id, CommandAction action, const std::string& version,
+                    const std::string& module = "storefront") const;
     /// Signs and delivers now, and again after every hello until a receipt came.
     void give(const Command& command);
-    void give(const std::string& id, CommandAction action, const std::string& version) {
-        give(command(id, action, version));
+    void give(const std::string& id, CommandAction action, const std::string& version,
+              const std::string& module = "storefront") {
+        give(command(id, action, version, module));
     }
     void sendRaw(const std::string& text);
 
@@ -49,7 +55,9 @@ public:
     std::size_t distinctReceipts(const std::string& id) const;
     bool reached(const std::string& id, const std::string& step) const;
     bool said(const std::string& part) const;
-    std::optional<NodeRelease> module() const; ///< of the storefront, as last told
+    std::optional<NodeRelease> module(const std::string& name = "storefront") const; ///< as last told
+    std::optional<NodeRelease> module(const ModuleName& name) const;
+    std::string agentVersion() const; ///< of the last hello
     std::vector<Sample> samples() const;
     int hellos() const;
     int packageRequests() const;
@@ -66,7 +74,7 @@ private:
 
     RealClock m_clock;
     crypto::SigningKey m_key;
-    std::map<std::string, Release> m_releases;
+    std::map<std::string, Release> m_releases; ///< by module-version
     mutable std::mutex m_mutex;
     std::map<std::string, std::filesystem::path> m_packages; ///< by digest
     std::shared_ptr<edge::EdgeSession> m_session;
@@ -76,7 +84,8 @@ private:
     std::map<std::string, std::set<std::string>> m_progress;
     std::vector<std::string> m_lines;
     std::vector<Sample> m_samples;
-    std::optional<NodeRelease> m_module;
+    std::map<ModuleName, NodeRelease> m_modules;
+    std::string m_agentVersion;
     int m_hellos = 0;
     int m_packageRequests = 0;
     std::unique_ptr<edge::EdgeServer> m_server;

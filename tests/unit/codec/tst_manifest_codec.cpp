@@ -25,6 +25,8 @@ range = "^2.0.0"
 memoryMiB = 64
 cpuMilli = 500
 diskMiB = 10
+[limits]
+memoryMiB = 128
 [[sockets]]
 name = "http"
 port = 8080
@@ -100,6 +102,7 @@ void TestManifestCodec::readsEveryFieldOfToml() {
     QCOMPARE(m.warm, Duration{60'000});
     QCOMPARE(m.dependencies.at(0).range.text(), std::string("^2.0.0"));
     QCOMPARE(m.needs, (Needs{64, 500, 10}));
+    QCOMPARE(m.limits, (ResourceLimits{128, 0}));
     QCOMPARE(m.sockets, (std::vector<SocketSpec>{{"http", 8080, SocketSpec::Reach::Public},
                                                  {"probe", 0, SocketSpec::Reach::Probe}}));
     QCOMPARE(
@@ -132,6 +135,7 @@ void TestManifestCodec::roundTrips() {
     QVERIFY2(decoded.ok(), decoded.ok() ? "" : describe(decoded.error()).c_str());
     QCOMPARE(encodeManifest(*decoded).value(), *bytes);
     QCOMPARE(decoded->probes, fullManifest().probes);
+    QCOMPARE(decoded->limits, fullManifest().limits);
     QCOMPARE(decoded->sockets, fullManifest().sockets);
     QCOMPARE(decoded->hooks, fullManifest().hooks);
     QCOMPARE(decoded->files, fullManifest().files);

@@ -124,6 +124,20 @@ void TestModule::namesEveryWrongField_data() {
     row("files with entry", "entry", [](Manifest& m) { m.kind = ModuleKind::Files; });
     row("files with sockets", "sockets", [](Manifest& m) { m.kind = ModuleKind::Files; });
     row("exec without start", "hooks", [](Manifest& m) { m.kind = ModuleKind::Exec; });
+    row("files with hosts", "hosts", [](Manifest& m) {
+        m.kind = ModuleKind::Files;
+        m.hosts = {"shop.example"};
+    });
+    row("site without pages", "files", [](Manifest& m) { m.kind = ModuleKind::Site; });
+    row("site without socket", "sockets", [](Manifest& m) {
+        m.kind = ModuleKind::Site;
+        m.sockets.erase(m.sockets.begin());
+    });
+    row("site host", "hosts[0]", [](Manifest& m) {
+        m.kind = ModuleKind::Site;
+        m.hosts = {"Shop.example:80"};
+    });
+    row("limits", "limits.memoryMiB", [](Manifest& m) { m.limits.memoryMiB = 1U << 31; });
     row("socket name", "sockets[0].name", [](Manifest& m) { m.sockets[0].name = "Http"; });
     row("socket twice", "sockets[1].name", [](Manifest& m) { m.sockets[1].name = "http"; });
     row("no port", "sockets[0].port", [](Manifest& m) { m.sockets[0].port = 0; });
@@ -203,6 +217,8 @@ void TestModule::knowsWhatSwapsWithoutDowntime() {
     Manifest manifest = goodManifest();
     QVERIFY(manifest.swapsWithoutDowntime());
     manifest.sockets.erase(manifest.sockets.begin());
+    QVERIFY(!manifest.swapsWithoutDowntime());
+    manifest.kind = ModuleKind::Site;
     QVERIFY(!manifest.swapsWithoutDowntime());
     manifest.kind = ModuleKind::Files;
     QVERIFY(manifest.swapsWithoutDowntime());

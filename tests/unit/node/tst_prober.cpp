@@ -105,7 +105,8 @@ private Q_SLOTS:
         ReactorBench bench;
         TextServer server(kHealthy);
         Told told;
-        node::Prober prober(*bench.reactor, {httpProbe()}, {{"probe", server.address()}}, "/", told.sink());
+        node::Prober prober(*bench.reactor, {httpProbe()}, {{"probe", server.address()}}, {"/", {}},
+                            told.sink());
         QVERIFY(bench.until([&] { return told.answers.size() == 1; }));
         QVERIFY(told.answers[0].first);
         QVERIFY(!bench.until([&] { return told.answers.size() > 1; }, 200ms));
@@ -125,7 +126,7 @@ private Q_SLOTS:
         ProbeSpec second = httpProbe();
         second.socket = "other";
         node::Prober prober(*bench.reactor, {httpProbe(), second},
-                            {{"probe", good.address()}, {"other", bad.address()}}, "/", told.sink());
+                            {{"probe", good.address()}, {"other", bad.address()}}, {"/", {}}, told.sink());
         QVERIFY(bench.until([&] { return !told.answers.empty(); }));
         QVERIFY(!told.answers[0].first);
         bad.say(kHealthy);
@@ -138,7 +139,7 @@ private Q_SLOTS:
         Told told;
         ProbeSpec spec = httpProbe();
         spec.timeout = 150ms;
-        node::Prober prober(*bench.reactor, {spec}, {{"probe", server.address()}}, "/", told.sink());
+        node::Prober prober(*bench.reactor, {spec}, {{"probe", server.address()}}, {"/", {}}, told.sink());
         QVERIFY(bench.until([&] { return told.answers.size() == 1; }));
         QVERIFY(told.answers[0].second.find("150 ms") != std::string::npos);
     }
@@ -149,7 +150,7 @@ private Q_SLOTS:
         Told told;
         ProbeSpec tcp = httpProbe();
         tcp.kind = ProbeSpec::Kind::Tcp;
-        node::Prober prober(*bench.reactor, {tcp}, {{"probe", address}}, "/", told.sink());
+        node::Prober prober(*bench.reactor, {tcp}, {{"probe", address}}, {"/", {}}, told.sink());
         QVERIFY(bench.until([&] { return told.answers.size() == 1; }));
         QVERIFY(!told.answers[0].first);
     }
@@ -160,7 +161,7 @@ private Q_SLOTS:
         Told told;
         ProbeSpec tcp = httpProbe();
         tcp.kind = ProbeSpec::Kind::Tcp;
-        node::Prober prober(*bench.reactor, {tcp}, {{"probe", server.address()}}, "/", told.sink());
+        node::Prober prober(*bench.reactor, {tcp}, {{"probe", server.address()}}, {"/", {}}, told.sink());
         QVERIFY(bench.until([&] { return told.answers.size() == 1; }));
         QVERIFY(told.answers[0].first);
     }
@@ -169,7 +170,7 @@ private Q_SLOTS:
         ReactorBench bench;
         const auto outcome = [&](const ProbeSpec& spec) {
             Told told;
-            node::Prober prober(*bench.reactor, {spec}, {}, "/bin", told.sink());
+            node::Prober prober(*bench.reactor, {spec}, {}, {"/bin", {}}, told.sink());
             return bench.until([&] { return !told.answers.empty(); }) ? told.answers[0]
                                                                       : std::pair(false, std::string());
         };
@@ -184,7 +185,7 @@ private Q_SLOTS:
     void withoutProbesRunningIsHealthy() {
         ReactorBench bench;
         Told told;
-        node::Prober prober(*bench.reactor, {}, {}, "/", told.sink());
+        node::Prober prober(*bench.reactor, {}, {}, {"/", {}}, told.sink());
         QVERIFY(bench.until([&] { return told.answers.size() == 1; }));
         QVERIFY(told.answers[0].first);
     }
