@@ -9,7 +9,7 @@ namespace hotswap::fault {
 
 namespace {
 
-constexpr std::int64_t kAgainNs = 200'000'000; ///< a command without an answer is sent again after this
+constexpr std::int64_t kAgainNs = 60'000'000; ///< a command without an answer is sent again after this
 constexpr std::size_t kWrongShownMax = 10;
 
 std::string otherVersion(const std::string& version) {
