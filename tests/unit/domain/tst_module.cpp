@@ -36,6 +36,31 @@ using Spoil = std::function<void(Manifest&)>;
 
 Q_DECLARE_METATYPE(Spoil)
 
+namespace {
+
+void addRow(const char* name, const char* field, Spoil spoil) {
+    QTest::newRow(name) << spoil << QByteArray(field);
+}
+
+void addRowsOfKinds() {
+    addRow("files with hosts", "hosts", [](Manifest& m) {
+        m.kind = ModuleKind::Files;
+        m.hosts = {"shop.example"};
+    });
+    addRow("site without pages", "files", [](Manifest& m) { m.kind = ModuleKind::Site; });
+    addRow("site without socket", "sockets", [](Manifest& m) {
+        m.kind = ModuleKind::Site;
+        m.sockets.erase(m.sockets.begin());
+    });
+    addRow("site host", "hosts[0]", [](Manifest& m) {
+        m.kind = ModuleKind::Site;
+        m.hosts = {"Shop.example:80"};
+    });
+    addRow("limits", "limits.memoryMiB", [](Manifest& m) { m.limits.memoryMiB = 1U << 31; });
+}
+
+} // namespace
+
 class TestModule : public QObject {
     Q_OBJECT
 
@@ -111,9 +136,8 @@ void TestModule::acceptsAGoodManifest() {
 void TestModule::namesEveryWrongField_data() {
     QTest::addColumn<Spoil>("spoil");
     QTest::addColumn<QByteArray>("field");
-    const auto row = [](const char* name, const char* field, Spoil spoil) {
-        QTest::newRow(name) << spoil << QByteArray(field);
-    };
+    const auto row = addRow;
+    addRowsOfKinds();
     row("name", "name", [](Manifest& m) { m.name = ModuleName{"X"}; });
     row("no version", "version", [](Manifest& m) { m.version = Version(); });
     row("no entry", "entry", [](Manifest& m) { m.entry.clear(); });
@@ -124,20 +148,6 @@ void TestModule::namesEveryWrongField_data() {
     row("files with entry", "entry", [](Manifest& m) { m.kind = ModuleKind::Files; });
     row("files with sockets", "sockets", [](Manifest& m) { m.kind = ModuleKind::Files; });
     row("exec without start", "hooks", [](Manifest& m) { m.kind = ModuleKind::Exec; });
-    row("files with hosts", "hosts", [](Manifest& m) {
-        m.kind = ModuleKind::Files;
-        m.hosts = {"shop.example"};
-    });
-    row("site without pages", "files", [](Manifest& m) { m.kind = ModuleKind::Site; });
-    row("site without socket", "sockets", [](Manifest& m) {
-        m.kind = ModuleKind::Site;
-        m.sockets.erase(m.sockets.begin());
-    });
-    row("site host", "hosts[0]", [](Manifest& m) {
-        m.kind = ModuleKind::Site;
-        m.hosts = {"Shop.example:80"};
-    });
-    row("limits", "limits.memoryMiB", [](Manifest& m) { m.limits.memoryMiB = 1U << 31; });
     row("socket name", "sockets[0].name", [](Manifest& m) { m.sockets[0].name = "Http"; });
     row("socket twice", "sockets[1].name", [](Manifest& m) { m.sockets[1].name = "http"; });
     row("no port", "sockets[0].port", [](Manifest& m) { m.sockets[0].port = 0; });
