@@ -3,9 +3,7 @@
 // current: the release that replaced the packaged one, or the packaged one beside this program. It becomes
 // the agent (no process stays), so the service manager's pid, watchdog and notifications stay right.
 //
-//   hotswap-launcher STATE node OPTION…
-//
-// An agent on trial that is not ready in time is ended by an alarm that outlives the exchange of programs;
+// Its arguments are the state directory and then those of the agent, role first. An agent on trial that is not ready in time is ended by an alarm that outlives the exchange of programs;
 // the service manager starts the launcher again, and after a few such starts the release is taken back.
 
 #include "core/node/agent_launch.h"
@@ -20,6 +18,9 @@
 
 namespace {
 
+/// Between the words of HOTSWAP_LAUNCHER: this program and its arguments, so that whichever agent runs hands
+/// over with the ones the service manager gave.
+constexpr char kBetween = '\x1f';
 constexpr unsigned kReadyLimitS = 60;
 constexpr unsigned kReadyLimitMaxS = 3'600;
 
@@ -28,7 +29,7 @@ unsigned readyLimit() {
     const char* const given = std::getenv("HOTSWAP_READY_LIMIT");
     const int seconds = given ? std::atoi(given) : 0;
     return seconds > 0 && seconds <= static_cast<int>(kReadyLimitMaxS) ? static_cast<unsigned>(seconds)
-                                                                      : kReadyLimitS;
+                                                                       : kReadyLimitS;
 }
 
 int run(const std::filesystem::path& program, std::vector<char*> arguments) {
@@ -56,8 +57,12 @@ int main(int argc, char** argv) {
     if (!choice.notice.empty()) {
         std::fprintf(stderr, "hotswap-launcher: %s\n", choice.notice.c_str());
     }
-    ::setenv("HOTSWAP_LAUNCHER", self.c_str(), 1);
     const std::vector<char*> arguments(argv + 2, argv + argc);
+    std::string way = self.string();
+    for (int i = 1; i < argc; ++i) {
+        way += kBetween + std::string(argv[i]);
+    }
+    ::setenv("HOTSWAP_LAUNCHER", way.c_str(), 1);
     if (choice.trial) {
         ::alarm(readyLimit());
     }

@@ -151,11 +151,10 @@ AgentLaunch::Choice AgentLaunch::choose(const Path& packaged) const {
             writeNote(m_dir / "starts", std::to_string(before + 1) + "\n")) {
             return {program, release, trial, notice};
         }
-        const std::string reason =
-            !there                       ? "its program is missing or cannot be run"
-            : before >= kAgentStartsMax ? "it was started " + std::to_string(before) +
-                                              " times and did not prove itself"
-                                        : "its starts cannot be counted";
+        const std::string reason = !there                      ? "its program is missing or cannot be run"
+                                   : before >= kAgentStartsMax ? "it was started " + std::to_string(before) +
+                                                                     " times and did not prove itself"
+                                                               : "its starts cannot be counted";
         if (!trial || !takeBack(release, reason)) {
             return {packaged, {}, false, "agent " + release + " is left out: " + reason};
         }

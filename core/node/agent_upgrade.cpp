@@ -229,8 +229,9 @@ void AgentUpgrade::checkItself(Slot slot) {
             return;
         }
         const std::string said = lastLine(end.output);
-        tell(SlotExited{kAgentModule, slot,
-                        "the new agent's check: " + describe(*end.error) + (said.empty() ? "" : ": " + said)});
+        tell(
+            SlotExited{kAgentModule, slot,
+                       "the new agent's check: " + describe(*end.error) + (said.empty() ? "" : ": " + said)});
     });
 }
 

@@ -20,7 +20,7 @@ struct AgentUpgradeConfig {
     /// Starts this process anew as the agent that is current; does not come back when it works. Empty: this
     /// agent was not started by a launcher, and its releases are refused.
     std::function<void()> restart;
-    std::string running;            ///< release this process is, "<version>-<digest8>"; empty: the packaged one
+    std::string running; ///< release this process is, "<version>-<digest8>"; empty: the packaged one
     std::vector<std::string> check; ///< arguments with which a new agent checks itself and the configuration
     Duration checkLimit{30'000};
 };
