@@ -45,7 +45,7 @@ constexpr Option kOptions[] = {
     {"speed", "X", QT_TRANSLATE_NOOP("ConsoleOptions", "Speed of the simulated clocks, 1 to 10000.")},
     {"scenario", "NAME", QT_TRANSLATE_NOOP("ConsoleOptions", "What goes wrong in the simulation.")},
     {"read-only", "", QT_TRANSLATE_NOOP("ConsoleOptions", "Look at everything, change nothing.")},
-    {"page", "NAME", QT_TRANSLATE_NOOP("ConsoleOptions", "Page to start on.")},
+    {"page", "NAME", QT_TRANSLATE_NOOP("ConsoleOptions", "Page to start on; \"node:NAME\" for a node's.")},
     {"lang", "CODE", QT_TRANSLATE_NOOP("ConsoleOptions", "Language: en, de or zh_CN.")},
     {"theme", "NAME", QT_TRANSLATE_NOOP("ConsoleOptions", "Theme: dark or light.")},
     {"screenshot", "FILE", QT_TRANSLATE_NOOP("ConsoleOptions", "Write a picture of the page and end.")},
@@ -199,7 +199,11 @@ std::variant<ConsoleOptions, Print, WrongUsage> parseOptions(const QStringList& 
     reader.number<std::uint64_t>("seed", options.seed, 0, std::numeric_limits<std::uint64_t>::max());
     reader.number<double>("speed", options.speed, 1, kSpeedMax);
     reader.number<int>("after", options.pictureAfterMs, 0, kAfterMsMax);
-    reader.choice("page", options.page, ui::Navigator::pages());
+    if (const QString page = parser.value(QStringLiteral("page")); page.startsWith(QLatin1String("node:"))) {
+        options.page = page;
+    } else {
+        reader.choice("page", options.page, ui::Navigator::pages());
+    }
     reader.choice("lang", options.language,
                   {QStringLiteral("en"), QStringLiteral("de"), QStringLiteral("zh_CN")});
     reader.choice("theme", options.theme, {QStringLiteral("dark"), QStringLiteral("light")});

@@ -2,6 +2,9 @@
 // hotswapctl fleet list|show and lease list.
 #include "app/ctl/database_commands.h"
 #include "app/ctl/deployment_rows.h"
+#include "app/ctl/fleet_import.h"
+#include "app/ctl/node_records.h"
+#include "app/ctl/order_commands.h"
 #include "app/ctl/table.h"
 #include "app/ctl/text.h"
 
@@ -122,9 +125,17 @@ ExitCode fleetList(const QStringList& arguments, Output& output) {
 ExitCode fleetShow(const QStringList& arguments, Output& output) {
     OptionParser parser(QStringLiteral("hotswapctl fleet show"), Ctl::tr("Shows one node."));
     parser.argument(QStringLiteral("NODE"), Ctl::tr("Its name."));
+    parser.flag(QStringLiteral("log"), Ctl::tr("Its latest log lines instead."));
+    parser.flag(QStringLiteral("journal"), Ctl::tr("Its commands and receipts instead, newest first."));
     return inDatabase(parser, arguments, output, [&](DatabaseSession& session) {
-        const auto found = session.query<ports::NodeDetail>(
-            ports::queries::OneNode{NodeId{parser.argumentAt(0).toStdString()}});
+        const NodeId node{parser.argumentAt(0).toStdString()};
+        if (parser.isSet(QStringLiteral("log"))) {
+            return showNodeLog(session, node, output);
+        }
+        if (parser.isSet(QStringLiteral("journal"))) {
+            return showNodeJournal(session, node, output);
+        }
+        const auto found = session.query<ports::NodeDetail>(ports::queries::OneNode{node});
         if (!found.ok()) {
             return output.fail(found.error());
         }
@@ -180,6 +191,13 @@ ExitCode leaseList(const QStringList& arguments, Output& output) {
 constexpr std::array kFleetCommands{
     Command{"list", QT_TRANSLATE_NOOP("Ctl", "list the nodes"), fleetList},
     Command{"show", QT_TRANSLATE_NOOP("Ctl", "show one node"), fleetShow},
+    Command{"import", QT_TRANSLATE_NOOP("Ctl", "make hosts of an inventory known as expected nodes"),
+            fleetImport},
+    Command{"drain", QT_TRANSLATE_NOOP("Ctl", "take nodes out of their load balancers"), fleetDrain},
+    Command{"undrain", QT_TRANSLATE_NOOP("Ctl", "put nodes back"), fleetUndrain},
+    Command{"stop", QT_TRANSLATE_NOOP("Ctl", "stop everything of a module in an environment"), fleetStop},
+    Command{"release", QT_TRANSLATE_NOOP("Ctl", "let a stopped line go on"), fleetRelease},
+    Command{"orders", QT_TRANSLATE_NOOP("Ctl", "list drains and stops with their counts"), fleetOrders},
 };
 
 constexpr std::array kLeaseCommands{

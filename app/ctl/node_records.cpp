@@ -33,13 +33,13 @@ QString stateName(const ports::NodeJournalRow& row) {
 }
 
 QJsonObject journalObject(const ports::NodeJournalRow& row) {
-    QJsonObject object{{QStringLiteral("command"), toQt(row.command)},
-                       {QStringLiteral("action"),
-                        row.action ? QJsonValue(toQt(codec::nameOf(*row.action))) : QJsonValue()},
-                       {QStringLiteral("module"), toQt(row.scope.module)},
-                       {QStringLiteral("deployment"), toQt(row.deployment)},
-                       {QStringLiteral("state"), stateName(row)},
-                       {QStringLiteral("queuedAt"), timeValue(row.queuedAt)}};
+    QJsonObject object{
+        {QStringLiteral("command"), toQt(row.command)},
+        {QStringLiteral("action"), row.action ? QJsonValue(toQt(codec::nameOf(*row.action))) : QJsonValue()},
+        {QStringLiteral("module"), toQt(row.scope.module)},
+        {QStringLiteral("deployment"), toQt(row.deployment)},
+        {QStringLiteral("state"), stateName(row)},
+        {QStringLiteral("queuedAt"), timeValue(row.queuedAt)}};
     if (row.receipt) {
         const bool wrong = row.receipt->outcome != ReceiptOutcome::Applied;
         object.insert(QStringLiteral("tookMs"), static_cast<qint64>(row.receipt->took.count()));
@@ -84,13 +84,13 @@ ExitCode showNodeJournal(DatabaseSession& session, const NodeId& node, Output& o
     for (const ports::NodeJournalRow& row : page->rows) {
         rows.append(journalObject(row));
         const bool wrong = row.receipt && row.receipt->outcome != ReceiptOutcome::Applied;
-        table.add({timeText(row.queuedAt),
-                   row.action ? toQt(codec::nameOf(*row.action)) : QStringLiteral("–"),
-                   toQt(row.scope.module), stateName(row),
-                   wrong ? toQt(errorCodeName(row.receipt->reason)) + QLatin1String(": ") +
-                               toQt(row.receipt->detail)
-                         : QString(),
-                   toQt(row.deployment)});
+        table.add(
+            {timeText(row.queuedAt), row.action ? toQt(codec::nameOf(*row.action)) : QStringLiteral("–"),
+             toQt(row.scope.module), stateName(row),
+             wrong
+                 ? toQt(errorCodeName(row.receipt->reason)) + QLatin1String(": ") + toQt(row.receipt->detail)
+                 : QString(),
+             toQt(row.deployment)});
     }
     output.object(QJsonObject{{QStringLiteral("journal"), rows}});
     table.print(output);

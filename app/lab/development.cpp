@@ -57,7 +57,8 @@ Result<std::unique_ptr<Development>> Development::start(SharedParts& shared) {
 gateway::GatewayServerSetup Development::gatewaySetup(std::uint16_t port) {
     gateway::GatewayServerSetup setup{{},
                                       {m_shared.store->fleet(), m_shared.store->commands(),
-                                       m_shared.store->leases(), m_enrolment, m_shared.keys->welcomeSigner()},
+                                       m_shared.store->leases(), m_enrolment, m_shared.keys->welcomeSigner(),
+                                       nullptr, &m_shared.store->records()},
                                       {},
                                       *m_shared.packages,
                                       m_shared.clock,
@@ -106,7 +107,8 @@ void Development::startEngine() {
         engine::EnginePorts{store.store(), store.commands(), store.fleet(), store.leases(), store.feed(),
                             store.metrics(), *m_shared.packages, *m_shared.checks, *m_shared.keys,
                             m_shared.clock, m_shared.random, &m_gateway->control(),
-                            [](std::string_view bytes) { return crypto::digestOf(bytes); }},
+                            [](std::string_view bytes) { return crypto::digestOf(bytes); },
+                            &store.orders()},
         options);
     m_engine->setWaker([this] { m_engineLoop->wake(); });
     m_engine->start();

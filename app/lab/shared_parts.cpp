@@ -50,7 +50,8 @@ Result<std::unique_ptr<SharedParts>> SharedParts::make(const LabOptions& theOpti
     parts->service = std::make_unique<service::ConsoleServiceImpl>(
         service::ServicePorts{parts->store->store(), parts->store->reader(), parts->store->fleet(),
                               parts->store->leases(), parts->store->feed(), *parts->packages, *parts->keys,
-                              parts->clocks, parts->random, parts->store->coordination()},
+                              parts->clocks, parts->random, parts->store->coordination(),
+                              parts->store->records(), parts->store->enrolment(), parts->store->orders()},
         service::ServiceOptions{});
     return parts;
 }

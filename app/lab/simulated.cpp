@@ -93,7 +93,7 @@ Simulated::~Simulated() {
 }
 
 sim::StoreBelow Simulated::below() {
-    return {m_store, m_commands, m_fleetStore, m_leases, m_metrics};
+    return {m_store, m_commands, m_fleetStore, m_leases, m_metrics, &m_shared.store->records()};
 }
 
 void Simulated::fillCatalog() {
@@ -148,7 +148,8 @@ void Simulated::makeEngine() {
         engine::EnginePorts{m_store, m_commands, m_fleetStore, m_leases, m_shared.store->feed(), m_metrics,
                             *m_shared.packages, *m_shared.checks, *m_shared.keys, m_shared.clock,
                             m_shared.random, nullptr,
-                            [](std::string_view bytes) { return crypto::digestOf(bytes); }},
+                            [](std::string_view bytes) { return crypto::digestOf(bytes); },
+                            &m_shared.store->orders()},
         options);
     m_engine->setWaker([this] { m_loop->wake(); });
     m_engine->start();

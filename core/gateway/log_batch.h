@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
-// Lines that nodes log, on their way to the store: written together, and never so many that a noisy node costs
-// the others anything.
+// Lines that nodes log, on their way to the store: written together, and never so many that a noisy node
+// costs the others anything.
 
 #include "core/ports/node_records.h"
 
@@ -12,9 +12,9 @@ namespace hotswap::gateway {
 
 /// What bounds it.
 struct LogBatchLimits {
-    Duration interval{2'000};          ///< between two writes
-    std::size_t linesMax = 20'000;     ///< waiting, of all nodes
-    std::size_t ofNodeMax = 500;       ///< waiting, of one node
+    Duration interval{2'000};      ///< between two writes
+    std::size_t linesMax = 20'000; ///< waiting, of all nodes
+    std::size_t ofNodeMax = 500;   ///< waiting, of one node
     std::size_t linesPerWrite = 5'000;
 };
 

@@ -7,14 +7,17 @@
 #include "core/domain/deployment_event.h"
 #include "core/domain/deployment_spec.h"
 #include "core/domain/deployment_summary.h"
+#include "core/domain/fleet_order.h"
 #include "core/domain/identity.h"
 #include "core/domain/node.h"
 #include "core/domain/node_progress.h"
 #include "core/domain/telemetry.h"
 #include "core/ports/console_reader.h"
 #include "core/ports/coordination.h"
+#include "core/ports/enrolment_book.h"
 #include "core/ports/event_feed.h"
 #include "core/ports/lease_service.h"
+#include "core/ports/node_records.h"
 
 #include <memory>
 #include <string>
@@ -53,13 +56,57 @@ struct HandOver {
     Scope scope;
 };
 
+/// A token that new nodes enrol with. It is in the answer's `secret` and nowhere else, so that a key that was
+/// used before cannot answer it again: every call makes another one.
+struct MakeToken {
+    EnvironmentId environment;
+    std::uint32_t uses = 1;
+    Duration valid = std::chrono::hours(24);
+};
+
+/// The node may come in no more, and its session ends. What runs on its host goes on. Revoked before: the
+/// answer is a repetition.
+struct RevokeNode {
+    NodeId node;
+    std::string reason; ///< at most limits::kReasonCharsMax
+};
+
+/// Takes nodes out of their load balancers, or puts them back. All of one environment, each once; the
+/// answer's id is the order's. NotFound names a node that is not there; CapacityRefused below the
+/// availability floor; TransitionRefused while an order of the same kind waits for one of them.
+struct DrainNodes {
+    std::vector<NodeId> nodes;
+    std::string reason; ///< may be empty
+};
+struct UndrainNodes {
+    std::vector<NodeId> nodes;
+    std::string reason; ///< may be empty
+};
+
+/// Stops everything of the scope at once: its deployments pause, commands that nobody took yet are void,
+/// every node of the environment is told and confirms. Nothing of the scope begins or resumes until it is
+/// released. TransitionRefused when it is stopped. The answer's id is the order's.
+struct StopLine {
+    Scope scope;
+    std::string reason; ///< required
+};
+
+/// The line goes on: what the stop paused resumes. TransitionRefused when it is not stopped.
+struct ReleaseLine {
+    Scope scope;
+    std::string reason; ///< required
+};
+
 } // namespace requests
 
-using ConsoleRequest = std::variant<requests::Submit, requests::Act, requests::CastVote, requests::HandOver>;
+using ConsoleRequest = std::variant<requests::Submit, requests::Act, requests::CastVote, requests::HandOver,
+                                    requests::MakeToken, requests::RevokeNode, requests::DrainNodes,
+                                    requests::UndrainNodes, requests::StopLine, requests::ReleaseLine>;
 
 struct Answer {
     std::string id;        ///< of the thing made or changed
     bool repeated = false; ///< the key was used before; this is the first answer again
+    std::string secret;    ///< told this once and not kept; empty for most
 };
 
 // ---- query ----
@@ -108,13 +155,46 @@ struct OneNode {
 };
 /// Who takes part, who leads what, and how the store is.
 struct Coordination {};
+/// The latest lines a node logged, oldest first; for a live tail asked again with the last sequence.
+struct NodeLog {
+    NodeId id;
+    NodeLogFilter filter;
+    std::size_t limit = 200;
+};
+/// Commands that were meant for a node with their receipts, newest first.
+struct NodeJournal {
+    NodeId id;
+    std::string page;
+    std::size_t limit = 50;
+};
+/// Telemetry of one node from `from` on (environment time), at most limits::kNodeSeriesMax of it.
+struct NodeSeries {
+    NodeId id;
+    Instant from{};
+};
+/// Nodes that enrolled, and for administrators the tokens that still count; `environment` empty: of all.
+struct Enrolments {
+    EnvironmentId environment;
+};
+
+/// Drains, undrains, stops and releases, newest first, with their counts; `environment` empty: of all.
+struct Orders {
+    EnvironmentId environment;
+    std::size_t limit = 50;
+};
+/// One order with where it stands on each node.
+struct OneOrder {
+    OrderId id;
+};
 
 } // namespace queries
 
 using ConsoleQuery =
     std::variant<queries::PlanFor, queries::Deployments, queries::OneDeployment, queries::Events,
                  queries::Metrics, queries::Approvals, queries::OneApproval, queries::Audit,
-                 queries::VerifyAudit, queries::Releases, queries::OneNode, queries::Coordination>;
+                 queries::VerifyAudit, queries::Releases, queries::OneNode, queries::Coordination,
+                 queries::NodeLog, queries::NodeJournal, queries::NodeSeries, queries::Enrolments,
+                 queries::Orders, queries::OneOrder>;
 
 /// Where a node stands within a deployment: a word of the domain, shown as it is.
 using hotswap::NodeStep;
@@ -208,9 +288,44 @@ struct NodeDetail {
     std::vector<DeploymentSummary> recentDeployments;
 };
 
-using QueryAnswer = std::variant<PlanAnswer, DeploymentPage, DeploymentDetail, std::vector<DeploymentEvent>,
-                                 MetricsAnswer, std::vector<Approval>, ApprovalDetail, AuditPage, AuditCheck,
-                                 std::vector<ReleaseInfo>, NodeDetail, CoordinationReport>;
+/// What a node did over time. The points of all series are at the same moments; NaN is a gap.
+struct NodeSeriesAnswer {
+    struct Point {
+        Instant at{};
+        double cpuPercent = 0;
+        double memoryPercent = 0;
+        double requestsPerSecond = 0; ///< of all modules together
+        double errorPercent = 0;
+        double p95Ms = 0;
+    };
+    std::vector<Point> points;
+    Instant to{};     ///< environment time of the answer
+    Duration width{}; ///< of one point
+};
+
+struct EnrolmentReport {
+    std::vector<EnrolledNode> nodes;
+    std::vector<OpenToken> tokens; ///< empty unless `mayChange`
+    bool mayChange = false;        ///< the asking identity may make tokens and revoke nodes
+    Instant now{};                 ///< store time
+};
+
+struct OrdersAnswer {
+    std::vector<OrderSummary> orders; ///< newest first
+    std::vector<Scope> stopped;       ///< scopes whose line is stopped now
+    bool mayOrder = false;            ///< the asking identity may drain, undrain, stop and release
+};
+
+struct OrderDetail {
+    OrderSummary summary;
+    std::vector<OrderNode> nodes; ///< by name
+};
+
+using QueryAnswer =
+    std::variant<PlanAnswer, DeploymentPage, DeploymentDetail, std::vector<DeploymentEvent>, MetricsAnswer,
+                 std::vector<Approval>, ApprovalDetail, AuditPage, AuditCheck, std::vector<ReleaseInfo>,
+                 NodeDetail, CoordinationReport, std::vector<NodeLogLine>, NodeJournalPage, NodeSeriesAnswer,
+                 EnrolmentReport, OrdersAnswer, OrderDetail>;
 
 // ---- subscribe ----
 
@@ -225,8 +340,9 @@ struct ConsoleDelta {
     std::vector<DeploymentId> newEvents;        ///< streams with new events
     std::vector<EnvironmentId> newSamples;      ///< environments with new telemetry
     bool auditChanged = false;
-    bool presenceChanged = false; ///< who takes part changed: ask again for the coordination report
-    std::string engineStopped;    ///< why an engine stopped itself (violated invariant); empty: all run
+    std::vector<OrderSummary> orders; ///< changed ones; snapshot: open ones and the latest
+    bool presenceChanged = false;     ///< who takes part changed: ask again for the coordination report
+    std::string engineStopped;        ///< why an engine stopped itself (violated invariant); empty: all run
 };
 
 /// Called from a service thread; must only enqueue.

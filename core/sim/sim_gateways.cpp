@@ -20,7 +20,8 @@ void SimGateways::make(std::size_t index) {
     config.tenant = m_tenant;
     program.gateway = std::make_unique<gateway::Gateway>(
         config,
-        gateway::GatewayPorts{m_store.fleet, m_store.commands, m_store.leases, m_enrolment, Signer{}});
+        gateway::GatewayPorts{m_store.fleet, m_store.commands, m_store.leases, m_enrolment, Signer{}, nullptr,
+                              m_store.records});
 }
 
 template <class Call>

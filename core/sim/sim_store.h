@@ -8,6 +8,7 @@
 #include "core/ports/fleet_store.h"
 #include "core/ports/lease_service.h"
 #include "core/ports/metrics_source.h"
+#include "core/ports/node_records.h"
 #include "core/ports/store.h"
 #include "core/sim/fault_plan.h"
 #include "core/sim/sim_random.h"
@@ -23,6 +24,7 @@ struct StoreBelow {
     ports::FleetStore& fleet;
     ports::LeaseService& leases;
     ports::MetricsSource& metrics;
+    ports::NodeRecords* records = nullptr; ///< keeps what nodes log; nullptr: nothing does
 };
 
 /// Which calls fail; shared by all ports of one program.

@@ -108,7 +108,7 @@ SimWorld::Parts::Parts(WorldSetup worldSetup)
     service = std::make_unique<service::ConsoleServiceImpl>(
         service::ServicePorts{serviceClient.store, memory.reader(), serviceClient.fleet, serviceClient.leases,
                               memory.feed(), catalog, keys, environmentClocks, serviceRandom,
-                              memory.coordination()},
+                              memory.coordination(), memory.records(), memory.enrolment(), memory.orders()},
         service::ServiceOptions{});
     makeFleet();
     makeLeaders();
@@ -149,7 +149,7 @@ void SimWorld::Parts::makeLeaders() {
         leaders.push_back(
             std::make_unique<SimLeader>(name,
                                         LeaderWorld{leaderClients.back()->ports(), memory.feed(), catalog,
-                                                    keys, clock, scheduler, gateways},
+                                                    keys, clock, scheduler, gateways, memory.orders()},
                                         setup.seed));
     }
 }

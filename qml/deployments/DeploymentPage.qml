@@ -21,7 +21,25 @@ Page {
         text: qsTr("Back to the deployments")
         onClicked: root.session.navigator.back()
     }
+    actions: VerbButton {
+        readonly property int scope: root.session.orders.scopes.length > 0
+                                     ? root.session.orders.scopeOf(root.view.id) : -1
+        visible: root.view.loaded && scope >= 0
+        text: qsTr("Stop the line")
+        iconName: "stop"
+        danger: true
+        allowed: root.session.orders.allowed
+        whyNot: root.session.orders.whyNot
+        onRequested: {
+            stopDialog.scope = scope
+            stopDialog.open()
+        }
+    }
 
+    StopDialog {
+        id: stopDialog
+        orders: root.session.orders
+    }
     ConfirmDialog {
         id: question
 

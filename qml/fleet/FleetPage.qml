@@ -12,6 +12,8 @@ Page {
     id: root
 
     required property Fleet fleet
+    required property OrderBoard orders
+    required property Navigator navigator
     property bool asTable: false
     onAsTableChanged: table.sync()
 
@@ -37,16 +39,50 @@ Page {
 
     title: qsTr("Fleet")
     summary: root.fleet.loaded ? root.fleet.summary : ""
-    actions: Segments {
-        label: qsTr("View")
-        texts: [qsTr("Grid"), qsTr("Table")]
-        icons: ["grid", "table"]
-        current: root.asTable ? 1 : 0
-        onChosen: index => root.asTable = index === 1
+    actions: [
+        Button {
+            visible: root.fleet.alarmText.length > 0
+            danger: true
+            iconName: "warning"
+            text: root.fleet.alarmText
+            onClicked: root.navigator.openNode(root.fleet.firstAlarmed)
+        },
+        VerbButton {
+            text: qsTr("Stop a line")
+            iconName: "stop"
+            danger: true
+            allowed: root.orders.allowed && root.orders.scopes.length > 0
+            whyNot: root.orders.whyNot
+            onRequested: stopDialog.open()
+        },
+        Button {
+            text: qsTr("Enrolment")
+            iconName: "node"
+            onClicked: root.navigator.open("enrolment")
+        },
+        Segments {
+            label: qsTr("View")
+            texts: [qsTr("Grid"), qsTr("Table")]
+            icons: ["grid", "table"]
+            current: root.asTable ? 1 : 0
+            onChosen: index => root.asTable = index === 1
+        }
+    ]
+
+    StopDialog {
+        id: stopDialog
+        orders: root.orders
+    }
+    OrdersPanel {
+        id: orderList
+        width: parent.width - (side.visible ? side.width + Theme.s4 : 0)
+        orders: root.orders
     }
 
     FleetFilterBar {
         id: filterBar
+        anchors.top: orderList.visible ? orderList.bottom : parent.top
+        anchors.topMargin: orderList.visible ? Theme.s3 : 0
         filter: root.fleet.filter
     }
     FleetLegend {
@@ -112,11 +148,12 @@ Page {
     NodeSidePanel {
         id: side
         anchors.right: parent.right
-        anchors.top: filterBar.top
+        anchors.top: parent.top
         anchors.bottom: parent.bottom
         width: Theme.px(360)
         visible: root.fleet.panel.node.length > 0
         panel: root.fleet.panel
+        onPageRequested: root.navigator.openNode(root.fleet.panel.node)
     }
     EmptyState {
         anchors.centerIn: parent
@@ -132,6 +169,11 @@ Page {
     Shortcut {
         sequence: "Ctrl+G"
         onActivated: root.asTable = !root.asTable
+    }
+    Shortcut {
+        sequence: "Ctrl+Return"
+        enabled: side.visible
+        onActivated: root.navigator.openNode(root.fleet.panel.node)
     }
     Shortcut {
         sequence: "Escape"

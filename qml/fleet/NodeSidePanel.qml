@@ -12,6 +12,8 @@ Rectangle {
     id: root
 
     required property NodePanel panel
+    // The whole page of this node is wanted.
+    signal pageRequested
 
     color: Theme.panel
     radius: Theme.radius
@@ -28,7 +30,7 @@ Rectangle {
         Heading {
             id: name
             y: Theme.s3
-            width: parent.width - close.width
+            width: parent.width - close.width - whole.width
             text: root.panel.node
         }
         Row {
@@ -45,6 +47,15 @@ Rectangle {
                 color: Theme.muted
                 text: root.panel.environment
             }
+        }
+        IconButton {
+            id: whole
+            anchors.right: close.left
+            y: Theme.s2
+            iconName: "chevron-right"
+            text: qsTr("Open the node's page")
+            hint: qsTr("Open the node's page")
+            onClicked: root.pageRequested()
         }
         IconButton {
             id: close
@@ -74,6 +85,10 @@ Rectangle {
             spacing: Theme.s3
             Separator {
                 width: parent.width
+            }
+            StateChip {
+                text: root.panel.alarmText
+                tone: Tone.Bad
             }
             FactGrid {
                 width: parent.width

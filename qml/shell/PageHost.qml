@@ -20,6 +20,8 @@ FocusScope {
     // A component would be bound to this file, and Loader in Qt 6.4 refuses bound ones: hence by address.
     function showPage(): void {
         switch (root.page) {
+        case "node": return root.load("Fleet/NodePage.qml")
+        case "enrolment": return root.load("Fleet/EnrolmentPage.qml")
         case "deployments": return root.load("Deployments/DeploymentsPage.qml")
         case "deployment": return root.load("Deployments/DeploymentPage.qml")
         case "newDeployment": return root.load("Deployments/NewDeploymentPage.qml")
@@ -44,6 +46,8 @@ FocusScope {
         visible: root.page === "fleet"
         enabled: visible
         fleet: root.session.fleet
+        orders: root.session.orders
+        navigator: root.session.navigator
     }
     Loader {
         id: others

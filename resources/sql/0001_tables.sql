@@ -171,6 +171,7 @@ CREATE TABLE command (
     state text NOT NULL DEFAULT 'pending' CHECK (state IN ('pending', 'delivered', 'answered', 'void')),
     attempts integer NOT NULL DEFAULT 0, -- deliveries
     queued_at bigint NOT NULL,
+    action text NOT NULL DEFAULT '', -- what the signed bytes say, kept when they go
     bytes bytea NOT NULL,
     key text NOT NULL,
     signature bytea NOT NULL,

@@ -325,6 +325,9 @@ CREATE FUNCTION commit(tx jsonb, ids text[], nodes text[], bodies bytea[], keys 
         IF tx->'capacity' IS NOT NULL THEN
             PERFORM hotswap.change_capacity(of_tenant, tx->'capacity');
         END IF;
+        IF tx->'orders' IS NOT NULL THEN
+            PERFORM hotswap.change_orders(me, proven, tx, stamp);
+        END IF;
         IF tx->'audit' IS NOT NULL THEN
             PERFORM hotswap.write_audit(me, tx, stamp);
         END IF;

@@ -20,8 +20,8 @@ GRANT SELECT ON node_log TO hotswap_viewer, hotswap_deployer, hotswap_approver, 
 CREATE INDEX command_node ON command (node, tenant_id, sequence);
 CREATE INDEX receipt_command ON receipt (command, tenant_id);
 
--- Lines of one tenant's nodes as arrays of equal length, in the order they were logged. What is beyond the ring
--- of its node, or older than a day, goes.
+-- Lines of one tenant's nodes as arrays of equal length, in the order they were logged. What is beyond the
+-- ring of its node, or older than a day, goes.
 CREATE FUNCTION put_node_lines(of_tenant text, nodes text[], modules text[], times bigint[], texts text[])
     RETURNS void LANGUAGE plpgsql SECURITY DEFINER
     SET search_path = pg_catalog, pg_temp

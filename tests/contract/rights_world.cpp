@@ -257,6 +257,10 @@ void World::fillFleet(Sql& program, const std::string& tenant) {
              "SELECT hotswap.store_receipts(" + own + ", '[{\"command\":\"c1-" + tenant +
              "\",\"node\":\"n1\",\"scope\":{\"environment\":\"Development\",\"module\":\"running\"}}]')"),
          "receipts");
+    must(program.run("SELECT hotswap.put_node_lines(" + own +
+                     ", ARRAY['n1'], ARRAY['running'], ARRAY[1790000000000], ARRAY['line of " + tenant +
+                     "'])"),
+         "log lines");
     must(program.run("SELECT hotswap.put_samples(" + own +
                      ", 'Development', '[{\"module\":\"running\",\"start\":" +
                      m_database.value("SELECT hotswap.store_now()") +
@@ -273,6 +277,11 @@ void World::fillRest(Sql& program, const std::string& tenant) {
     must(admin.run("SET hotswap.tenant = " + own + "; SELECT hotswap.make_token(" + own +
                    ", 'Development', 'token-" + tenant + "', 3600000, 5)"),
          "token");
+    must(admin.run("SELECT hotswap.put_trust(" + own + ", 'root', '', 1, 'root of " + tenant + "')"),
+         "trust");
+    must(admin.run("SELECT hotswap.put_authority(" + own + ", 'certificate of " + tenant +
+                   "', repeat('ab', 32))"),
+         "authority");
     must(program.run("SELECT hotswap.admit_node(" + own +
                      ", 'n1', 'Development', decode(repeat('ab', 32), 'hex'), " + "'token-" + tenant + "')"),
          "node key");

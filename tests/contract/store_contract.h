@@ -7,10 +7,13 @@
 #include "core/ports/command_queue.h"
 #include "core/ports/console_reader.h"
 #include "core/ports/coordination.h"
+#include "core/ports/enrolment_book.h"
 #include "core/ports/event_feed.h"
 #include "core/ports/fleet_store.h"
 #include "core/ports/lease_service.h"
+#include "core/ports/node_records.h"
 #include "core/ports/store.h"
+#include "core/ports/trust_documents.h"
 
 #include <functional>
 #include <memory>
@@ -39,6 +42,14 @@ public:
     virtual ports::ConsoleReader& reader() = 0;
     virtual ports::Presence& presence() = 0;
     virtual ports::CoordinationSource& coordination() = 0;
+    virtual ports::NodeRecords& records() = 0;
+    virtual ports::FleetOrders& orders() = 0;
+    /// As an administrator.
+    virtual ports::EnrolmentBook& enrolment() = 0;
+    /// As an administrator.
+    virtual ports::TrustDocuments& trust() = 0;
+    /// The node's key becomes known in Production.
+    virtual void enrol(const NodeId& node) = 0;
     /// Store time goes on by that much.
     virtual void advance(Duration by) = 0;
     virtual void sealAudit() = 0;

@@ -133,6 +133,25 @@ private:
     FixtureFactory m_factory;
 };
 
+/// Orders to fleets.
+class OrdersContract : public QObject {
+    Q_OBJECT
+public:
+    explicit OrdersContract(FixtureFactory factory) : m_factory(std::move(factory)) {}
+
+private Q_SLOTS:
+    void keepsAnOrderAsItWasGiven();
+    void countsReceipts();
+    void stopsAScopeOnce();
+    void closesForGood();
+    void givesLeadersTheLatestCommandOfEachNode();
+    void isWorkForALeader();
+    void hidesOtherTenantsOrders();
+
+private:
+    FixtureFactory m_factory;
+};
+
 /// Who takes part, and the asked hand-over of a lease.
 class PresenceContract : public QObject {
     Q_OBJECT
@@ -153,6 +172,43 @@ private Q_SLOTS:
     void asksForAHandOver();
     void forgetsTheQuestionWithTheTerm();
     void asksOnlyAHolder();
+
+private:
+    FixtureFactory m_factory;
+};
+
+/// What is kept of single nodes, and who may come in.
+class NodeRecordsContract : public QObject {
+    Q_OBJECT
+public:
+    explicit NodeRecordsContract(FixtureFactory factory) : m_factory(std::move(factory)) {}
+
+private Q_SLOTS:
+    void keepsTheLatestLinesOfEachNode();
+    void forgetsLinesOlderThanADay();
+    void filtersLines();
+    void tellsACommandWithItsReceipt();
+    void pagesTheJournal();
+    void readsOneNodesSamples();
+    void keepsTenantsApart();
+    void makesAndListsTokens();
+    void revokesANodeOnce();
+
+private:
+    FixtureFactory m_factory;
+};
+
+/// Trust documents, and what nodes tell of them.
+class TrustContract : public QObject {
+    Q_OBJECT
+public:
+    explicit TrustContract(FixtureFactory factory) : m_factory(std::move(factory)) {}
+
+private Q_SLOTS:
+    void keepsEveryRootAndTheLatestOfTheRest();
+    void takesNoOlderDocument();
+    void hidesOtherTenantsAndEnvironments();
+    void keepsTheAlarmsOfANode();
 
 private:
     FixtureFactory m_factory;

@@ -22,6 +22,11 @@ public:
     ports::ConsoleReader& reader() override { return m_store.reader(); }
     ports::Presence& presence() override { return m_store.presence(); }
     ports::CoordinationSource& coordination() override { return m_store.coordination(); }
+    ports::FleetOrders& orders() override { return m_store.orders(); }
+    ports::NodeRecords& records() override { return m_store.records(); }
+    ports::EnrolmentBook& enrolment() override { return m_store.enrolment(); }
+    ports::TrustDocuments& trust() override { return m_store.trust(); }
+    void enrol(const NodeId&) override {} // in memory the nodes of the fleet are those that enrolled
     void advance(Duration by) override { m_clock.advance(by); }
     void sealAudit() override { m_store.sealAudit(std::numeric_limits<std::size_t>::max()); }
 

@@ -41,6 +41,26 @@ public:
     ports::ConsoleReader& reader() override { return m_store->reader(); }
     ports::Presence& presence() override { return m_store->presence(); }
     ports::CoordinationSource& coordination() override { return m_store->coordination(); }
+    ports::FleetOrders& orders() override { return m_store->orders(); }
+    ports::NodeRecords& records() override { return m_store->records(); }
+    ports::EnrolmentBook& enrolment() override { return admin().enrolment(); }
+    ports::TrustDocuments& trust() override { return admin().trust(); }
+    store::postgres::PostgresStore& admin() {
+        if (!m_admin) {
+            store::postgres::StoreOptions options;
+            options.connection.conninfo = m_database.login("admin", {"admin"}, {{"acme", "admin", "{admin}", false}});
+            options.connection.program = "contract-admin";
+            options.sha256 = [](std::string_view bytes) { return crypto::sha256Hex(bytes); };
+            options.machineClock = &m_clock;
+            m_admin = store::postgres::PostgresStore::open(options).value();
+        }
+        return *m_admin;
+    }
+    void enrol(const NodeId& node) override {
+        m_database.run("INSERT INTO hotswap.node_key (tenant_id, node, environment, public_key, enrolled_at) "
+                       "VALUES ('acme', '" + node.value +
+                       "', 'Production', decode(repeat('ab', 32), 'hex'), 1)");
+    }
     void advance(Duration by) override {
         m_clock.advance(by);
         m_database.freezeTime(toMs(m_clock.now()));
@@ -83,6 +103,7 @@ private:
     support::ManualClock m_clock;
     support::PostgresDatabase m_database;
     std::unique_ptr<store::postgres::PostgresStore> m_store;
+    std::unique_ptr<store::postgres::PostgresStore> m_admin; ///< made when it is asked for
 };
 
 } // namespace

@@ -35,7 +35,8 @@ bool ConsoleFixture::settle() {
 }
 
 QStringList ConsoleFixture::pages() {
-    return ui::Navigator::pages() + QStringList{QStringLiteral("deployment"), QStringLiteral("approval")};
+    return ui::Navigator::pages() +
+           QStringList{QStringLiteral("deployment"), QStringLiteral("approval"), QStringLiteral("node")};
 }
 
 bool ConsoleFixture::open(const QString& page) {
@@ -43,6 +44,8 @@ bool ConsoleFixture::open(const QString& page) {
         m_session->navigator()->openDeployment(QString::fromStdString(m_service.runningDeployment().value));
     } else if (page == QLatin1String("approval")) {
         m_session->navigator()->openApproval(QString::fromStdString(m_service.pendingApproval().value));
+    } else if (page == QLatin1String("node")) {
+        m_session->navigator()->openNode(QStringLiteral("prod-0004"));
     } else {
         m_session->navigator()->open(page);
     }

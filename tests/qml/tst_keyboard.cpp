@@ -15,6 +15,7 @@ private Q_SLOTS:
     void initTestCase() { QAccessible::setActive(true); }
     void pagesByNumber();
     void paletteFindsANode();
+    void aNodeIsOpenedAndDrained();
     void fleetCellsByArrows();
     void switchesAtRunTime();
     void promotionCanBeTakenBack();
@@ -44,9 +45,54 @@ void TestKeyboard::paletteFindsANode() {
     }
     QTRY_COMPARE(console.session().palette()->count(), 1);
     QTest::keyClick(console.window(), Qt::Key_Return);
-    QTRY_COMPARE(console.session().fleet()->panel()->node(), QStringLiteral("prod-0007"));
+    QTRY_COMPARE(console.session().navigator()->page(), QStringLiteral("node"));
+    QCOMPARE(console.session().node()->node(), QStringLiteral("prod-0007"));
+    QVERIFY(console.settle());
     QTest::keyClick(console.window(), Qt::Key_Escape);
-    QTRY_VERIFY(console.session().fleet()->panel()->node().isEmpty());
+    QTRY_COMPARE(console.session().navigator()->page(), QStringLiteral("fleet"));
+    QVERIFY(console.session().node()->node().isEmpty());
+}
+
+/// From the palette to a drained node without a pointer: the dialog says what happens, and asks why.
+void TestKeyboard::aNodeIsOpenedAndDrained() {
+    tests::ConsoleFixture console;
+    QVERIFY(console.show());
+    QTest::keyClick(console.window(), Qt::Key_K, Qt::ControlModifier);
+    QVERIFY(console.settle());
+    for (const char key : QByteArray("prod-0007")) {
+        QTest::keyClick(console.window(), key);
+    }
+    QTRY_COMPARE(console.session().palette()->count(), 1);
+    QTest::keyClick(console.window(), Qt::Key_Return);
+    QTRY_COMPARE(console.session().navigator()->page(), QStringLiteral("node"));
+    QVERIFY(console.settle());
+    const auto focusName = [&console] {
+        const QAccessibleInterface* spoken =
+            QAccessible::queryAccessibleInterface(console.window()->activeFocusItem());
+        return spoken == nullptr ? QString() : spoken->text(QAccessible::Name);
+    };
+    const auto tabTo = [&](const QString& name) {
+        for (int i = 0; i < 40 && focusName() != name; ++i) {
+            QTest::keyClick(console.window(), Qt::Key_Tab);
+        }
+        return focusName() == name;
+    };
+    QTest::keyClick(console.window(), Qt::Key_F6);
+    QVERIFY(tabTo(QStringLiteral("Drain")));
+    QTest::keyClick(console.window(), Qt::Key_Space);
+    QTRY_COMPARE(focusName(), QStringLiteral("Reason"));
+    for (const char key : QByteArray("memory")) {
+        QTest::keyClick(console.window(), key);
+    }
+    QVERIFY(console.service().accepted().empty());
+    QVERIFY(tabTo(QStringLiteral("Drain")));
+    QTest::keyClick(console.window(), Qt::Key_Space);
+    QTRY_COMPARE(console.service().accepted().size(), std::size_t{1});
+    const auto accepted = console.service().accepted();
+    const auto* drain = std::get_if<ports::requests::DrainNodes>(&accepted.front());
+    QVERIFY(drain != nullptr);
+    QCOMPARE(drain->nodes, std::vector<NodeId>{NodeId{"prod-0007"}});
+    QCOMPARE(drain->reason, std::string("memory"));
 }
 
 void TestKeyboard::fleetCellsByArrows() {

@@ -2,6 +2,7 @@
 // Every page in both themes and all languages: it loads, draws, and nothing warns.
 
 #include "tests/qml/console_fixture.h"
+#include "tests/support/sample_data.h"
 
 #include <QRegularExpression>
 #include <QTest>
@@ -15,6 +16,10 @@ private Q_SLOTS:
     void drawsWithoutWarning_data();
     void drawsWithoutWarning();
     void sidePanelOpens();
+    void ordersAreCounted_data() { drawsWithoutWarning_data(); }
+    void ordersAreCounted();
+    void aTokenIsShown_data() { drawsWithoutWarning_data(); }
+    void aTokenIsShown();
     void tableOfTheFleetDraws();
     void saysWhenTheServiceIsGone();
     void saysWhenItIsOffline_data() { drawsWithoutWarning_data(); }
@@ -66,7 +71,36 @@ void TestPages::sidePanelOpens() {
     console.session().fleet()->panel()->open(QStringLiteral("prod-0013"));
     QVERIFY(console.settle());
     QCOMPARE(console.session().fleet()->panel()->deployments()->count(), 2);
-    keepPicture(console.window(), QStringLiteral("node-dark-en"));
+    keepPicture(console.window(), QStringLiteral("nodePanel-dark-en"));
+}
+
+void TestPages::ordersAreCounted() {
+    QFETCH(QString, theme);
+    QFETCH(QString, language);
+    QTest::failOnWarning(QRegularExpression(QStringLiteral(".*")));
+    tests::ConsoleFixture console;
+    QVERIFY(console.show(theme, language));
+    console.service().setOrders(support::sample::orders(console.clock().now()));
+    QTRY_COMPARE(console.session().orders()->count(), 2);
+    QVERIFY(console.settle());
+    keepPicture(console.window(), QStringLiteral("orders-%1-%2").arg(theme, language));
+}
+
+void TestPages::aTokenIsShown() {
+    QFETCH(QString, theme);
+    QFETCH(QString, language);
+    QTest::failOnWarning(QRegularExpression(QStringLiteral(".*")));
+    tests::ConsoleFixture console;
+    QVERIFY(console.show(theme, language));
+    console.session().identities()->use(3);
+    QVERIFY(console.open(QStringLiteral("enrolment")));
+    QTRY_VERIFY(console.session().enrolment()->loaded());
+    console.session().enrolment()->makeToken(3, 12, 24);
+    QTRY_VERIFY(!console.session().enrolment()->token().isEmpty());
+    QVERIFY(console.settle());
+    keepPicture(console.window(), QStringLiteral("token-%1-%2").arg(theme, language));
+    console.session().navigator()->open(QStringLiteral("fleet"));
+    QVERIFY(console.session().enrolment()->token().isEmpty()); // gone with its page
 }
 
 void TestPages::tableOfTheFleetDraws() {

@@ -95,14 +95,19 @@ Result<ports::Answer> FakeConsoleService::execute(const Identity& who, const por
     Role needed = Role::Deployer;
     if (std::holds_alternative<ports::requests::CastVote>(request)) {
         needed = Role::Approver;
-    } else if (std::holds_alternative<ports::requests::HandOver>(request)) {
+    } else if (std::holds_alternative<ports::requests::HandOver>(request) ||
+               std::holds_alternative<ports::requests::MakeToken>(request) ||
+               std::holds_alternative<ports::requests::RevokeNode>(request)) {
         needed = Role::Admin;
     }
     if (!who.has(needed)) {
         return makeError(ErrorCode::PermissionDenied, std::string(roleName(needed)));
     }
     m_accepted.push_back(request);
-    return ports::Answer{runningDeployment().value, false};
+    if (std::holds_alternative<ports::requests::MakeToken>(request)) {
+        return ports::Answer{"3fa94c01d2b7", false, "8c1f0d52a9e34b67f00d5a1e2b3c4d5e"};
+    }
+    return ports::Answer{runningDeployment().value, false, {}};
 }
 
 Result<ports::QueryAnswer> FakeConsoleService::query(const Identity& who, const ports::ConsoleQuery& query) {
@@ -110,7 +115,55 @@ Result<ports::QueryAnswer> FakeConsoleService::query(const Identity& who, const 
     if (const auto refused = refusal(who)) {
         return *refused;
     }
+    if (auto told = nodeAnswer(who, query)) {
+        return *std::move(told);
+    }
     return answer(query);
+}
+
+std::optional<Result<ports::QueryAnswer>>
+FakeConsoleService::nodeAnswer(const Identity& who, const ports::ConsoleQuery& query) const {
+    namespace q = ports::queries;
+    const Instant now = m_clock.now();
+    if (std::holds_alternative<q::Orders>(query)) {
+        return ports::QueryAnswer(ports::OrdersAnswer{m_orders, {}, who.has(Role::Deployer)});
+    }
+    if (std::holds_alternative<q::Enrolments>(query)) {
+        ports::EnrolmentReport report = sample::enrolments(m_nodes, now);
+        report.mayChange = who.has(Role::Admin);
+        if (!report.mayChange) {
+            report.tokens.clear();
+        }
+        return ports::QueryAnswer(std::move(report));
+    }
+    const auto of = [this](const NodeId& id) {
+        return std::find_if(m_nodes.begin(), m_nodes.end(), [&](const Node& node) { return node.id == id; });
+    };
+    const auto* series = std::get_if<q::NodeSeries>(&query);
+    const auto* journal = std::get_if<q::NodeJournal>(&query);
+    const auto* log = std::get_if<q::NodeLog>(&query);
+    const NodeId* id = series != nullptr ? &series->id : journal != nullptr ? &journal->id : nullptr;
+    id = log != nullptr ? &log->id : id;
+    if (id == nullptr) {
+        return std::nullopt;
+    }
+    const auto node = of(*id);
+    if (node == m_nodes.end()) {
+        return makeError(ErrorCode::NotFound, id->value);
+    }
+    if (series != nullptr) {
+        return ports::QueryAnswer(sample::series(now));
+    }
+    if (journal != nullptr) {
+        return ports::QueryAnswer(sample::journal(*node, now));
+    }
+    std::vector<ports::NodeLogLine> lines = sample::log(*node, now);
+    std::erase_if(lines, [&](const ports::NodeLogLine& line) {
+        return line.sequence <= log->filter.afterSequence ||
+               (log->filter.module && *log->filter.module != line.module) ||
+               !contains(line.text, log->filter.text);
+    });
+    return ports::QueryAnswer(std::move(lines));
 }
 
 ports::ApprovalDetail FakeConsoleService::approvalDetail() const {
@@ -199,7 +252,8 @@ Result<ports::QueryAnswer> FakeConsoleService::answer(const ports::ConsoleQuery&
                     }
                 }
                 return makeError(ErrorCode::NotFound, asked.id.value);
-            }},
+            },
+            [&](const auto&) -> Answer { return makeError(ErrorCode::Unsupported); }},
         query);
 }
 
@@ -210,6 +264,7 @@ ports::ConsoleDelta FakeConsoleService::snapshot() const {
     delta.nodes = m_nodes;
     delta.deployments = m_deployments;
     delta.approvals = {m_approvals.front()};
+    delta.orders = m_orders;
     delta.leases = {
         {m_deployments.front().scope, HolderId{"console-7f3a"}, Fence{1, 3}, m_clock.now(), kNever}};
     return delta;
@@ -241,6 +296,18 @@ void FakeConsoleService::changeNodes(std::size_t count) {
         sample::change(m_nodes[index], m_random.next(), m_clock.now());
         delta->nodes.push_back(m_nodes[index]);
     }
+    for (const auto& [subscription, sink] : m_sinks) {
+        sink->deliver(delta);
+    }
+}
+
+void FakeConsoleService::setOrders(std::vector<OrderSummary> orders) {
+    const std::lock_guard lock(m_mutex);
+    m_orders = std::move(orders);
+    auto delta = std::make_shared<ports::ConsoleDelta>();
+    delta->cursor = ++m_cursor;
+    delta->leases = m_coordination.leases;
+    delta->orders = m_orders;
     for (const auto& [subscription, sink] : m_sinks) {
         sink->deliver(delta);
     }

@@ -40,6 +40,8 @@ public:
     /// What is answered as the coordination report from now on; told as a change of who takes part.
     void setCoordination(ports::CoordinationReport report);
     ports::CoordinationReport coordination() const;
+    /// Orders to the fleet from now on; told as changes.
+    void setOrders(std::vector<OrderSummary> orders);
     /// Requests that were accepted, oldest first.
     std::vector<ports::ConsoleRequest> accepted() const;
 
@@ -52,6 +54,9 @@ private:
 
     ports::ConsoleDelta snapshot() const;
     Result<ports::QueryAnswer> answer(const ports::ConsoleQuery& query) const;
+    /// Of the questions about single nodes and enrolment; nothing for others.
+    std::optional<Result<ports::QueryAnswer>> nodeAnswer(const Identity& who,
+                                                         const ports::ConsoleQuery& query) const;
     ports::ApprovalDetail approvalDetail() const;
     ports::AuditPage auditPage(const ports::queries::Audit& asked) const;
     std::optional<Error> refusal(const Identity& who) const;
@@ -63,6 +68,7 @@ private:
     std::vector<Node> m_nodes;
     std::vector<DeploymentSummary> m_deployments; ///< newest first
     std::vector<Approval> m_approvals;
+    std::vector<OrderSummary> m_orders;
     std::vector<ports::ConsoleRequest> m_accepted;
     std::map<Subscription*, std::shared_ptr<ports::DeltaSink>> m_sinks;
     std::optional<Error> m_failure;

@@ -38,6 +38,12 @@ Node node(const EnvironmentId& environment, const std::string& name, std::uint32
     made.memoryPercent = 30 + number % 30;
     made.lastSeen = now;
     made.gateway = HolderId{"console-7f3a"};
+    if (name == "prod-0004") {
+        made.alarms = {
+            {now - 20min, ErrorCode::SignatureInvalid, "command 41c0", "a key that is not trusted", 1},
+            {now - 5min, ErrorCode::EpochStale, "command 40d7", "fence 1.2 is below 1.3", 3}};
+        made.alarmsTotal = 4;
+    }
     return made;
 }
 

@@ -23,6 +23,14 @@ std::vector<DeploymentEvent> events(const DeploymentSummary& summary, Instant no
 ports::MetricsAnswer metrics(Instant now);
 /// Two consoles, two orchestrators and a script on a database with two things to put right.
 ports::CoordinationReport coordination(Instant now);
+/// Lines, commands and telemetry of one node; the second command was refused.
+std::vector<ports::NodeLogLine> log(const Node& node, Instant now);
+ports::NodeJournalPage journal(const Node& node, Instant now);
+ports::NodeSeriesAnswer series(Instant now);
+/// A stopped line with 18 of 20 nodes confirmed, and a drain that is done.
+std::vector<OrderSummary> orders(Instant now);
+/// Every node of the fleet, one of them revoked, and two tokens that still count.
+ports::EnrolmentReport enrolments(const std::vector<Node>& fleet, Instant now);
 AuditRecord record(std::uint32_t number, Instant now);
 
 } // namespace hotswap::support::sample

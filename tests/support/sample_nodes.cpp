@@ -75,9 +75,8 @@ ports::NodeSeriesAnswer series(Instant now) {
     constexpr double kNothing = std::numeric_limits<double>::quiet_NaN();
     for (int i = 0; i < 90; ++i) {
         const double wave = std::sin(i * 0.15);
-        ports::NodeSeriesAnswer::Point point{now - 10s * (90 - i), 35 + 10 * wave, 48 + 2 * wave,
-                                             42 + 12 * wave,       i % 20 == 7 ? 1.5 : 0.1,
-                                             14 + 3 * wave};
+        ports::NodeSeriesAnswer::Point point{now - 10s * (90 - i), 35 + 10 * wave,          48 + 2 * wave,
+                                             42 + 12 * wave,       i % 20 == 7 ? 1.5 : 0.1, 14 + 3 * wave};
         if (i > 40 && i < 46) { // a gap is a gap
             point = {point.at, kNothing, kNothing, kNothing, kNothing, kNothing};
         }

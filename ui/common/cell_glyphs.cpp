@@ -70,6 +70,18 @@ void drawFigure(QPainter& painter, CellGlyph glyph, const QRectF& box, const QCo
     }
 }
 
+/// Upper left corner, set apart from the figure by a line of the background.
+void drawAlarm(QPainter& painter, const QRectF& box, const QColor& color, const QColor& background) {
+    const qreal size = std::max(4.0, box.width() * 0.62);
+    QPainterPath path(box.topLeft());
+    path.lineTo(box.left() + size, box.top());
+    path.lineTo(box.left(), box.top() + size);
+    path.closeSubpath();
+    painter.setPen(QPen(background, std::max(1.0, box.width() / 12)));
+    painter.setBrush(color);
+    painter.drawPath(path);
+}
+
 void drawMark(QPainter& painter, int mark, const QRectF& box, const QColor& color) {
     const qreal size = std::max(2.0, box.width() * 0.42);
     painter.setPen(Qt::NoPen);
@@ -127,6 +139,11 @@ QImage CellGlyphs::draw(const Cell& cell) const {
         const QColor color =
             cell.dim ? mixed(m_colors->mark, m_colors->background, kDimOpacity) : m_colors->mark;
         drawMark(painter, cell.mark, box, color);
+    }
+    if (cell.alarm) {
+        const QColor& color = cell.tone == Tone::Bad ? m_colors->mark : m_colors->bad;
+        drawAlarm(painter, box, cell.dim ? mixed(color, m_colors->background, kDimOpacity) : color,
+                  m_colors->background);
     }
     return image;
 }

@@ -31,6 +31,7 @@ struct Cell {
     Tone tone = Tone::Neutral;
     std::uint8_t mark = 0; ///< 0: no corner mark; 1, 2, 3: releases other than the usual one
     bool dim = false;      ///< does not match the filter
+    bool alarm = false;    ///< upper left corner: a person should look
     auto operator<=>(const Cell&) const = default;
 };
 

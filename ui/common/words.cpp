@@ -236,6 +236,7 @@ QString Words::ofAction(const std::string& action) {
         std::pair{"lease.handOver", QT_TR_NOOP("Hand-over requested")},
         std::pair{"node.token", QT_TR_NOOP("Token for nodes made")},
         std::pair{"node.revoke", QT_TR_NOOP("Node revoked")},
+        std::pair{"trust.publish", QT_TR_NOOP("Trust document published")},
     };
     for (const auto& [name, text] : kActions) {
         if (action == name) {

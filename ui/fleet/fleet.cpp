@@ -2,6 +2,7 @@
 #include "ui/fleet/fleet.h"
 
 #include "ui/common/qt_text.h"
+#include "ui/nodes/node_alarms.h"
 
 #include <algorithm>
 
@@ -22,6 +23,9 @@ Fleet::Fleet(ServiceClient& client, const ports::Clock& clock, Formatter& format
     connect(&client, &ServiceClient::delivered, this,
             [this](const std::shared_ptr<const ports::ConsoleDelta>& delta) {
                 m_model.apply(delta);
+                if (delta->snapshot || !delta->nodes.empty()) {
+                    countAlarms();
+                }
                 if (delta->snapshot && !m_loaded) {
                     m_loaded = true;
                     Q_EMIT changed();
@@ -46,6 +50,7 @@ Fleet::Fleet(ServiceClient& client, const ports::Clock& clock, Formatter& format
             group->refresh();
         }
         Q_EMIT changed();
+        Q_EMIT alarmsChanged();
     });
 }
 
@@ -66,6 +71,26 @@ void Fleet::regroup() {
     listGroups();
     collectChoices();
     Q_EMIT changed();
+}
+
+void Fleet::countAlarms() {
+    int alarmed = 0;
+    QString first;
+    for (int row = 0; row < m_model.rowCount(); ++row) {
+        const Node& node = m_model.nodeAt(row);
+        if (!node.alarms.empty() && recentAlarms(node) > 0) {
+            first = alarmed++ == 0 ? toQt(node.id) : first;
+        }
+    }
+    if (alarmed != m_alarmed || first != m_firstAlarmed) {
+        m_alarmed = alarmed;
+        m_firstAlarmed = first;
+        Q_EMIT alarmsChanged();
+    }
+}
+
+QString Fleet::alarmText() const {
+    return m_alarmed == 0 ? QString() : tr("%Ln node(s) with alarms", "", m_alarmed);
 }
 
 void Fleet::listGroups() {

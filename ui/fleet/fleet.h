@@ -46,6 +46,10 @@ class Fleet : public QObject {
     Q_PROPERTY(int count READ count NOTIFY changed FINAL)
     /// "10,038 nodes in 4 environments"
     Q_PROPERTY(QString summary READ summary NOTIFY changed FINAL)
+    /// Nodes that raised an alarm within the last day: "2 nodes with alarms"; empty: none.
+    Q_PROPERTY(QString alarmText READ alarmText NOTIFY alarmsChanged FINAL)
+    /// The first of them, for going there; empty: none.
+    Q_PROPERTY(QString firstAlarmed READ firstAlarmed NOTIFY alarmsChanged FINAL)
 
 public:
     Fleet(ServiceClient& client, const ports::Clock& clock, Formatter& formatter, QObject* parent = nullptr);
@@ -59,14 +63,19 @@ public:
     bool loaded() const { return m_loaded; }
     int count() const { return m_model.rowCount(); }
     QString summary() const;
+    int alarmed() const { return m_alarmed; }
+    QString alarmText() const;
+    QString firstAlarmed() const { return m_firstAlarmed; }
 
 Q_SIGNALS:
     void changed();
+    void alarmsChanged();
 
 private:
     void regroup();
     void listGroups();
     void collectChoices();
+    void countAlarms();
 
     FleetModel m_model;
     FleetFilter m_filter;
@@ -77,6 +86,8 @@ private:
     Formatter& m_formatter;
     std::vector<std::unique_ptr<FleetGroup>> m_groups;
     bool m_loaded = false;
+    int m_alarmed = 0;
+    QString m_firstAlarmed;
 };
 
 } // namespace hotswap::ui

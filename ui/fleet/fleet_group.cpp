@@ -4,6 +4,7 @@
 #include "ui/common/qt_text.h"
 #include "ui/common/words.h"
 #include "ui/fleet/cell_legend.h"
+#include "ui/nodes/node_alarms.h"
 
 #include <algorithm>
 #include <array>
@@ -91,7 +92,8 @@ void FleetGroup::refresh() {
 }
 
 Cell FleetGroup::makeCell(const Node& node) const {
-    Cell cell{glyphOf(node.state), Words::tone(node.state), 0, !m_filter.matches(node)};
+    Cell cell{glyphOf(node.state), Words::tone(node.state), 0, !m_filter.matches(node),
+              recentAlarms(node) > 0};
     for (const auto& [name, release] : node.modules) {
         const auto mark = m_marks.find(release.current.digest.value);
         if (mark != m_marks.end()) {
@@ -149,6 +151,12 @@ void FleetGroup::summarise() {
             troubles.push_back({Words::of(state), m_formatter.number(number), Words::tone(state), false});
         }
     }
+    const auto alarmed =
+        std::count_if(m_cells.begin(), m_cells.end(), [](const Cell& cell) { return cell.alarm; });
+    if (alarmed > 0) {
+        troubles.push_back(
+            {tr("With alarms", "nodes"), m_formatter.number(static_cast<qint64>(alarmed)), Tone::Bad, false});
+    }
     m_troubles.setRows(std::move(troubles));
 
     std::vector<std::pair<Release, int>> counts;
@@ -185,6 +193,10 @@ QString FleetGroup::describe(int index) const {
         return {};
     }
     const Node& node = m_model.nodeAt(m_run.first + index);
+    if (recentAlarms(node) > 0) {
+        //: a node: name, state, releases; it refused something
+        return tr("%1, %2, alarm, %3").arg(toQt(node.id), Words::of(node.state), m_model.releasesText(node));
+    }
     //: a node: name, state, releases
     return tr("%1, %2, %3").arg(toQt(node.id), Words::of(node.state), m_model.releasesText(node));
 }

@@ -5,6 +5,7 @@
 #include "ui/common/natural_order.h"
 #include "ui/common/qt_text.h"
 #include "ui/common/words.h"
+#include "ui/nodes/node_alarms.h"
 
 #include <QSet>
 
@@ -173,7 +174,10 @@ QVariant FleetModel::data(const QModelIndex& index, int role) const {
     switch (role) {
     case Qt::DisplayRole: return display(node, column);
     case static_cast<int>(CellRole::Tone):
-        return static_cast<int>(column == Column::State ? Words::tone(node.state) : Tone::Neutral);
+        if (column == Column::State) {
+            return static_cast<int>(recentAlarms(node) > 0 ? Tone::Bad : Words::tone(node.state));
+        }
+        return static_cast<int>(Tone::Neutral);
     case static_cast<int>(CellRole::Kind):
         switch (column) {
         case Column::Name: return CellKind::Strong;
@@ -193,7 +197,9 @@ QVariant FleetModel::data(const QModelIndex& index, int role) const {
 QString FleetModel::display(const Node& node, Column column) const {
     switch (column) {
     case Column::Name: return toQt(node.id);
-    case Column::State: return Words::of(node.state);
+    case Column::State:
+        //: %1 state of a node that refused something
+        return recentAlarms(node) > 0 ? tr("%1, alarm").arg(Words::of(node.state)) : Words::of(node.state);
     case Column::Environment: return Words::of(node.environment);
     case Column::Release: return releasesText(node);
     case Column::Cpu: return m_formatter.metric(Metric::Cpu, node.cpuPercent);

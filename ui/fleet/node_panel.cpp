@@ -3,8 +3,17 @@
 
 #include "ui/common/qt_text.h"
 #include "ui/common/words.h"
+#include "ui/nodes/node_alarms.h"
 
 namespace hotswap::ui {
+
+namespace {
+
+QString versionOf(const std::optional<Release>& release) {
+    return release ? toQt(release->version.text()) : QStringLiteral("–");
+}
+
+} // namespace
 
 NodePanel::NodePanel(ServiceClient& client, FleetModel& model, const ports::Clock& clock,
                      Formatter& formatter, QObject* parent)
@@ -37,6 +46,12 @@ QString NodePanel::environment() const {
     return node == nullptr ? QString() : Words::of(node->environment);
 }
 
+QString NodePanel::alarmText() const {
+    const Node* node = current();
+    const int count = node == nullptr ? 0 : recentAlarms(*node);
+    return count == 0 ? QString() : tr("%Ln alarm(s) in the last day", "", count);
+}
+
 void NodePanel::open(const QString& node) {
     m_node = node;
     m_recent.clear();
@@ -55,7 +70,8 @@ void NodePanel::close() {
 }
 
 void NodePanel::rebuild() {
-    m_releases.setHeadings({tr("Module"), tr("Serves"), tr("Health"), tr("Address")});
+    m_releases.setHeadings(
+        {tr("Module"), tr("Serves"), tr("Health"), tr("Address"), tr("Warm"), tr("Prepared")});
     m_deployments.setHeadings({tr("Release"), tr("State"), tr("When")});
     const Node* node = current();
     if (node == nullptr) {
@@ -89,7 +105,9 @@ void NodePanel::rebuild() {
                              {serves, CellKind::Text, Tone::Neutral},
                              {release.healthy ? tr("Healthy", "release") : tr("Not healthy"), CellKind::Chip,
                               release.healthy ? Tone::Good : Tone::Bad},
-                             {toQt(release.address), CellKind::Mono, Tone::Neutral}}});
+                             {toQt(release.address), CellKind::Mono, Tone::Neutral},
+                             {versionOf(release.warm), CellKind::Text, Tone::Neutral},
+                             {versionOf(release.prepared), CellKind::Text, Tone::Neutral}}});
     }
     m_releases.setRows(std::move(releases));
     showDeployments(m_recent);

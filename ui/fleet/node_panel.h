@@ -20,6 +20,8 @@ class NodePanel : public QObject {
     Q_PROPERTY(QString stateText READ stateText NOTIFY changed FINAL)
     Q_PROPERTY(int tone READ tone NOTIFY changed FINAL)
     Q_PROPERTY(QString environment READ environment NOTIFY changed FINAL)
+    /// "3 alarms in the last day"; empty: none.
+    Q_PROPERTY(QString alarmText READ alarmText NOTIFY changed FINAL)
     Q_PROPERTY(hotswap::ui::FactList* facts READ facts CONSTANT FINAL)
     Q_PROPERTY(hotswap::ui::FactList* labels READ labels CONSTANT FINAL)
     Q_PROPERTY(hotswap::ui::CellTable* releases READ releases CONSTANT FINAL)
@@ -33,6 +35,7 @@ public:
     QString stateText() const;
     int tone() const;
     QString environment() const;
+    QString alarmText() const;
     FactList* facts() { return &m_facts; }
     FactList* labels() { return &m_labels; }
     CellTable* releases() { return &m_releases; }

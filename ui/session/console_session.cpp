@@ -22,6 +22,8 @@ struct ActionEntry {
 
 constexpr std::array kPageEntries{
     ActionEntry{"fleet", QT_TRANSLATE_NOOP("hotswap::ui::ConsoleSession", "Fleet"), "fleet", "Alt+1"},
+    ActionEntry{"enrolment", QT_TRANSLATE_NOOP("hotswap::ui::ConsoleSession", "Enrolment of nodes"), "node",
+                ""},
     ActionEntry{"deployments", QT_TRANSLATE_NOOP("hotswap::ui::ConsoleSession", "Deployments"), "deployments",
                 "Alt+2"},
     ActionEntry{"approvals", QT_TRANSLATE_NOOP("hotswap::ui::ConsoleSession", "Approvals"), "approvals",
@@ -62,6 +64,10 @@ ConsoleSession::ConsoleSession(const SessionParts& parts, QObject* parent)
       m_approval(PageContext{m_client, m_formatter, m_notices, m_undo, parts.clock}),
       m_audit(PageContext{m_client, m_formatter, m_notices, m_undo, parts.clock}),
       m_coordination(PageContext{m_client, m_formatter, m_notices, m_undo, parts.clock}),
+      m_orders(PageContext{m_client, m_formatter, m_notices, m_undo, parts.clock}, m_fleet.model(),
+               *m_board.running()),
+      m_node(PageContext{m_client, m_formatter, m_notices, m_undo, parts.clock}, m_fleet.model(), m_orders),
+      m_enrolment(PageContext{m_client, m_formatter, m_notices, m_undo, parts.clock}, m_fleet.model()),
       m_offline(parts.copy, m_formatter),
       m_tenant(toQt(parts.identities.front().tenant)),
       m_mode(parts.mode) {
@@ -85,6 +91,7 @@ void ConsoleSession::connectParts() {
     connect(&m_formatter, &Formatter::changed, this, &ConsoleSession::attentionChanged);
     connect(&m_inbox, &ApprovalInbox::changed, this, &ConsoleSession::attentionChanged);
     connect(m_board.running(), &RunningList::countChanged, this, &ConsoleSession::attentionChanged);
+    connect(&m_fleet, &Fleet::alarmsChanged, this, &ConsoleSession::attentionChanged);
     connect(&m_draft, &DeploymentDraft::submitted, &m_navigator, &Navigator::openDeployment);
     connect(&m_undo, &UndoGrace::undone, this, [this](const QString& what) {
         //: %1 is what was taken back before it was sent
@@ -99,13 +106,16 @@ void ConsoleSession::connectParts() {
         if (m_navigator.page() == QLatin1String("settings")) {
             m_offline.tick();
         }
+        if (m_navigator.page() == QLatin1String("node")) {
+            m_node.tick();
+        }
         m_coordination.tick();
     });
     m_second.start();
 }
 
 int ConsoleSession::attention() const {
-    return m_board.running().waiting();
+    return m_board.running().waiting() + m_fleet.alarmed();
 }
 
 QString ConsoleSession::attentionText() const {
@@ -120,6 +130,10 @@ void ConsoleSession::showAttention() {
             m_navigator.openDeployment(row.key);
             return;
         }
+    }
+    if (const QString node = m_fleet.firstAlarmed(); !node.isEmpty()) {
+        m_navigator.openNode(node);
+        return;
     }
     m_navigator.open(QStringLiteral("deployments"));
 }
@@ -187,8 +201,7 @@ void ConsoleSession::choose(const QString& key) {
     } else if (kind == QLatin1String("deployment")) {
         m_navigator.openDeployment(what);
     } else if (kind == QLatin1String("node")) {
-        m_navigator.open(QStringLiteral("fleet"));
-        m_fleet.panel()->open(what);
+        m_navigator.openNode(what);
     } else {
         act(what);
     }
@@ -210,6 +223,16 @@ void ConsoleSession::act(const QString& action) {
 
 void ConsoleSession::arrive() {
     const QString page = m_navigator.page();
+    // A page that is left asks for nothing any more.
+    const QString node = page == QLatin1String("node") ? m_navigator.subject() : QString();
+    if (m_node.node() != node) {
+        m_node.open(node);
+    }
+    if (page == QLatin1String("enrolment")) {
+        m_enrolment.refresh();
+    } else {
+        m_enrolment.forgetToken();
+    }
     if (page == QLatin1String("deployment")) {
         if (m_deployment.id() != m_navigator.subject()) {
             m_deployment.open(m_navigator.subject());

@@ -10,6 +10,9 @@
 #include "ui/deployments/deployment_draft.h"
 #include "ui/deployments/deployment_view.h"
 #include "ui/fleet/fleet.h"
+#include "ui/nodes/enrolment_view.h"
+#include "ui/nodes/node_view.h"
+#include "ui/nodes/order_board.h"
 #include "ui/session/appearance.h"
 #include "ui/session/command_palette.h"
 #include "ui/session/connection.h"
@@ -59,6 +62,9 @@ class ConsoleSession : public QObject {
     Q_PROPERTY(hotswap::ui::ApprovalView* approval READ approval CONSTANT FINAL)
     Q_PROPERTY(hotswap::ui::AuditView* audit READ audit CONSTANT FINAL)
     Q_PROPERTY(hotswap::ui::CoordinationView* coordination READ coordination CONSTANT FINAL)
+    Q_PROPERTY(hotswap::ui::OrderBoard* orders READ orders CONSTANT FINAL)
+    Q_PROPERTY(hotswap::ui::NodeView* node READ node CONSTANT FINAL)
+    Q_PROPERTY(hotswap::ui::EnrolmentView* enrolment READ enrolment CONSTANT FINAL)
     Q_PROPERTY(hotswap::ui::OfflineData* offline READ offline CONSTANT FINAL)
     /// Owner of everything shown: the tenant.
     Q_PROPERTY(QString tenant READ tenant CONSTANT FINAL)
@@ -87,6 +93,9 @@ public:
     ApprovalView* approval() { return &m_approval; }
     AuditView* audit() { return &m_audit; }
     CoordinationView* coordination() { return &m_coordination; }
+    OrderBoard* orders() { return &m_orders; }
+    NodeView* node() { return &m_node; }
+    EnrolmentView* enrolment() { return &m_enrolment; }
     OfflineData* offline() { return &m_offline; }
     QString tenant() const { return m_tenant; }
     QString mode() const { return m_mode; }
@@ -128,6 +137,9 @@ private:
     ApprovalView m_approval;
     AuditView m_audit;
     CoordinationView m_coordination;
+    OrderBoard m_orders;
+    NodeView m_node;
+    EnrolmentView m_enrolment;
     OfflineData m_offline;
     QTimer m_second; ///< counts down what shows
     QString m_tenant;

@@ -6,6 +6,8 @@ namespace hotswap::ui {
 namespace {
 
 const QString kFleet = QStringLiteral("fleet");
+const QString kNode = QStringLiteral("node");
+const QString kEnrolment = QStringLiteral("enrolment");
 const QString kDeployments = QStringLiteral("deployments");
 const QString kDeployment = QStringLiteral("deployment");
 const QString kNewDeployment = QStringLiteral("newDeployment");
@@ -15,6 +17,7 @@ const QString kApprovals = QStringLiteral("approvals");
 
 QStringList Navigator::pages() {
     return {kFleet,
+            kEnrolment,
             kDeployments,
             kNewDeployment,
             kApprovals,
@@ -24,11 +27,17 @@ QStringList Navigator::pages() {
 }
 
 QString Navigator::section() const {
+    if (m_page == kNode || m_page == kEnrolment) {
+        return kFleet;
+    }
     return m_page == kDeployment || m_page == kNewDeployment ? kDeployments : m_page;
 }
 
 void Navigator::open(const QString& page) {
-    if (pages().contains(page)) {
+    const QString nodePrefix = kNode + QLatin1Char(':');
+    if (page.startsWith(nodePrefix)) {
+        openNode(page.mid(nodePrefix.size()));
+    } else if (pages().contains(page)) {
         go(page, {});
     }
 }
@@ -41,7 +50,14 @@ void Navigator::openApproval(const QString& id) {
     go(kApprovals, id);
 }
 
+void Navigator::openNode(const QString& id) {
+    go(kNode, id);
+}
+
 void Navigator::back() {
+    if (section() == kFleet) {
+        go(kFleet, {});
+    }
     if (m_page == kDeployment || m_page == kNewDeployment) {
         go(kDeployments, {});
     }

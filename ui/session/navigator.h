@@ -14,12 +14,12 @@ class Navigator : public QObject {
     QML_ELEMENT
     QML_UNCREATABLE("ConsoleSession owns it")
 
-    /// "fleet", "deployments", "deployment", "newDeployment", "approvals", "audit",
+    /// "fleet", "node", "enrolment", "deployments", "deployment", "newDeployment", "approvals", "audit",
     /// "coordination", "settings".
     Q_PROPERTY(QString page READ page NOTIFY moved FINAL)
     /// Entry of the rail that the page belongs to.
     Q_PROPERTY(QString section READ section NOTIFY moved FINAL)
-    /// Deployment or approval the page is about; empty on other pages.
+    /// Deployment, approval or node the page is about; empty on other pages.
     Q_PROPERTY(QString subject READ subject NOTIFY moved FINAL)
 
 public:
@@ -32,10 +32,11 @@ public:
     QString section() const;
     QString subject() const { return m_subject; }
 
-    /// Goes to a page; unknown names are ignored.
+    /// Goes to a page, "node:NAME" to a node's; unknown names are ignored.
     Q_INVOKABLE void open(const QString& page);
     Q_INVOKABLE void openDeployment(const QString& id);
     Q_INVOKABLE void openApproval(const QString& id);
+    Q_INVOKABLE void openNode(const QString& id);
     /// From a page about one thing to the list it came from.
     Q_INVOKABLE void back();
 

@@ -104,8 +104,7 @@ Result<std::vector<ports::EnrolledNode>> EnrolmentPort::enrolled(const TenantId&
             nodes.push_back({node.id, node.environment, {}, node.state == NodeState::Retired});
         }
     }
-    std::sort(nodes.begin(), nodes.end(),
-              [](const auto& a, const auto& b) { return a.node < b.node; });
+    std::sort(nodes.begin(), nodes.end(), [](const auto& a, const auto& b) { return a.node < b.node; });
     return nodes;
 }
 

@@ -22,7 +22,8 @@ private:
     State& m_state;
 };
 
-/// Nodes are those of the fleet: in memory nobody keeps when their keys became known. A revoked one is retired.
+/// Nodes are those of the fleet: in memory nobody keeps when their keys became known. A revoked one is
+/// retired.
 class EnrolmentPort final : public ports::EnrolmentBook {
 public:
     explicit EnrolmentPort(State& state) : m_state(state) {}

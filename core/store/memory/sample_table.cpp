@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <cmath>
 #include <limits>
+#include <optional>
 #include <set>
 #include <unordered_set>
 
@@ -78,6 +79,26 @@ std::vector<Sample> SampleTable::window(const EnvironmentId& environment, const 
     const auto [first, last] = between(*series, from, to);
     rows.reserve(std::min(limit, static_cast<std::size_t>(std::distance(first, last))));
     for (auto it = first; it != last && rows.size() < limit; ++it) {
+        rows.push_back(unpackSample(*it, series->names));
+        rows.back().module = module;
+    }
+    return rows;
+}
+
+std::vector<Sample> SampleTable::ofNode(const EnvironmentId& environment, const ModuleName& module,
+                                        const NodeId& node, Span span, std::size_t limit) const {
+    std::vector<Sample> rows;
+    const Series* series = find(environment, module);
+    if (series == nullptr) {
+        return rows;
+    }
+    const auto [first, last] = between(*series, span.from, span.to);
+    std::optional<std::uint32_t> number; // names are compared until the node's was met once
+    for (auto it = first; it != last && rows.size() < limit; ++it) {
+        if (number ? it->node != *number : series->names.nameOf(it->node) != node.value) {
+            continue;
+        }
+        number = it->node;
         rows.push_back(unpackSample(*it, series->names));
         rows.back().module = module;
     }

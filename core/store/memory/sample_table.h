@@ -31,6 +31,13 @@ public:
 
     std::vector<Sample> window(const EnvironmentId& environment, const ModuleName& module, Instant from,
                                Instant to, std::size_t limit) const;
+    /// A half-open time span.
+    struct Span {
+        Instant from{};
+        Instant to{};
+    };
+    std::vector<Sample> ofNode(const EnvironmentId& environment, const ModuleName& module, const NodeId& node,
+                               Span span, std::size_t limit) const;
     ports::ArmTotals totals(const EnvironmentId& environment, const ModuleName& module,
                             const ports::ArmRequest& request) const;
 

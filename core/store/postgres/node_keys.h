@@ -2,22 +2,20 @@
 #pragma once
 // Keys and tokens of nodes, shared by all gateways.
 
+#include "core/ports/enrolment_book.h"
+#include "core/store/postgres/node_certificates.h"
 #include "core/store/postgres/pool.h"
 
 namespace hotswap::store::postgres {
 
-/// A node whose key is known.
-struct EnrolledNode {
-    NodeId node;
-    EnvironmentId environment;
-    Instant enrolledAt{};
-    bool revoked = false;
-};
+using ports::EnrolledNode;
 
 /// Thread-safe.
 class NodeKeys {
 public:
     explicit NodeKeys(Pool& pool) : m_pool(pool) {}
+
+    NodeCertificates certificates() { return NodeCertificates(m_pool); }
 
     /// Whether a node with this raw Ed25519 key may come in; a new one's key becomes known by a token's hash.
     /// Errors: Unauthenticated, and those of the database.

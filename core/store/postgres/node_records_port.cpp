@@ -48,9 +48,10 @@ Status NodeRecordsPort::putLines(const TenantId& tenant, const std::vector<ports
         texts.push_back(codec::boundedText(line.text, limits::kLogLineBytesMax));
         std::replace(texts.back().begin(), texts.back().end(), '\0', ' '); // which no text column takes
     }
-    HS_TRY(m_pool.run("SELECT hotswap.put_node_lines($1, $2::text[], $3::text[], $4::bigint[], $5::text[])",
-                      {tenant.value, arrayText(nodes), arrayText(modules), arrayText(times), arrayText(texts)},
-                      Effect::Write));
+    HS_TRY(
+        m_pool.run("SELECT hotswap.put_node_lines($1, $2::text[], $3::text[], $4::bigint[], $5::text[])",
+                   {tenant.value, arrayText(nodes), arrayText(modules), arrayText(times), arrayText(texts)},
+                   Effect::Write));
     return success();
 }
 
@@ -120,9 +121,9 @@ Status EnrolmentPort::addToken(const Identity& who, const ports::TokenTerms& ter
 }
 
 Result<std::vector<ports::OpenToken>> EnrolmentPort::openTokens(const Identity& who) {
-    const auto rows = m_pool.run(
-        "SELECT id, environment, made_by, expires_at, uses_left FROM hotswap.open_tokens($1)",
-        {who.tenant.value}, Effect::Read);
+    const auto rows =
+        m_pool.run("SELECT id, environment, made_by, expires_at, uses_left FROM hotswap.open_tokens($1)",
+                   {who.tenant.value}, Effect::Read);
     HS_TRY(rows);
     std::vector<ports::OpenToken> tokens;
     for (std::size_t i = 0; i < rows->size(); ++i) {

@@ -2,6 +2,7 @@
 // Telemetry rows: numbers in columns, histograms as pairs of bucket and count.
 #include "core/codec/canonical_json.h"
 #include "core/store/postgres/fleet_port.h"
+#include "core/store/postgres/node_records_port.h"
 
 #include <charconv>
 #include <cmath>
@@ -97,6 +98,30 @@ private:
     std::size_t m_count = 0;
 };
 
+constexpr std::string_view kSampleColumns =
+    "SELECT node, release, start, length, requests, errors, cpu, memory, latency_sum, latency, named "
+    "FROM hotswap.sample WHERE tenant_id = $1 AND environment = $2 AND module = $3 "
+    "AND start >= $4 AND start < $5 ";
+
+Result<std::vector<Sample>> samplesOf(const Rows& rows, const ModuleName& module) {
+    std::vector<Sample> samples(rows.size());
+    for (std::size_t i = 0; i < rows.size(); ++i) {
+        Sample& sample = samples[i];
+        sample.module = module;
+        sample.node = NodeId{std::string(rows.text(i, 0))};
+        sample.release = Digest{std::string(rows.text(i, 1))};
+        sample.start = instantFromMs(rows.number(i, 2));
+        sample.length = Duration{rows.number(i, 3)};
+        sample.requests = static_cast<std::uint64_t>(rows.number(i, 4));
+        sample.errors = static_cast<std::uint64_t>(rows.number(i, 5));
+        sample.cpuPercent = rows.real(i, 6);
+        sample.memoryPercent = rows.real(i, 7);
+        sample.latency = histogramOf(rows.text(i, 9), rows.real(i, 8));
+        HS_TRY(readNamed(rows.text(i, 10), sample));
+    }
+    return samples;
+}
+
 } // namespace
 
 Status FleetPort::putSamples(const TenantId& tenant, const EnvironmentId& environment,
@@ -124,30 +149,24 @@ Status FleetPort::putSamples(const TenantId& tenant, const EnvironmentId& enviro
 
 Result<std::vector<Sample>> FleetPort::samples(const Scope& scope, Instant from, Instant to,
                                                std::size_t limit) {
-    const auto rows = m_pool.run(
-        "SELECT node, release, start, length, requests, errors, cpu, memory, latency_sum, latency, named "
-        "FROM hotswap.sample WHERE tenant_id = $1 AND environment = $2 AND module = $3 "
-        "AND start >= $4 AND start < $5 ORDER BY start LIMIT $6",
-        {scope.tenant.value, scope.environment.value, scope.module.value, std::to_string(toMs(from)),
-         std::to_string(toMs(to)), std::to_string(limit)},
-        Effect::Read);
+    const auto rows =
+        m_pool.run(std::string(kSampleColumns) + "ORDER BY start LIMIT $6",
+                   {scope.tenant.value, scope.environment.value, scope.module.value,
+                    std::to_string(toMs(from)), std::to_string(toMs(to)), std::to_string(limit)},
+                   Effect::Read);
     HS_TRY(rows);
-    std::vector<Sample> samples(rows->size());
-    for (std::size_t i = 0; i < rows->size(); ++i) {
-        Sample& sample = samples[i];
-        sample.module = scope.module;
-        sample.node = NodeId{std::string(rows->text(i, 0))};
-        sample.release = Digest{std::string(rows->text(i, 1))};
-        sample.start = instantFromMs(rows->number(i, 2));
-        sample.length = Duration{rows->number(i, 3)};
-        sample.requests = static_cast<std::uint64_t>(rows->number(i, 4));
-        sample.errors = static_cast<std::uint64_t>(rows->number(i, 5));
-        sample.cpuPercent = rows->real(i, 6);
-        sample.memoryPercent = rows->real(i, 7);
-        sample.latency = histogramOf(rows->text(i, 9), rows->real(i, 8));
-        HS_TRY(readNamed(rows->text(i, 10), sample));
-    }
-    return samples;
+    return samplesOf(*rows, scope.module);
+}
+
+Result<std::vector<Sample>> NodeRecordsPort::nodeSamples(const Scope& scope, const NodeId& node, Instant from,
+                                                         Instant to, std::size_t limit) {
+    const auto rows =
+        m_pool.run(std::string(kSampleColumns) + "AND node = $7 ORDER BY start LIMIT $6",
+                   {scope.tenant.value, scope.environment.value, scope.module.value,
+                    std::to_string(toMs(from)), std::to_string(toMs(to)), std::to_string(limit), node.value},
+                   Effect::Read);
+    HS_TRY(rows);
+    return samplesOf(*rows, scope.module);
 }
 
 Result<ports::ArmTotals> MetricsPort::totals(const Scope& scope, const ports::ArmRequest& request) {

@@ -35,6 +35,8 @@ const std::vector<Expected>& expectedTable() {
                                              {"approval.vote", {Role::Approver}},
                                              {"policy.weaken", {Role::Admin}},
                                              {"lease.handOver", {Role::Admin}},
+                                             {"node.token", {Role::Admin}},
+                                             {"node.revoke", {Role::Admin}},
                                              {"query.plan", all},
                                              {"query.deployments", all},
                                              {"query.deployment", all},
@@ -47,13 +49,18 @@ const std::vector<Expected>& expectedTable() {
                                              {"query.releases", all},
                                              {"query.node", all},
                                              {"query.coordination", all},
+                                             {"query.nodeLog", all},
+                                             {"query.nodeJournal", all},
+                                             {"query.nodeSeries", all},
+                                             {"query.enrolments", all},
                                              {"subscribe", all}};
     return table;
 }
 
 std::vector<ports::ConsoleRequest> everyRequest() {
     std::vector<ports::ConsoleRequest> requests{ports::requests::Submit{}, ports::requests::CastVote{},
-                                                ports::requests::HandOver{}};
+                                                ports::requests::HandOver{}, ports::requests::MakeToken{},
+                                                ports::requests::RevokeNode{}};
     for (const Verb verb : kAllVerbs) {
         requests.emplace_back(ports::requests::Act{DeploymentId{"d"}, verb, {}, {}});
     }
@@ -64,7 +71,8 @@ std::vector<ports::ConsoleQuery> everyQuery() {
     namespace q = ports::queries;
     return {q::PlanFor{},     q::Deployments{}, q::OneDeployment{}, q::Events{},
             q::Metrics{},     q::Approvals{},   q::OneApproval{},   q::Audit{},
-            q::VerifyAudit{}, q::Releases{},    q::OneNode{},       q::Coordination{}};
+            q::VerifyAudit{}, q::Releases{},    q::OneNode{},       q::Coordination{},
+            q::NodeLog{},     q::NodeJournal{}, q::NodeSeries{},    q::Enrolments{}};
 }
 
 bool isRefusal(ErrorCode code) {

@@ -222,11 +222,12 @@ private Q_SLOTS:
     void reReadsWhenTheOutcomeIsUnknown() {
         ServiceFixture fixture;
         LossyStore lossy(fixture.store.store());
-        ConsoleServiceImpl service(ServicePorts{lossy, fixture.store.reader(), fixture.store.fleet(),
-                                                fixture.store.leases(), fixture.store.feed(),
-                                                fixture.artifacts, fixture.votes, fixture.clocks,
-                                                fixture.random, fixture.store.coordination()},
-                                   {});
+        ConsoleServiceImpl service(
+            ServicePorts{lossy, fixture.store.reader(), fixture.store.fleet(), fixture.store.leases(),
+                         fixture.store.feed(), fixture.artifacts, fixture.votes, fixture.clocks,
+                         fixture.random, fixture.store.coordination(), fixture.store.records(),
+                         fixture.store.enrolment(), fixture.store.orders()},
+            {});
         lossy.loseNext = true;
         const auto answer = service.execute(
             fixture.operator_, ports::requests::Submit{ServiceFixture::request()}, IdempotencyKey{"k"});
