@@ -13,6 +13,7 @@ namespace hotswap::codec {
 namespace {
 
 constexpr std::size_t kPieceBytes = 256 * 1'024;
+constexpr std::size_t kSmallPieceBytes = 16 * 1'024;
 
 } // namespace
 
@@ -128,12 +129,22 @@ Result<std::string> readFile(const std::filesystem::path& path, std::size_t byte
     if (!fd.ok()) {
         return fd.error();
     }
-    auto bytes = readAt(fd->get(), 0, bytesMax + 1);
-    if (bytes.ok() && bytes->size() > bytesMax) {
-        return makeError(ErrorCode::Oversize,
-                         path.string() + ": at most " + std::to_string(bytesMax) + " bytes");
+    // In pieces: what is allowed may be far more than what is there, and files of /proc tell no size.
+    std::string bytes;
+    while (true) {
+        const auto piece = readAt(fd->get(), bytes.size(), kSmallPieceBytes);
+        if (!piece.ok()) {
+            return piece.error();
+        }
+        bytes += *piece;
+        if (bytes.size() > bytesMax) {
+            return makeError(ErrorCode::Oversize,
+                             path.string() + ": at most " + std::to_string(bytesMax) + " bytes");
+        }
+        if (piece->size() < kSmallPieceBytes) {
+            return bytes;
+        }
     }
-    return bytes;
 }
 
 Status syncPath(const std::filesystem::path& path) {

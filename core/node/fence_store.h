@@ -15,6 +15,8 @@ public:
     virtual Result<std::map<Scope, Fence>> load() = 0;
     /// Durable on success. The caller only ever raises a fence.
     virtual Status store(const Scope& scope, Fence fence) = 0;
+    /// Whether load() met damage that it could make good.
+    virtual bool wasDamaged() const { return false; }
 };
 
 } // namespace hotswap::node

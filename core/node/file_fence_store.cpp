@@ -5,6 +5,7 @@
 #include "core/codec/file_io.h"
 #include "core/crypto/hash.h"
 
+#include <algorithm>
 #include <cerrno>
 #include <unistd.h>
 
@@ -64,27 +65,47 @@ Result<std::map<Scope, Fence>> readFences(const std::filesystem::path& file) {
 } // namespace
 
 Result<std::map<Scope, Fence>> FileFenceStore::load() {
-    auto fences = readFences(m_file);
-    if (!fences && fences.error().code != ErrorCode::NotFound) {
-        // Replacing is atomic, so this is damage, not a crash; the copy is at most one step behind.
-        fences = readFences(m_file.string() + ".copy");
+    m_fences.clear();
+    unsigned missing = 0;
+    unsigned damaged = 0;
+    for (const auto& file : {m_file, copy()}) {
+        const auto fences = readFences(file);
         if (!fences) {
-            return makeError(ErrorCode::Malformed,
-                             "the fence file and its copy are damaged: " + m_file.string());
+            ++(fences.error().code == ErrorCode::NotFound ? missing : damaged);
+            continue;
+        }
+        for (const auto& [scope, fence] : *fences) {
+            m_fences[scope] = std::max(m_fences[scope], fence);
         }
     }
-    m_fences = fences ? *fences : std::map<Scope, Fence>{};
+    // Replacing is atomic and the copy is first, so a crash leaves no damage and never the file alone.
+    if (damaged + missing == 2 && damaged > 0) {
+        return makeError(ErrorCode::Malformed, "the fence file and its copy are damaged: " + m_file.string());
+    }
+    m_wasDamaged = damaged > 0;
+    // What a killed agent may have left with the kernel alone has to be durable before anybody relies on it.
+    const bool durable = missing == 2 || (missing == 0 && damaged == 0 && codec::syncPath(m_file) &&
+                                          codec::syncPath(copy()) && codec::syncPath(m_file.parent_path()));
+    if (!durable) {
+        HS_TRY(writeBoth(m_fences));
+    }
     return m_fences;
 }
 
 Status FileFenceStore::store(const Scope& scope, Fence fence) {
     auto next = m_fences;
     next[scope] = fence;
-    const auto bytes = encode(next);
+    HS_TRY(writeBoth(next));
+    m_fences = std::move(next);
+    return success();
+}
+
+Status FileFenceStore::writeBoth(const std::map<Scope, Fence>& fences) const {
+    const auto bytes = encode(fences);
     if (!bytes) {
         return bytes.error();
     }
-    for (const std::filesystem::path& file : {std::filesystem::path(m_file.string() + ".copy"), m_file}) {
+    for (const std::filesystem::path& file : {copy(), m_file}) {
         const std::filesystem::path fresh = file.string() + ".new";
         auto fd = codec::openNew(fresh);
         if (!fd) {
@@ -96,7 +117,6 @@ Status FileFenceStore::store(const Scope& scope, Fence fence) {
         }
         HS_TRY(codec::renameDurably(fresh, file));
     }
-    m_fences = std::move(next);
     return success();
 }
 

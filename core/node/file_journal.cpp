@@ -6,6 +6,7 @@
 #include "core/domain/encoding.h"
 #include "core/domain/limits.h"
 
+#include <algorithm>
 #include <array>
 #include <cerrno>
 #include <fcntl.h>
@@ -101,7 +102,7 @@ Result<JournalRecord> decodeRecord(std::string_view body) {
     } else if (record.kind == Kind::Idle) {
         record.module = ModuleName(text(*json, "module"));
         const auto role = number("role");
-        if (role < 0 || role > static_cast<int>(JournalRecord::IdleRole::Warm)) {
+        if (role < 0 || role > static_cast<int>(JournalRecord::IdleRole::Drained)) {
             return makeError(ErrorCode::Malformed, "role");
         }
         record.role = static_cast<JournalRecord::IdleRole>(role);
@@ -185,15 +186,16 @@ Result<JournalReplay> FileJournal::replay() {
     m_records = replay.records.size();
     m_end = bytes ? bytes->size() : 0;
     HS_TRY(openForAppend());
+    // An agent that was killed between write and fsync leaves records that only the kernel knows of.
+    if (::fsync(m_fd.get()) != 0 || !codec::syncPath(m_file.parent_path())) {
+        HS_TRY(moveToNewFile());
+    }
     return replay;
 }
 
 Status FileJournal::openForAppend() {
     m_fd = codec::Descriptor(::open(m_file.c_str(), O_WRONLY | O_CREAT | O_CLOEXEC, 0600));
-    if (!m_fd.valid()) {
-        return codec::systemError(m_file, errno);
-    }
-    return codec::syncPath(m_file.parent_path());
+    return m_fd.valid() ? success() : Status(codec::systemError(m_file, errno));
 }
 
 Status FileJournal::append(const JournalRecord& record) {
@@ -201,12 +203,16 @@ Status FileJournal::append(const JournalRecord& record) {
     if (!bytes) {
         return bytes.error();
     }
+    if (m_doubtful) {
+        HS_TRY(moveToNewFile());
+    }
     if (::lseek(m_fd.get(), static_cast<off_t>(m_end), SEEK_SET) < 0) {
         return codec::systemError(m_file, errno);
     }
     Status written = codec::writeAll(m_fd.get(), *bytes, m_file);
     if (written && ::fsync(m_fd.get()) != 0) {
         written = codec::systemError(m_file, errno);
+        m_doubtful = true;
     }
     if (!written) {
         // Half a record must not stand before the next one; if this fails too, replay skips it.
@@ -227,19 +233,42 @@ Status FileJournal::rewrite(const std::vector<JournalRecord>& records) {
         }
         all += *bytes;
     }
+    return replaceBy(all, records.size());
+}
+
+/// What was there before the fsync that failed, and nothing else.
+Status FileJournal::moveToNewFile() {
+    m_doubtful = true;
+    auto bytes = codec::readFile(m_file, kJournalBytesMax);
+    if (!bytes) {
+        return bytes.error();
+    }
+    bytes->resize(std::min<std::size_t>(bytes->size(), m_end));
+    if (bytes->size() != m_end || decodeRecords(*bytes).records.size() != m_records) {
+        return makeError(ErrorCode::IoError, m_file.string() + ": a record that was durable cannot be read");
+    }
+    return replaceBy(*bytes, m_records);
+}
+
+/// A new file in the place of the old one. From the renaming on it is the one that is appended to, also when
+/// its name is not durable yet.
+Status FileJournal::replaceBy(std::string_view bytes, std::uint64_t records) {
     const std::filesystem::path fresh = m_file.string() + ".new";
     auto fd = codec::openNew(fresh);
     if (!fd) {
         return fd.error();
     }
-    HS_TRY(codec::writeAll(fd->get(), all, fresh));
-    if (::fsync(fd->get()) != 0) {
+    HS_TRY(codec::writeAll(fd->get(), bytes, fresh));
+    if (::fsync(fd->get()) != 0 || ::rename(fresh.c_str(), m_file.c_str()) != 0) {
         return codec::systemError(fresh, errno);
     }
-    HS_TRY(codec::renameDurably(fresh, m_file));
-    m_records = records.size();
-    m_end = all.size();
-    return openForAppend();
+    m_fd = std::move(*fd);
+    m_end = bytes.size();
+    m_records = records;
+    m_doubtful = true;
+    HS_TRY(codec::syncPath(m_file.parent_path()));
+    m_doubtful = false;
+    return success();
 }
 
 } // namespace hotswap::node

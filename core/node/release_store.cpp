@@ -52,9 +52,11 @@ Result<StoredRelease> ReleaseStore::unpack(const Release& release, const Package
     const Path target = m_state.releaseDir(release);
     if (isThere(target)) {
         if (auto stored = load(release.module, target.filename().string());
-            stored && stored->release.digest == release.digest) {
+            stored && stored->release.digest == release.digest && check(*stored, checks.newDigest)) {
             return stored;
         }
+        // Nothing of it can be used: it is unpacked anew, or fetched anew when the package is gone as well.
+        HS_TRY(codec::removeRelease(target));
     }
     const Path file = m_state.packageFile(release.digest);
     const auto package = codec::Package::open(file, checks.newDigest);
@@ -69,11 +71,10 @@ Result<StoredRelease> ReleaseStore::unpack(const Release& release, const Package
         ::unlink(file.c_str()); // it would fail for ever; the next try fetches it again
         return verified.error();
     }
-    if (::mkdir(target.parent_path().c_str(), 0700) == 0) {
-        HS_TRY(codec::syncPath(target.parent_path().parent_path()));
-    } else if (errno != EEXIST) {
+    if (::mkdir(target.parent_path().c_str(), 0700) != 0 && errno != EEXIST) {
         return codec::systemError(target.parent_path(), errno);
     }
+    HS_TRY(codec::syncPath(target.parent_path().parent_path()));
     HS_TRY(writeDurably(m_state.manifestFile(release), header.manifestBytes));
     HS_TRY(package->unpack(checks, target));
     return StoredRelease{release, header.manifest};

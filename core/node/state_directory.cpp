@@ -27,6 +27,19 @@ std::string targetName(const Path& link) {
     return failed ? std::string{} : target.filename().string();
 }
 
+/// A folder and what is in it, as deep as this directory's own entries go.
+Status syncFolders(const Path& dir, int depth) {
+    HS_TRY(codec::syncPath(dir));
+    std::error_code failed;
+    for (const auto& entry : std::filesystem::directory_iterator(dir, failed)) {
+        std::error_code gone;
+        if (depth > 0 && entry.is_directory(gone) && !entry.is_symlink(gone)) {
+            HS_TRY(syncFolders(entry.path(), depth - 1));
+        }
+    }
+    return failed ? Status(codec::systemError(dir, failed.value())) : success();
+}
+
 /// Links to releases are relative, so that a state directory can be moved.
 Path relativeRelease(const Release& release, const char* up) {
     return Path(up) / "releases" / release.module.value / StateDirectory::folderName(release);
@@ -39,6 +52,7 @@ Result<StateDirectory> StateDirectory::open(const Path& given) {
     const Path root = std::filesystem::absolute(given, failed);
     std::filesystem::create_directories(root.parent_path(), failed);
     HS_TRY(makeDir(root));
+    (void)codec::syncPath(root.parent_path()); // may be nobody's to read
     for (const char* name : {"packages", "releases", "slots", "journal", "fence"}) {
         HS_TRY(makeDir(root / name));
     }
@@ -52,6 +66,11 @@ Result<StateDirectory> StateDirectory::open(const Path& given) {
                    ? makeError(ErrorCode::AlreadyExists, "another agent uses " + root.string())
                    : codec::systemError(root / "lock", errno);
     }
+    // An agent that was killed between a renaming and its fsync leaves names that only the kernel knows of.
+    // They are made durable before anything is decided from them.
+    HS_TRY(syncFolders(root / "packages", 0));
+    HS_TRY(syncFolders(root / "releases", 1));
+    HS_TRY(syncFolders(root / "slots", 2));
     return StateDirectory(root, std::move(lock));
 }
 
