@@ -2,8 +2,8 @@
 # Agents as releases of the module hotswap-agent: nodes upgrade themselves by a rollout of it.
 #
 #   hotswap_agent_release(<file> VERSION <v> AGENT <program> [AND <program>] [NOTE <text>])
-#       packs AGENT as bin/hotswap-agent and the shim beside it, signed with the build tree's own key.
-#       AND: one more program, under its own name. <file> is an absolute path.
+#       packs AGENT as bin/hotswap-agent with the shim and the server of sites beside it, signed with the build
+#       tree's own key. AND: one more program, under its own name. <file> is an absolute path.
 
 function(hotswap_agent_release file)
     cmake_parse_arguments(PARSE_ARGV 1 arg "" "VERSION;AGENT;AND;NOTE" "")
@@ -25,12 +25,13 @@ function(hotswap_agent_release file)
         COMMAND ${CMAKE_COMMAND} -E rm -rf "${folder}/files"
         COMMAND ${CMAKE_COMMAND} -E make_directory "${folder}/files/bin"
         COMMAND ${CMAKE_COMMAND} -E copy "${arg_AGENT}" "${folder}/files/bin/hotswap-agent"
-        COMMAND ${CMAKE_COMMAND} -E copy "$<TARGET_FILE:hotswap-shim>" "${folder}/files/bin/hotswap-shim"
+        COMMAND ${CMAKE_COMMAND} -E copy "$<TARGET_FILE:hotswap-shim>" "$<TARGET_FILE:hotswap-site>"
+            "${folder}/files/bin"
         COMMAND chmod -R 755 "${folder}/files/bin"
         ${more}
         COMMAND hotswap-packer pack --output "${file}.new" "${folder}"
         COMMAND hotswap-packer sign --key "${key}" "${file}.new"
         COMMAND ${CMAKE_COMMAND} -E rename "${file}.new" "${file}"
-        DEPENDS "${arg_AGENT}" ${arg_AND} hotswap-shim demo_key "${folder}/module.toml"
+        DEPENDS "${arg_AGENT}" ${arg_AND} hotswap-shim hotswap-site demo_key "${folder}/module.toml"
         COMMENT "Packing hotswap-agent ${arg_VERSION}" VERBATIM)
 endfunction()
