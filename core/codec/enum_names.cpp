@@ -20,12 +20,15 @@ constexpr Names<SocketSpec::Reach, 2> kReaches{
     {{SocketSpec::Reach::Public, "public"}, {SocketSpec::Reach::Probe, "probe"}}};
 constexpr Names<ProbeSpec::Kind, 3> kProbeKinds{
     {{ProbeSpec::Kind::Http, "http"}, {ProbeSpec::Kind::Tcp, "tcp"}, {ProbeSpec::Kind::Exec, "exec"}}};
-constexpr Names<CommandAction, 6> kActions{{{CommandAction::Apply, "apply"},
+constexpr Names<CommandAction, 9> kActions{{{CommandAction::Apply, "apply"},
                                             {CommandAction::Prepare, "prepare"},
                                             {CommandAction::Switch, "switch"},
                                             {CommandAction::Discard, "discard"},
                                             {CommandAction::Revert, "revert"},
-                                            {CommandAction::Remove, "remove"}}};
+                                            {CommandAction::Remove, "remove"},
+                                            {CommandAction::Drain, "drain"},
+                                            {CommandAction::Undrain, "undrain"},
+                                            {CommandAction::Stop, "stop"}}};
 constexpr Names<ReceiptOutcome, 5> kOutcomes{{{ReceiptOutcome::Applied, "applied"},
                                               {ReceiptOutcome::Reverted, "reverted"},
                                               {ReceiptOutcome::Failed, "failed"},

@@ -37,6 +37,12 @@ Result<std::string> encodeApproval(const Approval& approval) {
 Result<Approval> decodeApproval(std::string_view json) {
     return decode<Approval>(json, "approval");
 }
+Result<std::string> encodeOrder(const FleetOrder& order) {
+    return plainText(StoredWriter::write(order));
+}
+Result<FleetOrder> decodeOrder(std::string_view json) {
+    return decode<FleetOrder>(json, "order");
+}
 Result<std::string> encodeNode(const Node& node) {
     return plainText(StoredWriter::write(node));
 }

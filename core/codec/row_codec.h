@@ -5,6 +5,7 @@
 
 #include "core/domain/approval.h"
 #include "core/domain/deployment_summary.h"
+#include "core/domain/fleet_order.h"
 #include "core/domain/module.h"
 #include "core/domain/node.h"
 #include "core/domain/result.h"
@@ -21,6 +22,8 @@ Result<std::string> encodeSummary(const DeploymentSummary& summary);
 Result<DeploymentSummary> decodeSummary(std::string_view json);
 Result<std::string> encodeApproval(const Approval& approval);
 Result<Approval> decodeApproval(std::string_view json);
+Result<std::string> encodeOrder(const FleetOrder& order);
+Result<FleetOrder> decodeOrder(std::string_view json);
 /// Without its version, which stands beside it.
 Result<std::string> encodeNode(const Node& node);
 Result<Node> decodeNode(std::string_view json);

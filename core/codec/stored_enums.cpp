@@ -117,6 +117,9 @@ std::string_view storedName(VerdictKind value) {
 std::string_view storedName(BaselineSource value) {
     return at(std::array<std::string_view, 4>{"untouchedNodes", "lastWave", "beforeRollout", "none"}, value);
 }
+std::string_view storedName(OrderKind value) {
+    return orderKindName(value);
+}
 
 std::string storableText(const std::string& text) {
     std::string clean;

@@ -7,6 +7,7 @@
 #include "core/domain/deployment_state.h"
 #include "core/domain/deployment_summary.h"
 #include "core/domain/error.h"
+#include "core/domain/fleet_order.h"
 #include "core/domain/module.h"
 #include "core/domain/node.h"
 #include "core/domain/policy.h"
@@ -30,7 +31,7 @@ constexpr int storedCount();
 
 HS_STORED_ENUM(ApprovalState, Void);
 HS_STORED_ENUM(VoteDecision, Reject);
-HS_STORED_ENUM(CommandAction, Remove);
+HS_STORED_ENUM(CommandAction, Stop);
 HS_STORED_ENUM(ReceiptOutcome, Broken);
 HS_STORED_ENUM(DeploymentState, NeedsIntervention);
 HS_STORED_ENUM(Stage, Validate);
@@ -49,6 +50,7 @@ HS_STORED_ENUM(Metric, Memory);
 HS_STORED_ENUM(JudgePolicy::Unclear, Extend);
 HS_STORED_ENUM(VerdictKind, NoData);
 HS_STORED_ENUM(BaselineSource, None);
+HS_STORED_ENUM(OrderKind, Release);
 
 #undef HS_STORED_ENUM
 

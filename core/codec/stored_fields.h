@@ -4,6 +4,7 @@
 
 #include "core/codec/stored_archive.h"
 #include "core/domain/deployment_event.h"
+#include "core/domain/fleet_order.h"
 
 namespace hotswap::codec {
 
@@ -143,6 +144,12 @@ void fields(A& a, Stored<A, Approval> v) {
     a("requestedBy", v.requestedBy), a("policy", v.policy), a("requestedAt", v.requestedAt);
     a("expiresAt", v.expiresAt), a("state", v.state), a("decidedAt", v.decidedAt), a("votes", v.votes);
     a("changedSince", v.changedSince);
+}
+template <class A>
+void fields(A& a, Stored<A, FleetOrder> v) {
+    a("id", v.id), a("kind", v.kind), a("scope", v.scope), a("nodes", v.nodes);
+    a("requestedBy", v.requestedBy), a("reason", v.reason), a("requestedAt", v.requestedAt);
+    a("open", v.open), a("fence", v.fence), a("paused", v.paused), a("givenUp", v.givenUp);
 }
 template <class A>
 void fields(A& a, Stored<A, ActivePause> v) {

@@ -22,7 +22,8 @@ void Engine::Impl::start() {
     using Kind = ports::StreamHint::Kind;
     m_subscription = m_ports.feed.listen([box = mailbox](const ports::StreamHint& hint) {
         const bool concerns = hint.kind == Kind::Deployment || hint.kind == Kind::Receipts ||
-                              hint.kind == Kind::Fleet || hint.kind == Kind::Lease;
+                              hint.kind == Kind::Fleet || hint.kind == Kind::Lease ||
+                              hint.kind == Kind::Orders;
         if (concerns) {
             box->post(hint);
         }
@@ -58,6 +59,8 @@ void Engine::Impl::take(const ports::StreamHint& hint) {
     case Kind::Receipts:
         if (Run* run = findRun(hint.deployment)) {
             run->receiptsStale = run->dirty = true;
+        } else if (const auto scope = m_scopes.find(hint.scope); scope != m_scopes.end()) {
+            scope->second->ordersDirty = true;
         }
         return;
     case Kind::Fleet: {
@@ -79,6 +82,7 @@ void Engine::Impl::take(const ports::StreamHint& hint) {
     case Kind::Samples:
     case Kind::Audit:
     case Kind::Presence: return;
+    case Kind::Orders: scopeOf(hint.scope).stale = true; return;
     }
 }
 
@@ -172,7 +176,7 @@ void Engine::Impl::work() {
             renewWhenDue(); // much work must not cost the leases of what waits behind it
             readScope(scope);
         }
-        it = scope.runs.empty() && !scope.stale ? (forget(scope), m_scopes.erase(it)) : std::next(it);
+        it = !scope.hasWork() && !scope.stale ? (forget(scope), m_scopes.erase(it)) : std::next(it);
     }
     refreshFleets();
     for (auto& [name, scope] : m_scopes) {

@@ -13,6 +13,7 @@
 #include "core/ports/command_queue.h"
 #include "core/ports/command_signer.h"
 #include "core/ports/event_feed.h"
+#include "core/ports/fleet_orders.h"
 #include "core/ports/fleet_store.h"
 #include "core/ports/lease_service.h"
 #include "core/ports/metrics_source.h"
@@ -42,6 +43,7 @@ struct EnginePorts {
     ports::RandomSource& random;
     ports::NodeControl* nodes = nullptr; ///< asks nodes for closer telemetry; may be absent
     Hasher hash;                         ///< SHA-256, for plans made anew
+    ports::FleetOrders* orders = nullptr; ///< absent: no orders are carried out
 };
 
 /// What became of this engine's leading of one scope, for logs.

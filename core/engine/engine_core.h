@@ -69,6 +69,17 @@ private:
     void expireApprovals();
     void noteExpiries(Instant store);
 
+    // engine_orders.cpp: drain, undrain, stop the line
+    bool loadOrders(ScopeState& scope);
+    bool driveOrders(ScopeState& scope);
+    bool driveOrder(ScopeState& scope, FleetOrder& order, const std::set<NodeId>& overtaken);
+    bool beginStop(ScopeState& scope, const FleetOrder& order);
+    void voidWorkOf(const ScopeState& scope, ports::Transaction& tx) const;
+    bool commandNodes(const ScopeState& scope, const FleetOrder& order, const std::vector<NodeId>& nodes,
+                      ports::Transaction& tx);
+    bool commitOrder(ScopeState& scope, ports::Transaction tx);
+    void retryOrders(ScopeState& scope);
+
     // engine_drive.cpp: one deployment at a time
     void drive(ScopeState& scope);
     void driveRun(ScopeState& scope, Run& run);

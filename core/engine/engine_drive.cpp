@@ -25,6 +25,9 @@ void Engine::Impl::drive(ScopeState& scope) {
             fenceOpenCommands(scope);
         }
     }
+    if (!driveOrders(scope) || !scope.lease) {
+        return;
+    }
     // The end of one deployment is the beginning of the next: go round until nothing is dirty.
     for (std::size_t pass = 0; pass <= scope.runs.size() && scope.lease; ++pass) {
         for (const auto& run : scope.runs) {
@@ -281,7 +284,7 @@ void Engine::Impl::giveUp(Run& run, std::vector<CheckOutcome>& checks) {
 
 /// Waiting for a person with nothing changed yet holds nothing, not even the lease.
 void Engine::Impl::park(ScopeState& scope) {
-    bool waits = !scope.runs.empty();
+    bool waits = !scope.runs.empty() && !scope.hasOrders;
     for (const auto& run : scope.runs) {
         if (!run->deployment || run->dirty) {
             return;

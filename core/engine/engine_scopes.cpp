@@ -60,6 +60,8 @@ void Engine::Impl::readScope(ScopeState& scope) {
     }
     scope.stale = false;
     scope.stable = found->stable;
+    scope.hasOrders = found->hasOrders && m_ports.orders != nullptr;
+    scope.ordersDirty = true;
     std::vector<std::unique_ptr<Run>> runs;
     for (const DeploymentId& id : found->active) {
         const auto known = std::find_if(scope.runs.begin(), scope.runs.end(),
@@ -81,10 +83,10 @@ void Engine::Impl::readScope(ScopeState& scope) {
         }
     }
     scope.runs = std::move(runs);
-    if (scope.parked && hasNews(scope)) {
+    if (scope.parked && (scope.hasOrders || hasNews(scope))) {
         scope.parked = false;
     }
-    if (!scope.runs.empty() && !scope.parked) {
+    if (scope.hasWork() && !scope.parked) {
         ensureLease(scope);
     }
 }
@@ -301,6 +303,7 @@ void Engine::Impl::updateFacts(const FleetKey& key, const Fleet& fleet,
         if (FleetKey{name.tenant, name.environment} != key) {
             continue;
         }
+        scope->ordersDirty = scope->ordersDirty || (scope->waitsForNodes && !changed.empty());
         for (auto& run : scope->runs) {
             if (!run->deployment || run->factsStale) {
                 run->dirty = run->dirty || !changed.empty();

@@ -47,6 +47,9 @@ NodeGate gateBroken(const NodeFact& fact, const GatePolicy& gate, Instant now) {
     if (gone && gate.offlineNodes == GatePolicy::OfflineNodes::Skip) {
         return {}; // reported by its state; policy says that it does not count
     }
+    if (fact.known && (fact.state == NodeState::Draining || fact.state == NodeState::Drained)) {
+        return {}; // a person took it out of service
+    }
     const Instant deadline = fact.since + gate.healthyDeadline;
     if (!gone && now < deadline) {
         return {NodeGate::Word::Wait, deadline, ErrorCode::Timeout, {}};

@@ -39,8 +39,19 @@ std::uint32_t freeSlots(const Round& round, CommandAction action) {
     return most > busy ? most - busy : 0;
 }
 
-/// An unreachable node is left out or counts as failed. True when that decided about it.
+/// A person has taken the node out of service, and nobody asked for it by name.
+bool isTakenOut(const Round& round, std::uint32_t index) {
+    const NodeState state = round.fact(index).state;
+    return (state == NodeState::Draining || state == NodeState::Drained) &&
+           round.deployment().spec().selector.nodes.empty();
+}
+
+/// An unreachable node is left out or counts as failed; a drained one is left out. True when that decided.
 bool leaveOut(const Round& round, std::uint32_t index) {
+    if (round.fact(index).known && isTakenOut(round, index)) {
+        round.add(events::NodeSkipped{round.node(index).id, "drained", {}});
+        return true;
+    }
     if (round.fact(index).reachable()) {
         return false;
     }
@@ -86,7 +97,9 @@ void fillWave(const Round& round, std::uint32_t wave) {
 bool hasBrokenNodes(const Round& round) {
     const bool excused = round.policy().gate.offlineNodes == GatePolicy::OfflineNodes::Skip;
     for (const std::uint32_t index : round.view.facts->broken()) {
-        const bool counts = !excused || round.fact(index).reachable();
+        const NodeState state = round.fact(index).state;
+        const bool taken = state == NodeState::Draining || state == NodeState::Drained;
+        const bool counts = (!excused || round.fact(index).reachable()) && !taken;
         if (counts && round.node(index).step == Healthy) {
             return true;
         }

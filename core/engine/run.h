@@ -4,11 +4,13 @@
 // be lost and loaded again at any time.
 
 #include "core/domain/deployment.h"
+#include "core/domain/fleet_order.h"
 #include "core/engine/look_cache.h"
 #include "core/engine/reconciler.h"
 #include "core/engine/run_facts.h"
 #include "core/ports/lease_service.h"
 
+#include <algorithm>
 #include <map>
 #include <memory>
 #include <optional>
@@ -44,11 +46,23 @@ struct ScopeState {
     std::uint64_t generation = 0;           ///< of the latest term; 0: none yet
     std::vector<std::unique_ptr<Run>> runs; ///< oldest first
     std::optional<Release> stable;
+    bool hasOrders = false;         ///< orders to its fleet are open
+    bool ordersDirty = true;        ///< they are to be looked at
+    bool waitsForNodes = false;     ///< an order waits for nodes to come back
+    std::vector<FleetOrder> orders; ///< open ones as last read, oldest first
+    OrderId stopBegun;              ///< the stop for which this engine has begun a new term
     bool stale = true;        ///< its list of deployments is to be read
     bool parked = false;      ///< waits for a person and holds nothing
     bool fencing = false;     ///< a new term began: nodes at work for an earlier one are to be told
     Instant retryAt = kNever; ///< store time of the next try for the lease
     Instant restingUntil{};   ///< store time; handed over, so that another may take it first
+
+    /// Its line is stopped: nothing but orders is carried out.
+    bool isStopped() const {
+        return std::any_of(orders.begin(), orders.end(),
+                           [](const FleetOrder& order) { return order.kind == OrderKind::Stop; });
+    }
+    bool hasWork() const { return !runs.empty() || hasOrders; }
 };
 
 } // namespace hotswap::engine

@@ -20,6 +20,10 @@ bool isReachable(const Node& node) {
            node.state != NodeState::Enrolling;
 }
 
+bool isTakenOut(NodeState state) {
+    return state == NodeState::Draining || state == NodeState::Drained;
+}
+
 bool isSick(const Node& node, const ModuleName& module) {
     const NodeRelease* release = node.find(module);
     const bool probesFail = release != nullptr && !release->current.digest.empty() && !release->healthy;
@@ -231,7 +235,9 @@ Nodes chooseNodes(Plan& plan, const PlanRequest& request) {
         if (!selects(labelsOnly, *node) || (!named.empty() && !named.contains(node->id))) {
             continue;
         }
-        if (retired || (skips && !isReachable(*node))) {
+        // Taken out by a person: left alone until it is put back, unless it is asked for by name.
+        const bool taken = isTakenOut(node->state) && named.empty();
+        if (retired || taken || (skips && !isReachable(*node))) {
             plan.skipped.push_back(node->id);
         } else {
             chosen.push_back(node);

@@ -26,8 +26,8 @@ struct StreamHint {
         Lease,      ///< a lease of `scope` was taken or released (version: its epoch), or its holder is asked
                     ///< to give it up (version 0)
         Audit,
-        Orders,   ///< an order to `scope` came or changed
         Presence, ///< a program came, changed what it says of itself, or went
+        Orders,   ///< an order to `scope` came or changed; `deployment` is its id
     };
     Kind kind = Kind::Deployment;
     TenantId tenant;

@@ -57,4 +57,10 @@ public:
     virtual Result<std::vector<OrderNode>> orderNodes(const TenantId& tenant, const OrderId& id) = 0;
 };
 
+/// Whether a receipt ends an order on its node; after others the leader commands it again.
+bool isFinalReceipt(const Receipt& receipt);
+/// Where an order stands on each of its nodes; of each node the last of `commands` counts.
+std::vector<OrderNode> orderNodesOf(const FleetOrder& order, const std::vector<OrderCommand>& commands);
+OrderSummary summaryOf(FleetOrder order, const std::vector<OrderNode>& nodes);
+
 } // namespace hotswap::ports

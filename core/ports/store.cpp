@@ -22,11 +22,31 @@ Status checkAppend(const Append& append, const TenantId& tenant) {
     return success();
 }
 
+Status checkOrders(const Transaction& tx) {
+    std::set<OrderId> ids;
+    for (const OrderChange& change : tx.orders) {
+        const FleetOrder& order = change.order;
+        if (order.id.empty() || !ids.insert(order.id).second) {
+            return invalidField("orders", "one change for each order");
+        }
+        if (order.scope.tenant != tx.tenant) {
+            return invalidField("orders.scope", "a scope of the transaction's tenant");
+        }
+        if (order.nodes.size() > limits::kFleetNodesMax || order.reason.size() > limits::kReasonCharsMax) {
+            return invalidField("orders", "nodes and a reason within their limits");
+        }
+        if (tx.proof && tx.proof->scope != order.scope) {
+            return invalidField("orders.scope", "the scope of the proof");
+        }
+    }
+    return success();
+}
+
 } // namespace
 
 bool isQuestion(const Transaction& tx) {
     return tx.appends.empty() && tx.commands.empty() && tx.voidCommands.empty() && tx.approvals.empty() &&
-           tx.capacity.empty() && tx.audit.empty();
+           tx.capacity.empty() && tx.audit.empty() && tx.orders.empty();
 }
 
 Status checkTransaction(const Transaction& tx) {
@@ -58,6 +78,7 @@ Status checkTransaction(const Transaction& tx) {
             return invalidField("appends", "one for each deployment");
         }
     }
+    HS_TRY(checkOrders(tx));
     std::set<ApprovalId> approvals;
     for (const ApprovalChange& change : tx.approvals) {
         if (change.approval.id.empty() || !approvals.insert(change.approval.id).second) {

@@ -7,6 +7,16 @@
 
 namespace hotswap::service {
 
+namespace {
+
+/// Whether the verb lets something happen on nodes: not while the line is stopped.
+bool movesOn(Verb verb) {
+    return verb == Verb::Resume || verb == Verb::Promote || verb == Verb::PromoteFully ||
+           verb == Verb::RetryFailed || verb == Verb::Rollback;
+}
+
+} // namespace
+
 Result<ports::Answer> Handlers::act(const RequestContext& context, const ports::requests::Act& request) {
     return withRetries([&] { return tryAct(context, request); });
 }
@@ -19,6 +29,13 @@ Result<ports::Answer> Handlers::tryAct(const RequestContext& context, const port
     HS_TRY(bodies);
     if (request.verb == Verb::Rollback) {
         HS_TRY(mayRollBack(deployment));
+    }
+    if (movesOn(request.verb)) {
+        const auto stop = m_ports.orders.stopOf(deployment.spec().scope);
+        HS_TRY(stop);
+        if (*stop) {
+            return makeError(ErrorCode::TransitionRefused, "the line is stopped:" + (*stop)->id.value);
+        }
     }
     auto appended = append(deployment, *std::move(bodies));
     HS_TRY(appended);

@@ -24,6 +24,7 @@ void Changes::add(const ports::StreamHint& hint) {
     case Kind::Audit: audit = true; break;
     case Kind::Lease: other = true; break;
     case Kind::Presence: presence = true; break;
+    case Kind::Orders: orders.insert(OrderId(hint.deployment.value)); break;
     case Kind::Receipts:
     case Kind::Commands: break; // consoles see what the leader makes of them
     }
@@ -33,6 +34,7 @@ void Changes::merge(const Changes& later) {
     deployments.insert(later.deployments.begin(), later.deployments.end());
     approvals.insert(later.approvals.begin(), later.approvals.end());
     samples.insert(later.samples.begin(), later.samples.end());
+    orders.insert(later.orders.begin(), later.orders.end());
     fleetVersion = std::max(fleetVersion, later.fleetVersion);
     audit = audit || later.audit;
     presence = presence || later.presence;

@@ -17,6 +17,7 @@ struct Changes {
     std::set<DeploymentId> deployments;
     std::set<ApprovalId> approvals;
     std::set<EnvironmentId> samples;
+    std::set<OrderId> orders;
     std::uint64_t fleetVersion = 0; ///< the fleet reached at least this
     bool audit = false;
     bool presence = false;
@@ -25,7 +26,7 @@ struct Changes {
     void add(const ports::StreamHint& hint);
     void merge(const Changes& later);
     bool empty() const;
-    std::size_t size() const { return deployments.size() + approvals.size() + samples.size(); }
+    std::size_t size() const { return deployments.size() + approvals.size() + samples.size() + orders.size(); }
 };
 
 /// Not thread-safe: owned by the publisher.

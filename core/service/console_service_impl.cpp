@@ -20,7 +20,8 @@ ConsoleServiceImpl::ConsoleServiceImpl(const ServicePorts& ports, ServiceOptions
       m_loader(m_ports.store),
       m_handlers(m_ports, m_options, m_loader),
       m_queries(m_ports, m_options, m_loader, m_handlers),
-      m_publisher(PublisherPorts{m_ports.store, m_ports.reader, m_ports.fleet, m_ports.leases, m_ports.feed},
+      m_publisher(PublisherPorts{m_ports.store, m_ports.reader, m_ports.fleet, m_ports.leases, m_ports.feed,
+                                 &m_ports.orders},
                   PublisherOptions{m_options.deltaInterval, m_options.finishedShown}) {}
 
 Result<ports::Answer> ConsoleServiceImpl::execute(const Identity& who, const ports::ConsoleRequest& request,
@@ -44,6 +45,24 @@ Result<ports::Answer> ConsoleServiceImpl::execute(const Identity& who, const por
     }
     if (const auto* handOver = std::get_if<ports::requests::HandOver>(&request)) {
         return m_handlers.handOver(context, *handOver);
+    }
+    if (const auto* token = std::get_if<ports::requests::MakeToken>(&request)) {
+        return m_handlers.makeToken(context, *token);
+    }
+    if (const auto* revoke = std::get_if<ports::requests::RevokeNode>(&request)) {
+        return m_handlers.revokeNode(context, *revoke);
+    }
+    if (const auto* drain = std::get_if<ports::requests::DrainNodes>(&request)) {
+        return m_handlers.drainNodes(context, *drain);
+    }
+    if (const auto* undrain = std::get_if<ports::requests::UndrainNodes>(&request)) {
+        return m_handlers.undrainNodes(context, *undrain);
+    }
+    if (const auto* stop = std::get_if<ports::requests::StopLine>(&request)) {
+        return m_handlers.stopLine(context, *stop);
+    }
+    if (const auto* release = std::get_if<ports::requests::ReleaseLine>(&request)) {
+        return m_handlers.releaseLine(context, *release);
     }
     return m_handlers.vote(context, std::get<ports::requests::CastVote>(request));
 }

@@ -44,6 +44,13 @@ public:
     Result<ports::Answer> makeToken(const RequestContext& context, const ports::requests::MakeToken& request);
     Result<ports::Answer> revokeNode(const RequestContext& context,
                                      const ports::requests::RevokeNode& request);
+    Result<ports::Answer> drainNodes(const RequestContext& context,
+                                     const ports::requests::DrainNodes& request);
+    Result<ports::Answer> undrainNodes(const RequestContext& context,
+                                       const ports::requests::UndrainNodes& request);
+    Result<ports::Answer> stopLine(const RequestContext& context, const ports::requests::StopLine& request);
+    Result<ports::Answer> releaseLine(const RequestContext& context,
+                                      const ports::requests::ReleaseLine& request);
 
     /// Whether a finished deployment may be taken back: it is what its scope is stable on, nothing else of
     /// the scope is unfinished, and there is another release to go back to. TransitionRefused with the
@@ -67,6 +74,14 @@ private:
     Result<ports::Answer> tryVote(const RequestContext& context, const ports::requests::CastVote& request);
     Result<CastVote> sign(const Identity& who, const ports::requests::CastVote& request,
                           const Approval& approval, const Digest& release, Instant now) const;
+    /// An order to nodes of one environment; `reason` and `nodes` are checked.
+    Result<FleetOrder> orderFor(const RequestContext& context, OrderKind kind,
+                                const std::vector<NodeId>& nodes, const std::string& reason) const;
+    Status checkDrain(const FleetOrder& order) const;
+    Result<ports::Answer> give(const RequestContext& context, FleetOrder order);
+    Result<ports::Answer> tryStop(const RequestContext& context, const ports::requests::StopLine& request);
+    Result<ports::Answer> tryRelease(const RequestContext& context,
+                                     const ports::requests::ReleaseLine& request);
     Result<ports::Append> decision(const Approval& approval, const CastVote& deciding);
     Result<ports::Append> append(const Deployment& deployment, std::vector<DeploymentEventBody> events) const;
 

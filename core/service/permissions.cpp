@@ -25,6 +25,12 @@ constexpr std::array kTable{
     PermissionRule{"approval.vote", Role::Approver},
     PermissionRule{kWeakenPolicy, Role::Admin},
     PermissionRule{kHandOver, Role::Admin},
+    PermissionRule{"node.token", Role::Admin},
+    PermissionRule{"node.revoke", Role::Admin},
+    PermissionRule{"fleet.drain", Role::Deployer},
+    PermissionRule{"fleet.undrain", Role::Deployer},
+    PermissionRule{"fleet.stop", Role::Deployer},
+    PermissionRule{"fleet.release", Role::Deployer},
     PermissionRule{"query.plan", Role::Viewer},
     PermissionRule{"query.deployments", Role::Viewer},
     PermissionRule{"query.deployment", Role::Viewer},
@@ -37,6 +43,12 @@ constexpr std::array kTable{
     PermissionRule{"query.releases", Role::Viewer},
     PermissionRule{"query.node", Role::Viewer},
     PermissionRule{"query.coordination", Role::Viewer},
+    PermissionRule{"query.nodeLog", Role::Viewer},
+    PermissionRule{"query.nodeJournal", Role::Viewer},
+    PermissionRule{"query.nodeSeries", Role::Viewer},
+    PermissionRule{"query.enrolments", Role::Viewer},
+    PermissionRule{"query.orders", Role::Viewer},
+    PermissionRule{"query.order", Role::Viewer},
     PermissionRule{kSubscribe, Role::Viewer},
 };
 
@@ -45,6 +57,12 @@ struct RequestNames {
     std::string_view operator()(const ports::requests::Act& act) const { return verbRequestName(act.verb); }
     std::string_view operator()(const ports::requests::CastVote&) const { return "approval.vote"; }
     std::string_view operator()(const ports::requests::HandOver&) const { return kHandOver; }
+    std::string_view operator()(const ports::requests::MakeToken&) const { return "node.token"; }
+    std::string_view operator()(const ports::requests::RevokeNode&) const { return "node.revoke"; }
+    std::string_view operator()(const ports::requests::DrainNodes&) const { return "fleet.drain"; }
+    std::string_view operator()(const ports::requests::UndrainNodes&) const { return "fleet.undrain"; }
+    std::string_view operator()(const ports::requests::StopLine&) const { return "fleet.stop"; }
+    std::string_view operator()(const ports::requests::ReleaseLine&) const { return "fleet.release"; }
 };
 
 struct QueryNames {
@@ -60,6 +78,12 @@ struct QueryNames {
     std::string_view operator()(const ports::queries::Releases&) const { return "query.releases"; }
     std::string_view operator()(const ports::queries::OneNode&) const { return "query.node"; }
     std::string_view operator()(const ports::queries::Coordination&) const { return "query.coordination"; }
+    std::string_view operator()(const ports::queries::NodeLog&) const { return "query.nodeLog"; }
+    std::string_view operator()(const ports::queries::NodeJournal&) const { return "query.nodeJournal"; }
+    std::string_view operator()(const ports::queries::NodeSeries&) const { return "query.nodeSeries"; }
+    std::string_view operator()(const ports::queries::Enrolments&) const { return "query.enrolments"; }
+    std::string_view operator()(const ports::queries::Orders&) const { return "query.orders"; }
+    std::string_view operator()(const ports::queries::OneOrder&) const { return "query.order"; }
 };
 
 } // namespace

@@ -101,6 +101,24 @@ Result<ports::QueryAnswer> Queries::answer(const Identity& who, const ports::Con
     if (std::holds_alternative<queries::Coordination>(query)) {
         return widen(m_ports.coordination.report(who.tenant));
     }
+    if (const auto* q = std::get_if<queries::NodeLog>(&query)) {
+        return widen(nodeLog(who, *q));
+    }
+    if (const auto* q = std::get_if<queries::NodeJournal>(&query)) {
+        return widen(nodeJournal(who, *q));
+    }
+    if (const auto* q = std::get_if<queries::NodeSeries>(&query)) {
+        return widen(nodeSeries(who, *q));
+    }
+    if (const auto* q = std::get_if<queries::Enrolments>(&query)) {
+        return widen(enrolments(who, *q));
+    }
+    if (const auto* q = std::get_if<queries::Orders>(&query)) {
+        return widen(orders(who, *q));
+    }
+    if (const auto* q = std::get_if<queries::OneOrder>(&query)) {
+        return widen(order(who, q->id));
+    }
     return widen(node(who, std::get<queries::OneNode>(query).id));
 }
 

@@ -25,6 +25,14 @@ private:
     Result<ports::ApprovalDetail> approval(const Identity& who, const ApprovalId& id);
     Result<std::vector<ReleaseInfo>> releases();
     Result<ports::NodeDetail> node(const Identity& who, const NodeId& id);
+    Result<std::vector<ports::NodeLogLine>> nodeLog(const Identity& who,
+                                                    const ports::queries::NodeLog& query);
+    Result<ports::NodeJournalPage> nodeJournal(const Identity& who, const ports::queries::NodeJournal& query);
+    Result<ports::NodeSeriesAnswer> nodeSeries(const Identity& who, const ports::queries::NodeSeries& query);
+    Result<ports::EnrolmentReport> enrolments(const Identity& who, const ports::queries::Enrolments& query);
+
+    Result<ports::OrdersAnswer> orders(const Identity& who, const ports::queries::Orders& query);
+    Result<ports::OrderDetail> order(const Identity& who, const OrderId& id);
 
     std::vector<ports::VerbRow> verbs(const Identity& who, const Deployment& deployment) const;
     Result<std::optional<DeploymentSummary>> previousRun(const Deployment& deployment) const;

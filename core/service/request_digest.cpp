@@ -122,6 +122,28 @@ struct Writer {
         const Scope& scope = request.scope;
         f.all(std::string_view("handOver"), scope.tenant, scope.environment, scope.module);
     }
+    void operator()(const ports::requests::MakeToken& request) const {
+        f.all(std::string_view("makeToken"), request.environment, request.uses, request.valid);
+    }
+    void operator()(const ports::requests::RevokeNode& request) const {
+        f.all(std::string_view("revokeNode"), request.node, std::string_view(request.reason));
+    }
+    void operator()(const ports::requests::DrainNodes& request) const {
+        f.all(std::string_view("drainNodes"), request.nodes, std::string_view(request.reason));
+    }
+    void operator()(const ports::requests::UndrainNodes& request) const {
+        f.all(std::string_view("undrainNodes"), request.nodes, std::string_view(request.reason));
+    }
+    void operator()(const ports::requests::StopLine& request) const {
+        const Scope& scope = request.scope;
+        f.all(std::string_view("stopLine"), scope.tenant, scope.environment, scope.module,
+              std::string_view(request.reason));
+    }
+    void operator()(const ports::requests::ReleaseLine& request) const {
+        const Scope& scope = request.scope;
+        f.all(std::string_view("releaseLine"), scope.tenant, scope.environment, scope.module,
+              std::string_view(request.reason));
+    }
 };
 
 } // namespace

@@ -8,10 +8,13 @@
 #include "core/ports/command_signer.h"
 #include "core/ports/console_reader.h"
 #include "core/ports/coordination.h"
+#include "core/ports/enrolment_book.h"
 #include "core/ports/environment_clocks.h"
 #include "core/ports/event_feed.h"
+#include "core/ports/fleet_orders.h"
 #include "core/ports/fleet_store.h"
 #include "core/ports/lease_service.h"
+#include "core/ports/node_records.h"
 #include "core/ports/store.h"
 
 #include <vector>
@@ -30,6 +33,9 @@ struct ServicePorts {
     const ports::EnvironmentClocks& clocks;
     ports::RandomSource& random;
     ports::CoordinationSource& coordination;
+    ports::NodeRecords& records;
+    ports::EnrolmentBook& enrolment;
+    ports::FleetOrders& orders;
 };
 
 struct ServiceOptions {

@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <iterator>
+#include <set>
 #include <utility>
 
 namespace hotswap::service {
@@ -56,6 +57,7 @@ struct SnapshotPublisher::Shared {
     std::vector<std::shared_ptr<Subscriber>> joining;
     std::function<void()> waker;
     std::string engineStopped;
+    std::set<OrderId> openOrders; ///< whose receipts are counted live
     bool anyPending = false;
     Instant lastFlush = Instant::min();
 };
@@ -106,6 +108,12 @@ void SnapshotPublisher::onHint(const ports::StreamHint& hint) {
             return;
         }
         it->second.changes.add(hint);
+        const OrderId order(hint.deployment.value);
+        if (hint.kind == ports::StreamHint::Kind::Orders) {
+            m_shared->openOrders.insert(order);
+        } else if (hint.kind == ports::StreamHint::Kind::Receipts && m_shared->openOrders.contains(order)) {
+            it->second.changes.orders.insert(order);
+        }
         if (it->second.changes.size() > limits::kDeltaGapMax) {
             it->second = Shared::Pending{{}, true};
         }
@@ -295,6 +303,7 @@ Result<ConsoleDelta> SnapshotPublisher::snapshot(const TenantId& tenant, std::ui
     auto approvals = m_ports.reader.approvals(tenant, {ApprovalState::Pending}, limits::kPageRowsMax);
     HS_TRY(approvals);
     all.approvals = *std::move(approvals);
+    HS_TRY(addOrders(tenant, nullptr, all));
     return all;
 }
 
@@ -326,11 +335,43 @@ Result<std::optional<ConsoleDelta>> SnapshotPublisher::delta(const TenantId& ten
             return row.error();
         }
     }
+    HS_TRY(addOrders(tenant, &changes, part));
     part.newEvents.assign(changes.deployments.begin(), changes.deployments.end());
     part.newSamples.assign(changes.samples.begin(), changes.samples.end());
     part.auditChanged = changes.audit;
     part.presenceChanged = changes.presence;
     return std::optional(std::move(part));
+}
+
+/// Those of the changes, or without them the latest.
+Status SnapshotPublisher::addOrders(const TenantId& tenant, const Changes* changes,
+                                    ports::ConsoleDelta& delta) {
+    if (m_ports.orders == nullptr) {
+        return success();
+    }
+    if (changes == nullptr) {
+        auto latest = m_ports.orders->orders(tenant, {}, m_options.ordersShown);
+        HS_TRY(latest);
+        delta.orders = *std::move(latest);
+    } else {
+        for (const OrderId& id : changes->orders) {
+            auto row = m_ports.orders->order(tenant, id);
+            if (row.ok()) {
+                delta.orders.push_back(*std::move(row));
+            } else if (row.error().code != ErrorCode::NotFound) {
+                return row.error();
+            }
+        }
+    }
+    const std::lock_guard lock(m_shared->mutex);
+    for (const OrderSummary& summary : delta.orders) {
+        if (summary.order.open) {
+            m_shared->openOrders.insert(summary.order.id);
+        } else {
+            m_shared->openOrders.erase(summary.order.id);
+        }
+    }
+    return success();
 }
 
 Status SnapshotPublisher::addCommon(const TenantId& tenant, ConsoleDelta& delta) {

@@ -4,6 +4,7 @@
 // Passive: the feed's hints only note names; whoever owns the thread calls tick().
 
 #include "core/ports/console_service.h"
+#include "core/ports/fleet_orders.h"
 #include "core/ports/fleet_store.h"
 #include "core/ports/store.h"
 #include "core/service/change_log.h"
@@ -24,11 +25,13 @@ struct PublisherPorts {
     ports::FleetStore& fleet;
     ports::LeaseService& leases;
     ports::EventFeed& feed;
+    ports::FleetOrders* orders = nullptr; ///< may be absent
 };
 
 struct PublisherOptions {
     Duration interval{100};
     std::size_t finishedShown = 50; ///< finished deployments in a snapshot
+    std::size_t ordersShown = 50;   ///< orders in a snapshot
 };
 
 /// subscribe(), setWaker(), startOver() and engineStopped() may be called by any thread, tick() by one at a
@@ -72,6 +75,7 @@ private:
     /// None when it would be too much: a snapshot is due.
     Result<std::optional<ports::ConsoleDelta>> delta(const TenantId& tenant, const Changes& changes,
                                                      std::uint64_t& fleetVersion);
+    Status addOrders(const TenantId& tenant, const Changes* changes, ports::ConsoleDelta& delta);
     Status addCommon(const TenantId& tenant, ports::ConsoleDelta& delta);
     void wake();
 

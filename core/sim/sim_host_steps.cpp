@@ -20,7 +20,9 @@ Duration SimHost::durationOf(HostStep::Kind kind) {
     case HostStep::Kind::Switch: return drawn(m_setup.times.switchOver);
     case HostStep::Kind::Stop: return drawn(m_setup.times.stop);
     case HostStep::Kind::Remove: return drawn(m_setup.times.remove);
-    case HostStep::Kind::Prune: break;
+    case HostStep::Kind::Prune:
+    case HostStep::Kind::Drain:
+    case HostStep::Kind::Undrain: break;
     }
     return drawn(m_setup.times.prune);
 }
@@ -89,7 +91,9 @@ std::optional<Error> SimHost::apply(const HostStep& step, node::StepDone& done, 
     case HostStep::Kind::Switch: return applySwitch(step, done, now);
     case HostStep::Kind::Stop:
     case HostStep::Kind::Remove: return applyRemoval(step, now);
-    case HostStep::Kind::Prune: break;
+    case HostStep::Kind::Prune:
+    case HostStep::Kind::Drain:
+    case HostStep::Kind::Undrain: break;
     }
     std::set<Digest> kept{step.release.digest};
     for (const auto& [module, state] : m_modules) {

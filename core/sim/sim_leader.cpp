@@ -51,7 +51,8 @@ void SimLeader::start(Instant now) {
                                     m_world.clock,
                                     m_random,
                                     &m_world.nodes,
-                                    [](std::string_view bytes) { return crypto::digestOf(bytes); }};
+                                    [](std::string_view bytes) { return crypto::digestOf(bytes); },
+                                    &m_world.orders};
     m_engine = std::make_unique<engine::Engine>(ports, options);
     m_engine->start();
     m_wakeAt = now;

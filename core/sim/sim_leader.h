@@ -24,6 +24,7 @@ struct LeaderWorld {
     SimClock& clock;
     EventScheduler& scheduler;
     ports::NodeControl& nodes;
+    ports::FleetOrders& orders; ///< read over a connection without faults
 };
 
 /// Answers checks that policy names after a while; most pass.

@@ -353,7 +353,7 @@ CREATE FUNCTION is_policy_enough(of_environment text, policy jsonb) RETURNS bool
         ORDER BY f.environment DESC LIMIT 1
     $$;
 
--- What a person changes stands in the audit, and what stands there they changed: each event and vote has a
+-- What a person changes stands in the audit, and what stands there they changed: each event, vote and order has a
 -- record with its action and subject, and each record has such an event or vote. Beside that, what an
 -- administrator asks of a lease is recorded before it is asked.
 CREATE FUNCTION check_records(me member, tx jsonb) RETURNS void LANGUAGE plpgsql
@@ -374,6 +374,9 @@ CREATE FUNCTION check_records(me member, tx jsonb) RETURNS void LANGUAGE plpgsql
             LEFT JOIN hotswap.event_rule u ON u.event_type = e.value->>0
             UNION ALL
             SELECT '{approval.vote}', c.value#>>'{approval,id}' FROM jsonb_array_elements(tx->'approvals') c
+            UNION ALL
+            SELECT ARRAY['fleet.' || coalesce(o.value#>>'{order,kind}', '')], o.value#>>'{order,id}'
+            FROM jsonb_array_elements(tx->'orders') o WHERE o.value->>'kind' = 'put'
         ), odd AS (
             SELECT c.subject FROM change c
             WHERE NOT EXISTS (SELECT 1 FROM record r

@@ -45,6 +45,7 @@ CREATE FUNCTION tend(results_kept bigint, feed_kept bigint, participants_kept bi
             DELETE FROM hotswap.deployment d WHERE d.tenant_id = old.tenant_id AND d.id = old.id;
             removed := removed + 1;
         END LOOP;
+        PERFORM hotswap.tend_orders(stamp - results_kept, batch);
         RETURN removed;
     END
     $$;

@@ -18,6 +18,7 @@ CREATE TABLE enrolment_token (
     made_by text NOT NULL,
     expires_at bigint NOT NULL,
     uses_left integer NOT NULL CHECK (uses_left >= 0),
+    labels jsonb NOT NULL DEFAULT '{}', -- that a node must have
     PRIMARY KEY (tenant_id, hash)
 );
 
@@ -50,9 +51,13 @@ CREATE FUNCTION admit_node(of_tenant text, of_node text, of_environment text, wi
         IF known.node IS NOT NULL THEN
             RETURN NOT known.revoked AND known.public_key = with_key AND known.environment = of_environment;
         END IF;
+        IF EXISTS (SELECT 1 FROM hotswap.node n WHERE n.tenant_id = of_tenant AND n.id = of_node
+                   AND n.environment <> of_environment) THEN
+            RETURN false; -- it is expected elsewhere
+        END IF;
         UPDATE hotswap.enrolment_token t SET uses_left = t.uses_left - 1
         WHERE t.tenant_id = of_tenant AND t.hash = token_hash AND t.uses_left > 0 AND t.expires_at > stamp
-          AND t.environment = of_environment;
+          AND t.environment = of_environment AND t.labels = '{}';
         IF NOT FOUND THEN
             RETURN false;
         END IF;

@@ -82,6 +82,11 @@ CREATE FUNCTION certify_node(of_tenant text, of_node text, of_environment text, 
         SELECT * INTO known FROM hotswap.node_key k WHERE k.tenant_id = of_tenant AND k.node = of_node
         FOR UPDATE;
         IF known.node IS NULL THEN
+            -- One that is expected comes where it is expected.
+            IF EXISTS (SELECT 1 FROM hotswap.node n WHERE n.tenant_id = of_tenant AND n.id = of_node
+                       AND n.environment <> of_environment) THEN
+                RETURN false;
+            END IF;
             UPDATE hotswap.enrolment_token t SET uses_left = t.uses_left - 1
             WHERE t.tenant_id = of_tenant AND t.hash = token_hash AND t.uses_left > 0
               AND t.expires_at > stamp AND t.environment = of_environment AND with_labels @> t.labels
@@ -134,13 +139,14 @@ CREATE FUNCTION expect_nodes(of_tenant text, nodes jsonb)
         FOR entry IN SELECT e.value FROM jsonb_array_elements(nodes) e ORDER BY e.value->>'id' LOOP
             SELECT * INTO stored FROM hotswap.node n
             WHERE n.tenant_id = of_tenant AND n.id = entry->>'id' FOR UPDATE;
-            IF stored.id IS NULL THEN
+            IF stored.session > 0 OR EXISTS (SELECT 1 FROM hotswap.node_key k WHERE k.tenant_id = of_tenant
+                                             AND k.node = entry->>'id') THEN
+                enrolled := enrolled + 1;
+            ELSIF stored.id IS NULL THEN
                 next := next + 1;
                 added := added + 1;
                 INSERT INTO hotswap.node VALUES (of_tenant, entry->>'id', entry->>'environment', false, 0,
                                                  next, entry->'body');
-            ELSIF stored.session > 0 THEN
-                enrolled := enrolled + 1;
             ELSIF stored.body = entry->'body' AND stored.environment = entry->>'environment' THEN
                 unchanged := unchanged + 1;
             ELSE

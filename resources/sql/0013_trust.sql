@@ -1,6 +1,6 @@
 -- SPDX-License-Identifier: Apache-2.0
--- Signed trust documents on their way to nodes. Nothing here is believed: nodes check signatures, versions and
--- dates for themselves. Every root is kept, because nodes walk through them; of the others the latest.
+-- Signed trust documents on their way to nodes. Nothing here is believed: nodes check signatures, versions
+-- and dates for themselves. Every root is kept, because nodes walk through them; of the others the latest.
 
 CREATE TABLE trust_document (
     tenant_id text NOT NULL,

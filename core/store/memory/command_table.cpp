@@ -4,6 +4,7 @@
 #include "core/domain/limits.h"
 
 #include <algorithm>
+#include <map>
 #include <set>
 
 namespace hotswap::store {
@@ -186,6 +187,36 @@ std::vector<ports::NodeJournalRow> CommandTable::journal(const TenantId& tenant,
                 answer.back().receipt = receipt->receipt;
             }
         }
+    }
+    return answer;
+}
+
+std::vector<ports::OrderCommand> CommandTable::ofOrder(const TenantId& tenant,
+                                                       const DeploymentId& stream) const {
+    std::map<NodeId, ports::OrderCommand> latest;
+    const auto ids = m_ofDeployment.find(stream);
+    if (ids == m_ofDeployment.end()) {
+        return {};
+    }
+    std::unordered_map<std::uint64_t, const Receipt*> receipts;
+    if (const auto of = m_receipts.find(stream); of != m_receipts.end()) {
+        for (const ports::StoredReceipt& stored : of->second) {
+            receipts[stored.sequence] = &stored.receipt;
+        }
+    }
+    for (const CommandId& id : ids->second) {
+        const Row& row = m_rows.at(id);
+        if (row.origin.scope.tenant == tenant) {
+            const auto receipt = receipts.find(row.receipt);
+            latest[row.command.node] = {
+                id,           row.command.node,
+                row.state,    row.origin.fence,
+                row.queuedAt, receipt == receipts.end() ? std::nullopt : std::optional(*receipt->second)};
+        }
+    }
+    std::vector<ports::OrderCommand> answer;
+    for (auto& [node, command] : latest) {
+        answer.push_back(std::move(command));
     }
     return answer;
 }

@@ -4,6 +4,7 @@
 
 #include "core/domain/coordination.h"
 #include "core/ports/command_queue.h"
+#include "core/ports/fleet_orders.h"
 #include "core/ports/node_records.h"
 #include "core/store/memory/lease_table.h"
 
@@ -50,6 +51,8 @@ public:
     /// Up to `limit` of the node's commands that were written before `below`, newest first.
     std::vector<ports::NodeJournalRow> journal(const TenantId& tenant, const NodeId& node,
                                                std::uint64_t below, std::size_t limit) const;
+    /// The latest command of each node under this name, by node.
+    std::vector<ports::OrderCommand> ofOrder(const TenantId& tenant, const DeploymentId& stream) const;
     /// Of the tenant's commands those that nobody has taken.
     QueueHealth waiting(const TenantId& tenant, Instant now) const;
     std::uint64_t lastSequence() const { return m_lastCommand; }
@@ -72,7 +75,7 @@ private:
                   const Terms& terms, std::vector<SignedCommand>& out);
 
     std::unordered_map<CommandId, Row> m_rows;
-    std::unordered_map<NodeId, std::vector<CommandId>> m_open; ///< Pending and Delivered, oldest first
+    std::unordered_map<NodeId, std::vector<CommandId>> m_open;   ///< Pending and Delivered, oldest first
     std::unordered_map<NodeId, std::vector<CommandId>> m_ofNode; ///< all that are kept, oldest first
     std::unordered_map<DeploymentId, std::vector<CommandId>> m_ofDeployment;
     std::unordered_map<DeploymentId, std::vector<ports::StoredReceipt>> m_receipts;

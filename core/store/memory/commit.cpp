@@ -54,6 +54,9 @@ private:
         for (const ports::ApprovalChange& change : m_tx.approvals) {
             HS_TRY(m_tenant.approvals.check(change, m_now));
         }
+        for (const ports::OrderChange& change : m_tx.orders) {
+            HS_TRY(m_tenant.orders.check(change));
+        }
         return m_tenant.capacity.check(m_tx.capacity, m_tenant.fleet);
     }
 
@@ -83,12 +86,20 @@ private:
                 m_tenant.capacity.releaseAll(append.deployment);
             }
         }
+        applyOrders();
         applyAudit();
         if (m_tx.key) {
             m_tenant.keys.store(m_tx.user, *m_tx.key, {m_tx.requestDigest, m_tx.keyResult, m_now});
         }
         prune();
         return committed;
+    }
+
+    void applyOrders() {
+        for (const ports::OrderChange& change : m_tx.orders) {
+            m_tenant.orders.apply(change, m_now);
+            hint(StreamHint::Kind::Orders, change.order.scope, ports::orderStream(change.order.id), 0);
+        }
     }
 
     void applyAudit() {
@@ -110,6 +121,9 @@ private:
         for (const DeploymentId& id : m_tenant.deployments.prune(m_state.options.finishedKept)) {
             m_tenant.approvals.removeOf(id);
             m_state.commands.removeOf(id);
+        }
+        for (const OrderId& id : m_tenant.orders.prune(m_state.options.ordersKept)) {
+            m_state.commands.removeOf(ports::orderStream(id));
         }
     }
 

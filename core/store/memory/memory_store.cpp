@@ -2,8 +2,11 @@
 #include "core/store/memory/memory_store.h"
 
 #include "core/store/memory/ports_coordination.h"
+#include "core/store/memory/ports_nodes.h"
+#include "core/store/memory/ports_orders.h"
 #include "core/store/memory/ports_read.h"
 #include "core/store/memory/ports_write.h"
+#include "core/store/memory/trust_table.h"
 
 namespace hotswap::store {
 
@@ -13,19 +16,27 @@ struct MemoryStore::Ports {
           commands(state),
           leases(state),
           fleet(state),
+          trust(state),
           reader(state),
           metrics(state),
           presence(state),
-          coordination(state) {}
+          coordination(state),
+          records(state),
+          orders(state),
+          enrolment(state) {}
 
     StorePort store;
     CommandQueuePort commands;
     LeasePort leases;
     FleetPort fleet;
+    TrustPort trust;
     ReaderPort reader;
     MetricsPort metrics;
     PresencePort presence;
     CoordinationPort coordination;
+    NodeRecordsPort records;
+    OrdersPort orders;
+    EnrolmentPort enrolment;
 };
 
 MemoryStore::MemoryStore(const ports::Clock& clock, TextHash sha256, MemoryStoreOptions options)
@@ -40,6 +51,10 @@ ports::Store& MemoryStore::store() {
 
 ports::CommandQueue& MemoryStore::commands() {
     return m_ports->commands;
+}
+
+ports::TrustDocuments& MemoryStore::trust() {
+    return m_ports->trust;
 }
 
 ports::FleetStore& MemoryStore::fleet() {
@@ -60,6 +75,18 @@ ports::Presence& MemoryStore::presence() {
 
 ports::CoordinationSource& MemoryStore::coordination() {
     return m_ports->coordination;
+}
+
+ports::NodeRecords& MemoryStore::records() {
+    return m_ports->records;
+}
+
+ports::FleetOrders& MemoryStore::orders() {
+    return m_ports->orders;
+}
+
+EnrolmentPort& MemoryStore::enrolment() {
+    return m_ports->enrolment;
 }
 
 ports::ConsoleReader& MemoryStore::reader() {

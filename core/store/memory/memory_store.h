@@ -13,6 +13,8 @@
 #include "core/ports/lease_service.h"
 #include "core/ports/metrics_source.h"
 #include "core/ports/store.h"
+#include "core/ports/trust_documents.h"
+#include "core/store/memory/ports_nodes.h"
 #include "core/store/memory/state.h"
 
 #include <memory>
@@ -31,10 +33,14 @@ public:
     ports::Store& store();
     ports::CommandQueue& commands();
     ports::FleetStore& fleet();
+    ports::TrustDocuments& trust();
     ports::LeaseService& leases();
     ports::EventFeed& feed();
     ports::Presence& presence();
     ports::CoordinationSource& coordination();
+    ports::NodeRecords& records();
+    ports::FleetOrders& orders();
+    EnrolmentPort& enrolment();
     ports::ConsoleReader& reader();
     /// Totals over kept samples, without unpacking those of other nodes.
     ports::MetricsSource& metrics();

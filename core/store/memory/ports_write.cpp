@@ -29,7 +29,12 @@ Result<std::vector<DeploymentEvent>> StorePort::loadEvents(const TenantId& tenan
 Result<ports::ScopeDeployments> StorePort::scopeDeployments(const Scope& scope) {
     const std::lock_guard lock(m_state.mutex);
     const TenantState* own = m_state.find(scope.tenant);
-    return own == nullptr ? ports::ScopeDeployments{} : own->deployments.inScope(scope);
+    if (own == nullptr) {
+        return ports::ScopeDeployments{};
+    }
+    ports::ScopeDeployments found = own->deployments.inScope(scope);
+    found.hasOrders = !own->orders.open(scope).empty();
+    return found;
 }
 
 Result<std::vector<Scope>> StorePort::scopesWithWork() {
@@ -41,6 +46,13 @@ Result<std::vector<Scope>> StorePort::scopesWithWork() {
     std::vector<Scope> scopes;
     for (auto& [submission, scope] : bySubmission) {
         scopes.push_back(std::move(scope));
+    }
+    for (const auto& [id, tenant] : m_state.tenants) {
+        for (Scope& scope : tenant.orders.scopesWithOpen()) {
+            if (std::find(scopes.begin(), scopes.end(), scope) == scopes.end()) {
+                scopes.push_back(std::move(scope));
+            }
+        }
     }
     return scopes;
 }

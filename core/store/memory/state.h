@@ -13,8 +13,11 @@
 #include "core/store/memory/fleet_table.h"
 #include "core/store/memory/key_table.h"
 #include "core/store/memory/lease_table.h"
+#include "core/store/memory/node_log_table.h"
+#include "core/store/memory/order_table.h"
 #include "core/store/memory/presence_table.h"
 #include "core/store/memory/sample_table.h"
+#include "core/store/memory/token_table.h"
 
 #include <map>
 #include <mutex>
@@ -24,6 +27,7 @@ namespace hotswap::store {
 /// What bounds the store's memory.
 struct MemoryStoreOptions {
     std::size_t finishedKept = 2'000; ///< finished deployments per tenant, with their events
+    std::size_t ordersKept = 500;     ///< orders per tenant; open ones are always kept
     std::size_t auditKept = 200'000;  ///< records per tenant; older sealed ones are dropped
     std::size_t keysMax = 100'000;    ///< idempotency keys per tenant; beyond that new ones are refused
     SampleLimits samples;
@@ -38,9 +42,12 @@ struct TenantState {
     ApprovalTable approvals;
     CapacityTable capacity;
     AuditLog audit;
+    OrderTable orders;
     FleetTable fleet;
     SampleTable samples;
     PresenceTable presence;
+    NodeLogTable logs;
+    TokenTable tokens;
 };
 
 struct State {

@@ -30,7 +30,8 @@ constexpr Duration kReconnectMax{2'000};
 constexpr std::array kKinds{
     StreamHint::Kind::Deployment, StreamHint::Kind::Receipts, StreamHint::Kind::Commands,
     StreamHint::Kind::Fleet,      StreamHint::Kind::Approval, StreamHint::Kind::Samples,
-    StreamHint::Kind::Lease,      StreamHint::Kind::Audit,    StreamHint::Kind::Presence};
+    StreamHint::Kind::Lease,      StreamHint::Kind::Audit,    StreamHint::Kind::Presence,
+    StreamHint::Kind::Orders};
 
 std::string textAt(const Rows& rows, std::size_t row, int column) {
     return std::string(rows.text(row, column));

@@ -7,11 +7,14 @@
 #include "core/store/postgres/lease_port.h"
 #include "core/store/postgres/membership.h"
 #include "core/store/postgres/migrations.h"
+#include "core/store/postgres/node_records_port.h"
 #include "core/store/postgres/notifier.h"
+#include "core/store/postgres/orders_port.h"
 #include "core/store/postgres/reader_port.h"
 #include "core/store/postgres/retention.h"
 #include "core/store/postgres/store_clock.h"
 #include "core/store/postgres/store_port.h"
+#include "core/store/postgres/trust_port.h"
 
 namespace hotswap::store::postgres {
 
@@ -24,10 +27,14 @@ struct PostgresStore::Parts {
           store(pool, crowd, [this] { committed(); }),
           commands(pool, [this] { committed(); }),
           fleet(pool, [this] { committed(); }),
+          trust(pool),
           metrics(pool),
           reader(pool, options.sha256),
           packages(pool),
           nodeKeys(pool),
+          records(pool),
+          orders(pool),
+          enrolment(pool, nodeKeys),
           presence(pool, [this] { committed(); }),
           coordination(
               pool, [this] { committed(); }, presence, *options.machineClock,
@@ -65,10 +72,14 @@ struct PostgresStore::Parts {
     StorePort store;
     CommandQueuePort commands;
     FleetPort fleet;
+    TrustPort trust;
     MetricsPort metrics;
     ReaderPort reader;
     PackageTable packages;
     NodeKeys nodeKeys;
+    NodeRecordsPort records;
+    OrdersPort orders;
+    EnrolmentPort enrolment;
     PresencePort presence;
     CoordinationPort coordination;
     LeasePort leases;
@@ -115,6 +126,9 @@ ports::CommandQueue& PostgresStore::commands() {
 ports::FleetStore& PostgresStore::fleet() {
     return m_parts->fleet;
 }
+ports::TrustDocuments& PostgresStore::trust() {
+    return m_parts->trust;
+}
 ports::LeaseService& PostgresStore::leases() {
     return m_parts->leases;
 }
@@ -126,6 +140,15 @@ ports::ConsoleReader& PostgresStore::reader() {
 }
 ports::MetricsSource& PostgresStore::metrics() {
     return m_parts->metrics;
+}
+ports::NodeRecords& PostgresStore::records() {
+    return m_parts->records;
+}
+ports::FleetOrders& PostgresStore::orders() {
+    return m_parts->orders;
+}
+ports::EnrolmentBook& PostgresStore::enrolment() {
+    return m_parts->enrolment;
 }
 NodeKeys& PostgresStore::nodeKeys() {
     return m_parts->nodeKeys;

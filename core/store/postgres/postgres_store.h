@@ -9,11 +9,15 @@
 #include "core/ports/command_queue.h"
 #include "core/ports/console_reader.h"
 #include "core/ports/coordination.h"
+#include "core/ports/enrolment_book.h"
 #include "core/ports/event_feed.h"
+#include "core/ports/fleet_orders.h"
 #include "core/ports/fleet_store.h"
 #include "core/ports/lease_service.h"
 #include "core/ports/metrics_source.h"
+#include "core/ports/node_records.h"
 #include "core/ports/store.h"
+#include "core/ports/trust_documents.h"
 #include "core/store/postgres/connection.h"
 #include "core/store/postgres/feed_reader.h"
 #include "core/store/postgres/node_keys.h"
@@ -71,6 +75,7 @@ public:
     ports::Store& store();
     ports::CommandQueue& commands();
     ports::FleetStore& fleet();
+    ports::TrustDocuments& trust();
     ports::LeaseService& leases();
     ports::EventFeed& feed();
     ports::ConsoleReader& reader();
@@ -79,6 +84,9 @@ public:
     ports::CoordinationSource& coordination();
     PackageTable& packages();
     NodeKeys& nodeKeys();
+    ports::NodeRecords& records();
+    ports::FleetOrders& orders();
+    ports::EnrolmentBook& enrolment();
     /// Store time; never goes back.
     ports::Clock& clock();
 

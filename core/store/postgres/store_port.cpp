@@ -76,16 +76,22 @@ Result<std::vector<DeploymentEvent>> StorePort::loadEvents(const TenantId& tenan
 
 Result<ports::ScopeDeployments> StorePort::scopeDeployments(const Scope& scope) {
     const std::vector<std::string> where{scope.tenant.value, scope.environment.value, scope.module.value};
-    // One statement, so that both are of the same moment.
+    // One statement, so that all are of the same moment.
     const auto rows = m_pool.run(
         "SELECT id, NULL::jsonb, submission FROM hotswap.deployment "
         "WHERE tenant_id = $1 AND environment = $2 AND module = $3 AND NOT terminal "
         "UNION ALL SELECT NULL, stable, 0 FROM hotswap.scope_state "
-        "WHERE tenant_id = $1 AND environment = $2 AND module = $3 AND stable IS NOT NULL ORDER BY 3",
+        "WHERE tenant_id = $1 AND environment = $2 AND module = $3 AND stable IS NOT NULL "
+        "UNION ALL SELECT NULL, NULL, -1 WHERE EXISTS (SELECT 1 FROM hotswap.fleet_order "
+        "WHERE tenant_id = $1 AND environment = $2 AND module = $3 AND open) ORDER BY 3",
         where, Effect::Read);
     HS_TRY(rows);
     ports::ScopeDeployments answer;
     for (std::size_t i = 0; i < rows->size(); ++i) {
+        if (rows->isNull(i, 0) && rows->isNull(i, 1)) {
+            answer.hasOrders = true;
+            continue;
+        }
         if (rows->isNull(i, 1)) {
             answer.active.emplace_back(std::string(rows->text(i, 0)));
             continue;
@@ -98,9 +104,13 @@ Result<ports::ScopeDeployments> StorePort::scopeDeployments(const Scope& scope) 
 }
 
 Result<std::vector<Scope>> StorePort::scopesWithWork() {
-    const auto rows = m_pool.run("SELECT tenant_id, environment, module FROM hotswap.deployment "
-                                 "WHERE NOT terminal GROUP BY 1, 2, 3 ORDER BY min(submission)",
-                                 {}, Effect::Read);
+    const auto rows = m_pool.run(
+        "SELECT tenant_id, environment, module FROM ("
+        "SELECT tenant_id, environment, module, 0 AS after, submission AS place FROM hotswap.deployment "
+        "WHERE NOT terminal UNION ALL "
+        "SELECT tenant_id, environment, module, 1, sequence FROM hotswap.fleet_order WHERE open) w "
+        "GROUP BY 1, 2, 3 ORDER BY min(after), min(place)",
+        {}, Effect::Read);
     HS_TRY(rows);
     std::vector<Scope> scopes;
     for (std::size_t i = 0; i < rows->size(); ++i) {

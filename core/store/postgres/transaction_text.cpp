@@ -103,6 +103,15 @@ std::string capacityText(const ports::CapacityChange& change) {
     return text.take();
 }
 
+Result<std::string> orderText(const ports::OrderChange& change) {
+    const auto order = codec::encodeOrder(change.order);
+    HS_TRY(order);
+    ObjectText text;
+    text.addText("kind", change.kind == ports::OrderChange::Kind::Put ? "put" : "update");
+    text.add("order", *order);
+    return text.take();
+}
+
 Result<std::string> auditText(const AuditRecord& record) {
     const auto details = codec::encodeStrings(record.details);
     HS_TRY(details);
@@ -171,6 +180,7 @@ Result<std::string> headText(const ports::Transaction& tx) {
     HS_TRY(addList(
         text, "capacity", tx.capacity,
         [](const ports::CapacityChange& change) -> Result<std::string> { return capacityText(change); }));
+    HS_TRY(addList(text, "orders", tx.orders, orderText));
     HS_TRY(addList(text, "audit", tx.audit, auditText));
     return text.take();
 }

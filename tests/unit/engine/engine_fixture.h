@@ -91,6 +91,7 @@ struct EngineFixture {
     support::FakeArtifacts artifacts;
     std::map<std::string, std::unique_ptr<Engine>> engines;
     bool nodesObey = true;
+    std::map<CommandAction, int> obeyed; ///< commands that nodes carried out
     int submitted = 0;
 
     EngineFixture() {
@@ -105,7 +106,8 @@ struct EngineFixture {
             options.holder = HolderId(holder);
             made = std::make_unique<Engine>(
                 EnginePorts{store, memory.commands(), memory.fleet(), memory.leases(), memory.feed(),
-                            memory.metrics(), artifacts, checks, signer, clock, random, nullptr, testHash},
+                            memory.metrics(), artifacts, checks, signer, clock, random, nullptr, testHash,
+                            &memory.orders()},
                 options);
             made->start();
         }
@@ -196,9 +198,14 @@ struct EngineFixture {
     }
 
     void obey(Node row, const Command& command) {
-        NodeRelease& runs = row.modules[command.scope.module];
-        runs.current = command.release;
-        runs.healthy = true;
+        ++obeyed[command.action];
+        if (command.action == CommandAction::Drain || command.action == CommandAction::Undrain) {
+            row.state = command.action == CommandAction::Drain ? NodeState::Drained : NodeState::Running;
+        } else if (command.action != CommandAction::Stop) {
+            NodeRelease& runs = row.modules[command.scope.module];
+            runs.current = command.release;
+            runs.healthy = true;
+        }
         static_cast<void>(memory.fleet().putNodes({row}));
         Receipt receipt;
         receipt.command = command.id;
