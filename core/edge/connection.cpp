@@ -2,6 +2,7 @@
 #include "core/edge/connection.h"
 
 #include "core/edge/byte_range.h"
+#include "core/edge/tls.h"
 #include "core/edge/web_socket_session.h"
 
 #include <boost/asio/write.hpp>
@@ -33,6 +34,25 @@ Connection::~Connection() {
 void Connection::start() {
     m_context->open.emplace(this, weak_from_this());
     m_ticket->heldBy(weak_from_this());
+    if (!m_stream.secured()) {
+        readRequest(m_context->options.limits.handshakeLimit);
+        return;
+    }
+    checkTimes(m_stream, m_context->clock, m_context->options.tls->clockTolerance);
+    m_stream.expires_after(m_context->options.limits.handshakeLimit);
+    m_stream.async_handshake([self = shared_from_this()](beast::error_code error) {
+        self->onHandshake(error);
+    });
+}
+
+void Connection::onHandshake(beast::error_code error) {
+    if (error) {
+        auto& counters = m_context->counters;
+        (error == beast::error::timeout ? counters.timedOut : counters.refusedHandshakes) += 1;
+        close();
+        return;
+    }
+    m_certificate = peerCertificate(m_stream);
     readRequest(m_context->options.limits.handshakeLimit);
 }
 
@@ -79,6 +99,7 @@ Refusal Connection::check() const {
     parts.origins = request.count(http::field::origin);
     parts.origin = view(request[http::field::origin]);
     parts.upgrade = beast::websocket::is_upgrade(request);
+    parts.certified = !m_stream.secured() || !m_certificate.name.empty();
     if (parts.upgrade && m_buffer.size() > 0) {
         return {400, "bytes before the handshake's answer"};
     }
@@ -111,7 +132,9 @@ void Connection::onRequest(beast::error_code error) {
     m_ticket->proven();
     m_keepAlive =
         m_parser->get().keep_alive() && m_requests < m_context->options.limits.requestsPerConnectionMax;
-    reply(m_context->handler.onRequest(splitTarget(view(m_parser->get().target()), m_ticket->peer())));
+    HttpRequest request = splitTarget(view(m_parser->get().target()), m_ticket->peer());
+    request.certificate = m_certificate;
+    reply(m_context->handler.onRequest(request));
 }
 
 void Connection::refuse(const Refusal& refusal) {
@@ -246,7 +269,7 @@ void Connection::onSent(beast::error_code error) {
 void Connection::upgrade() {
     m_context->open.erase(this);
     auto session = std::make_shared<WebSocketSession>(std::move(m_stream), m_context, std::move(*m_ticket));
-    session->accept(m_parser->release());
+    session->accept(m_parser->release(), m_certificate);
 }
 
 void Connection::close() {

@@ -31,6 +31,7 @@ private:
         std::string chunk;
     };
 
+    void onHandshake(beast::error_code error);
     void readRequest(Duration limit);
     void onRequest(beast::error_code error);
     void onReadError(beast::error_code error);
@@ -48,6 +49,7 @@ private:
 
     std::shared_ptr<EdgeContext> m_context;
     Stream m_stream;
+    PeerCertificate m_certificate;
     std::optional<PeerTicket> m_ticket;
     beast::flat_buffer m_buffer;
     std::optional<Parser> m_parser;

@@ -2,6 +2,7 @@
 #include "core/edge/edge_server.h"
 
 #include "core/edge/connection.h"
+#include "core/edge/tls.h"
 
 #include <boost/asio/ip/tcp.hpp>
 #include <boost/asio/post.hpp>
@@ -25,6 +26,11 @@ public:
         : m_context(std::make_shared<EdgeContext>(options, handler, clock)) {}
 
     Status listen() {
+        if (m_context->options.tls) {
+            auto tls = makeTlsContext(*m_context->options.tls);
+            HS_TRY(tls);
+            m_context->tls = std::move(*tls);
+        }
         beast::error_code error;
         const auto address = asio::ip::make_address(m_context->options.address, error);
         if (error) {
@@ -61,6 +67,13 @@ public:
         }
         asio::post(m_context->io, [this] { closeAll(); });
         m_thread.join();
+    }
+
+    Status setTls(const TlsMaterial& material) {
+        auto tls = makeTlsContext(material);
+        HS_TRY(tls);
+        asio::post(m_context->io, [context = m_context, tls = std::move(*tls)] { context->tls = tls; });
+        return success();
     }
 
     std::uint16_t port() const { return m_port; }
@@ -113,8 +126,8 @@ private:
         }
         m_context->counters.accepted += 1;
         socket.set_option(Tcp::no_delay(true), error);
-        std::make_shared<Connection>(Stream(std::move(socket)), m_context, PeerTicket(m_context, peer))
-            ->start();
+        Stream stream = m_context->tls ? Stream(std::move(socket), m_context->tls) : Stream(std::move(socket));
+        std::make_shared<Connection>(std::move(stream), m_context, PeerTicket(m_context, peer))->start();
     }
 
     /// Whether one more may come that has proven nothing; the oldest of them goes if need be.
@@ -178,7 +191,12 @@ std::uint16_t EdgeServer::port() const {
 EdgeCounters EdgeServer::counters() const {
     const AtomicCounters& now = m_core->counters();
     return {now.accepted,      now.refusedByLimit, now.timedOut,    now.malformed,
-            now.foreignOrigin, now.oversize,       now.slowReaders, now.open};
+            now.foreignOrigin, now.oversize,       now.slowReaders, now.open,
+            now.refusedHandshakes};
+}
+
+Status EdgeServer::setTls(const TlsMaterial& material) {
+    return m_core->setTls(material);
 }
 
 void EdgeServer::stop() {

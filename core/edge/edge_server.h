@@ -8,11 +8,11 @@
 
 namespace hotswap::edge {
 
-/// Plain TCP; TLS goes where transport.h names the stream.
+/// TLS 1.3 or, on loopback, plain.
 class EdgeServer {
 public:
     /// Listens and starts the thread. `handler` and `clock` outlive the server. Errors: InvalidArgument
-    /// naming "address", IoError naming the port when it is taken.
+    /// naming "address" or "tls", IoError naming the port when it is taken.
     static Result<std::unique_ptr<EdgeServer>> start(EdgeOptions options, EdgeHandler& handler,
                                                      const ports::Clock& clock);
     /// stop().
@@ -22,6 +22,8 @@ public:
 
     std::uint16_t port() const;
     EdgeCounters counters() const;
+    /// Thread-safe: from now on new connections are met with this. Errors: InvalidArgument naming "tls".
+    Status setTls(const TlsMaterial& material);
     /// Closes every connection and joins the thread; onClose has been called for every session afterwards.
     void stop();
 

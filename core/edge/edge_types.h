@@ -9,6 +9,7 @@
 #include <cstdint>
 #include <functional>
 #include <memory>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -54,6 +55,21 @@ struct EdgeLimits {
     std::size_t sendQueueMessagesMax = 4'096;        ///< per WebSocket
 };
 
+/// What TLS works with; all PEM.
+struct TlsMaterial {
+    std::string certificateChain; ///< the server's own first, its authority last
+    std::string key;              ///< the server's; a secret
+    std::string clientAuthority;  ///< that signs clients' certificates
+    Duration clockTolerance{600'000};
+};
+
+/// Whom a client's certificate names; both empty: it showed none.
+struct PeerCertificate {
+    std::string organization;
+    std::string name;
+    bool operator==(const PeerCertificate&) const = default;
+};
+
 struct EdgeOptions {
     std::string address = "127.0.0.1"; ///< numeric
     std::uint16_t port = 0;            ///< 0: any free one
@@ -61,6 +77,9 @@ struct EdgeOptions {
     /// Origins that browsers may come from. A request without an Origin is not from a browser and is let in.
     std::vector<std::string> origins;
     EdgeLimits limits;
+    std::optional<TlsMaterial> tls{}; ///< nothing: plain, for loopback
+    /// The one path, a WebSocket's, that needs no client certificate when there is TLS. Empty: there is none.
+    std::string openPath{};
 };
 
 /// A GET or HEAD request that has passed the checks of the edge.
@@ -68,6 +87,7 @@ struct HttpRequest {
     std::string path;  ///< without query
     std::string query; ///< after '?', as sent
     std::string peer;  ///< numeric address
+    PeerCertificate certificate{};
 };
 
 /// Answer to a request: a short body, or a source of `size` bytes that is read chunk by chunk (and honours
@@ -83,6 +103,12 @@ struct HttpReply {
 
 using SessionId = std::uint64_t;
 
+/// How a WebSocket began.
+struct SessionOrigin {
+    std::string path;
+    PeerCertificate certificate;
+};
+
 /// Sending half of one WebSocket. Thread-safe.
 class EdgeSession {
 public:
@@ -91,6 +117,8 @@ public:
     virtual bool send(std::string text) = 0;
     /// Sends a close frame with the reason (cut to 120 bytes) and ends the connection.
     virtual void close(const std::string& reason) = 0;
+    /// What it was opened with; never changes.
+    virtual SessionOrigin origin() const { return {}; }
 };
 
 /// Whoever answers. All calls come from the edge's thread and must not block: answer from memory or enqueue.
@@ -115,6 +143,7 @@ struct EdgeCounters {
     std::uint64_t oversize = 0;
     std::uint64_t slowReaders = 0;
     std::uint64_t open = 0; ///< connections now
+    std::uint64_t refusedHandshakes = 0; ///< TLS that did not come about, for another reason than time
 };
 
 } // namespace hotswap::edge

@@ -38,7 +38,12 @@ Refusal checkRequest(const RequestParts& parts, const EdgeOptions& options) {
     if (!parts.origin.empty() && std::find(origins.begin(), origins.end(), parts.origin) == origins.end()) {
         return {403, "foreign Origin"};
     }
-    if (parts.upgrade && parts.target.substr(0, parts.target.find('?')) != options.webSocketPath) {
+    const std::string_view path = parts.target.substr(0, parts.target.find('?'));
+    const bool open = parts.upgrade && !options.openPath.empty() && path == options.openPath;
+    if (!parts.certified && !open) {
+        return {403, "a certificate of this installation is needed"};
+    }
+    if (parts.upgrade && !open && path != options.webSocketPath) {
         return {404, "no WebSocket here"};
     }
     return {};

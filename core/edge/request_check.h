@@ -14,7 +14,8 @@ struct RequestParts {
     std::size_t hosts = 0;   ///< Host fields; exactly one in HTTP/1.1
     std::size_t origins = 0; ///< Origin fields; at most one
     std::string_view origin;
-    bool upgrade = false; ///< asks for a WebSocket
+    bool upgrade = false;  ///< asks for a WebSocket
+    bool certified = true; ///< a client's certificate was right, or there is no TLS
 };
 
 /// Status to answer with and a short reason; 0: the request is let in.

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
-// What the edge's connections share, and the one place that names the stream below HTTP: TLS replaces
-// `Stream`. Includes Beast: for the few sources of this folder only.
+// What the edge's connections share. Includes Beast: for the few sources of this folder only.
 
 #include "core/edge/edge_types.h"
 #include "core/edge/peer_table.h"
+#include "core/edge/stream.h"
 #include "core/ports/clock.h"
 
 #include <boost/asio/io_context.hpp>
@@ -15,10 +15,6 @@
 #include <map>
 
 namespace hotswap::edge {
-
-namespace asio = boost::asio;
-namespace beast = boost::beast;
-using Stream = beast::tcp_stream;
 
 /// Something open that stop() has to end.
 class Closable {
@@ -37,7 +33,7 @@ public:
 
 struct AtomicCounters {
     std::atomic<std::uint64_t> accepted{0}, refusedByLimit{0}, timedOut{0}, malformed{0}, foreignOrigin{0},
-        oversize{0}, slowReaders{0}, open{0};
+        oversize{0}, slowReaders{0}, open{0}, refusedHandshakes{0};
 };
 
 /// State of one server, used on its thread only (counters excepted).
@@ -60,6 +56,7 @@ struct EdgeContext {
     };
     std::map<std::uint64_t, Unproven> unproven; ///< by ticket, so in order of arrival
     std::uint64_t lastTicket = 0;
+    std::shared_ptr<asio::ssl::context> tls; ///< of new connections; nothing: they are plain
     std::list<PartialMessage*> partials; ///< in order of their beginning
     std::size_t partialBytes = 0;
     std::size_t streams = 0; ///< answers that are being read from a source

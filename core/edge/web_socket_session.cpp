@@ -32,7 +32,10 @@ WebSocketSession::~WebSocketSession() {
     m_context->open.erase(this);
 }
 
-void WebSocketSession::accept(beast::http::request<beast::http::empty_body> request) {
+void WebSocketSession::accept(beast::http::request<beast::http::empty_body> request,
+                              PeerCertificate certificate) {
+    const std::string_view target(request.target().data(), request.target().size());
+    m_origin = {std::string(target.substr(0, target.find('?'))), std::move(certificate)};
     m_context->open.emplace(this, weak_from_this());
     m_ticket.heldBy(weak_from_this());
     m_request = std::move(request);

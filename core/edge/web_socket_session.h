@@ -24,11 +24,12 @@ public:
     ~WebSocketSession() override;
 
     /// Answers the handshake and goes on from there.
-    void accept(beast::http::request<beast::http::empty_body> request);
+    void accept(beast::http::request<beast::http::empty_body> request, PeerCertificate certificate);
     bool send(std::string text) override;
     void close(const std::string& reason) override;
     void shutDown() override;
     void giveUp() override;
+    SessionOrigin origin() const override { return m_origin; }
 
 private:
     void onAccepted(beast::error_code error);
@@ -51,6 +52,7 @@ private:
     PeerTicket m_ticket;
     SessionId m_id;
     beast::http::request<beast::http::empty_body> m_request;
+    SessionOrigin m_origin; ///< set before anybody knows the session
     beast::flat_buffer m_buffer;
     asio::steady_timer m_messageTimer;
     asio::steady_timer m_writeTimer;

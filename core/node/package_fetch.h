@@ -4,6 +4,7 @@
 // checked as soon as the header is there, the payload's hash while it streams. Blocks: for the work thread.
 
 #include "core/codec/package.h"
+#include "core/crypto/tls_client.h"
 #include "core/ports/clock.h"
 
 #include <atomic>
@@ -12,10 +13,11 @@
 
 namespace hotswap::node {
 
-/// Where packages come from: GET http://host:port/packages/<digest>.hsm.
+/// Where packages come from: GET http(s)://host:port/packages/<digest>.hsm.
 struct PackageSource {
     std::string host;
     std::uint16_t port = 0;
+    std::shared_ptr<const crypto::TransportCredentials> tls{}; ///< nothing: plain
     bool operator==(const PackageSource&) const = default;
 };
 
