@@ -36,7 +36,7 @@ Error naming(const std::filesystem::path& file, Error error) {
 } // namespace
 
 Result<std::unique_ptr<KeyRing>> KeyRing::load(const std::filesystem::path& directory,
-                                               const ports::Clock& clock) {
+                                               const ports::Clock& clock, std::vector<std::string>& secrets) {
     std::unique_ptr<KeyRing> ring(new KeyRing(clock));
     for (const auto& file : filesOf(directory, ".pub")) {
         const auto key = crypto::readPublicKey(file);
@@ -50,15 +50,26 @@ Result<std::unique_ptr<KeyRing>> KeyRing::load(const std::filesystem::path& dire
         if (!key.ok()) {
             return naming(file, key.error());
         }
-        if (key->purpose() == crypto::KeyPurpose::Orchestrator) {
-            ring->m_orchestrator = std::make_unique<crypto::SigningKey>(*std::move(key));
-        } else if (key->purpose() == crypto::KeyPurpose::Voter) {
-            const KeyId id = key->id();
-            ring->m_trusted.add(crypto::trustedHalf(*key));
-            ring->m_voters.emplace(id, *std::move(key));
-        }
+        ring->take(*std::move(key));
     }
+    for (std::string& secret : secrets) {
+        auto key = crypto::parseSecretKey(secret);
+        crypto::wipe(secret);
+        HS_TRY(key);
+        ring->take(*std::move(key));
+    }
+    secrets.clear();
     return ring;
+}
+
+void KeyRing::take(crypto::SigningKey key) {
+    if (key.purpose() == crypto::KeyPurpose::Orchestrator) {
+        m_orchestrator = std::make_unique<crypto::SigningKey>(std::move(key));
+    } else if (key.purpose() == crypto::KeyPurpose::Voter) {
+        const KeyId id = key.id();
+        m_trusted.add(crypto::trustedHalf(key));
+        m_voters.emplace(id, std::move(key));
+    }
 }
 
 Status KeyRing::makeOrchestratorKey(const std::filesystem::path& directory) {

@@ -13,15 +13,19 @@
 #include <map>
 #include <memory>
 #include <mutex>
+#include <string>
+#include <vector>
 
 namespace hotswap::shared {
 
 /// Thread-safe.
 class KeyRing final : public ports::CommandSigner, public ports::VoteSigner {
 public:
-    /// A folder that is missing or empty gives an empty ring. Errors: those of key files, naming the file.
+    /// A folder that is missing or empty gives an empty ring. `secrets`: texts of more secret keys, from a
+    /// keychain; they are wiped. Errors: those of key files, naming the file.
     static Result<std::unique_ptr<KeyRing>> load(const std::filesystem::path& directory,
-                                                 const ports::Clock& clock);
+                                                 const ports::Clock& clock,
+                                                 std::vector<std::string>& secrets);
     /// The orchestrator key of the folder, made at the first start with its public half beside it.
     Status makeOrchestratorKey(const std::filesystem::path& directory);
 
@@ -41,6 +45,8 @@ public:
 
 private:
     explicit KeyRing(const ports::Clock& clock) : m_clock(clock) {}
+
+    void take(crypto::SigningKey key);
 
     const ports::Clock& m_clock;
     std::unique_ptr<crypto::SigningKey> m_orchestrator;
