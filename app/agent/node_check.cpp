@@ -48,6 +48,14 @@ void checkTrust(const NodeOptions& options, Findings& findings) {
         findings.wrong("Option --trust is not given: this node would believe nobody.");
         return;
     }
+    const auto root = options.trust / "root.json";
+    std::error_code failed;
+    if (std::filesystem::exists(root, failed)) {
+        const bool readable = ::access(root.c_str(), R_OK) == 0;
+        readable ? findings.say("trust", root.string())
+                 : findings.wrong("Option --trust: " + root.string() + " cannot be read by this user.");
+        return;
+    }
     const auto keys = node::readTrustDirectory(options.trust);
     if (!keys) {
         findings.wrong("Option --trust: " + describe(keys.error()));

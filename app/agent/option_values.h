@@ -6,6 +6,7 @@
 
 #include <algorithm>
 #include <charconv>
+#include <cstdlib>
 #include <optional>
 #include <string>
 #include <utility>
@@ -36,6 +37,17 @@ inline bool isPlainName(const std::string& text) {
         return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '.' ||
                c == '_' || c == '-';
     });
+}
+
+/// Whether a value names a credential that the service manager hands over: "credential:NAME".
+inline bool isCredential(const std::string& value) {
+    return value.starts_with("credential:") && isPlainName(value.substr(value.find(':') + 1));
+}
+
+/// Its file below CREDENTIALS_DIRECTORY; a file that does not exist when there is none.
+inline std::string credentialFile(const std::string& value) {
+    const char* const folder = std::getenv("CREDENTIALS_DIRECTORY");
+    return std::string(folder ? folder : "/nonexistent") + "/" + value.substr(value.find(':') + 1);
 }
 
 /// A number from 1 to `max`.

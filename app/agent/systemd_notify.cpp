@@ -23,6 +23,15 @@ SystemdNotify::SystemdNotify() {
     ::unsetenv("WATCHDOG_PID");
 }
 
+void SystemdNotify::handOver() const {
+    if (!m_socket.empty()) {
+        ::setenv("NOTIFY_SOCKET", m_socket.c_str(), 1);
+    }
+    if (m_watchdog) {
+        ::setenv("WATCHDOG_USEC", std::to_string(m_watchdog->count() * 2'000).c_str(), 1);
+    }
+}
+
 void SystemdNotify::send(const std::string& text) const {
     sockaddr_un address{};
     if (m_socket.empty() || m_socket.size() >= sizeof address.sun_path) {

@@ -19,6 +19,8 @@ public:
     void stopping() const { send("STOPPING=1"); }
     void alive() const { send("WATCHDOG=1"); }
     void status(const std::string& text) const { send("STATUS=" + text); }
+    /// Puts back what the constructor removed, for a program that takes this process over.
+    void handOver() const;
     /// How often alive() is to be called: half of what systemd waits; none: no watchdog.
     std::optional<Duration> watchdogInterval() const { return m_watchdog; }
 

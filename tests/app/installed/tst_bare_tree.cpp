@@ -102,8 +102,7 @@ private Q_SLOTS:
     void packagesInstallAndStartNothing() {
         const QMap<QString, QByteArray> packages = m_packages;
         for (auto it = packages.begin(); it != packages.end(); ++it) {
-            QVERIFY(
-                QFile::copy(it.key(), m_root + QStringLiteral("/srv/") + QFileInfo(it.key()).fileName()));
+            QVERIFY(QFile::copy(it.key(), m_root + QStringLiteral("/srv/") + QFileInfo(it.key()).fileName()));
         }
         const Ran installed =
             inside({QStringLiteral("sh"), QStringLiteral("-c"), QStringLiteral("dpkg -i /srv/*.deb")});

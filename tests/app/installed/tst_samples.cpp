@@ -85,10 +85,11 @@ private Q_SLOTS:
     void theOrchestratorsSampleIsRead() {
         const QString sample = textOf(source(QStringLiteral("installer/config/orchestrator.toml")));
         QTemporaryDir dir;
-        QFile credential(dir.filePath(QStringLiteral("hotswap-database")));
-        QVERIFY(credential.open(QIODevice::WriteOnly));
-        credential.write("host=db dbname=hotswap user=agent1\n");
-        credential.close();
+        for (const char* name : {"hotswap-database", "hotswap-authority"}) {
+            QFile credential(dir.filePath(QLatin1String(name)));
+            QVERIFY(credential.open(QIODevice::WriteOnly));
+            credential.write("host=db dbname=hotswap user=agent1\n");
+        }
         qputenv("CREDENTIALS_DIRECTORY", dir.path().toUtf8());
         for (const QString& text : {sample, allInForce(sample)}) {
             const auto parsed =
@@ -102,11 +103,11 @@ private Q_SLOTS:
     void aCredentialThatIsMissingStopsTheOrchestratorOnly() {
         QTemporaryDir dir;
         qputenv("CREDENTIALS_DIRECTORY", dir.path().toUtf8());
-        QVERIFY(agent::parseNodeOptions({"--gateway", "ws://10.0.0.1:1/node", "--state", "/tmp/s", "--token",
+        QVERIFY(agent::parseNodeOptions({"--gateway", "wss://10.0.0.1:1/node", "--state", "/s", "--token",
                                          "credential:hotswap-token"})
                     .ok());
-        const auto refused = agent::parseOrchestratorOptions(
-            {"--state", "/tmp/s", "--database", "credential:hotswap-database"});
+        const auto refused =
+            agent::parseOrchestratorOptions({"--state", "/s", "--database", "credential:hotswap-database"});
         QVERIFY(!refused.ok());
         QVERIFY(refused.error().detail.find("credential") != std::string::npos);
     }
