@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "app/console/shared_composition.h"
 
+#include "app/common/keychain.h"
+
 #include <QCoreApplication>
 #include <QStandardPaths>
 #include <QSysInfo>
@@ -42,6 +44,7 @@ shared::SessionOptions sessionOptions(const ConsoleOptions& options, const QStri
     session.seen = standardFolder(QStandardPaths::GenericCacheLocation, "seen");
     session.keys = options.keys.isEmpty() ? standardFolder(QStandardPaths::GenericConfigLocation, "keys")
                                           : std::filesystem::path(options.keys.toStdString());
+    session.secrets = app::keptSecrets(session.keys);
     return session;
 }
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "app/ctl/database_session.h"
 
+#include "app/common/keychain.h"
 #include "app/ctl/text.h"
 
 #include <QDir>
@@ -66,6 +67,7 @@ Result<std::unique_ptr<DatabaseSession>> DatabaseSession::open(const OptionParse
     options.keys = parser.isSet(QStringLiteral("keys"))
                        ? std::filesystem::path(parser.value(QStringLiteral("keys")).toStdString())
                        : placeOf(QStandardPaths::GenericConfigLocation, "keys");
+    options.secrets = app::keptSecrets(options.keys);
     options.seen = placeOf(QStandardPaths::GenericCacheLocation, "seen");
     options.connectionChanged = [raw = made.get()](const store::postgres::FeedState& state) {
         raw->connectionChanged(state.connected);

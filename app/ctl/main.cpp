@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "app/ctl/database_commands.h"
+#include "app/ctl/key_commands.h"
 #include "app/ctl/lab_run.h"
 #include "core/crypto/crypto.h"
 
@@ -21,6 +22,7 @@ constexpr std::array kCommands{
     ctl::Command{"approval", QT_TRANSLATE_NOOP("Ctl", "vote on rollouts"), ctl::runApprovalCommand},
     ctl::Command{"fleet", QT_TRANSLATE_NOOP("Ctl", "look at the nodes"), ctl::runFleetCommand},
     ctl::Command{"node", QT_TRANSLATE_NOOP("Ctl", "let new nodes enrol"), ctl::runNodeCommand},
+    ctl::Command{"key", QT_TRANSLATE_NOOP("Ctl", "keys, and whom nodes believe"), ctl::runKeyCommand},
     ctl::Command{"lease", QT_TRANSLATE_NOOP("Ctl", "see who leads"), ctl::runLeaseCommand},
     ctl::Command{"audit", QT_TRANSLATE_NOOP("Ctl", "see who did what"), ctl::runAuditCommand},
     ctl::Command{"lab", QT_TRANSLATE_NOOP("Ctl", "try a whole rollout on this machine"), ctl::runLabCommand},

@@ -126,7 +126,7 @@ Result<std::unique_ptr<Session>> Session::open(SessionOptions options) {
     const auto me = choose(*memberships, parts->options.tenant);
     HS_TRY(me);
     parts->me = *me;
-    auto keys = KeyRing::load(parts->options.keys, parts->store->clock());
+    auto keys = KeyRing::load(parts->options.keys, parts->store->clock(), parts->options.secrets);
     if (!keys.ok()) {
         return keys.error();
     }
@@ -146,7 +146,7 @@ Result<std::unique_ptr<Session>> Session::open(SessionOptions options) {
     parts->service = std::make_unique<service::ConsoleServiceImpl>(
         service::ServicePorts{store_.store(), store_.reader(), store_.fleet(), store_.leases(), store_.feed(),
                               *parts->packages, *parts->keys, *parts->clocks, parts->random,
-                              store_.coordination()},
+                              store_.coordination(), store_.records(), store_.enrolment(), store_.orders()},
         serviceOptions);
     {
         const std::lock_guard lock(parts->mutex);

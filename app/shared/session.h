@@ -24,7 +24,8 @@ struct SessionOptions {
     std::filesystem::path cache; ///< fetched packages; made when missing
     std::filesystem::path seen;  ///< where this program keeps what it has seen; empty: nowhere
     std::filesystem::path keys;  ///< *.key of this person or program, *.pub of whom to trust; may be missing
-    std::size_t queuedMax = 0;   ///< per tenant; 0: the product's limit
+    std::vector<std::string> secrets; ///< of this person's, from a keychain (app/common/keychain.h)
+    std::size_t queuedMax = 0;        ///< per tenant; 0: the product's limit
     std::function<void(const store::postgres::FeedState&)>
         connectionChanged; ///< any thread; must only enqueue
 };
