@@ -324,8 +324,8 @@ Status checkPair(const CertifiedKey& pair) {
 
 Result<std::string> checkServerChain(const std::string& chain, const std::string& authorityFingerprint,
                                      Instant now) {
-    const BioPtr bio = bioOf(chain.size() > kPemBytesMax ? std::string() : chain);
-    const X509Ptr leaf = nextCertificate(bio.get());
+    const BioPtr bio = bioOf(chain);
+    const X509Ptr leaf = chain.size() > kPemBytesMax ? nullptr : nextCertificate(bio.get());
     X509Ptr authority;
     while (leaf && !authority) {
         X509Ptr next = nextCertificate(bio.get());

@@ -37,9 +37,12 @@ inline Error opensslError(ErrorCode code, const std::string& what) {
     return makeError(code, what + (reason ? std::string(": ") + reason : std::string()));
 }
 
+/// Reads `text`, which must outlive it.
 inline BioPtr bioOf(const std::string& text) {
     return BioPtr(BIO_new_mem_buf(text.data(), static_cast<int>(text.size())));
 }
+
+BioPtr bioOf(std::string&& text) = delete;
 
 /// Never asks anybody for a pass phrase.
 inline int noPassphrase(char*, int, int, void*) {
