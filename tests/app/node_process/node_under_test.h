@@ -74,3 +74,11 @@ private:
 };
 
 } // namespace hotswap::test
+
+/// Ends the test function unless a receipt came with this outcome.
+#define VERIFY_OUTCOME(receiptOf, expected)                                                                  \
+    do {                                                                                                     \
+        const auto given = (receiptOf);                                                                      \
+        QVERIFY(given.has_value());                                                                          \
+        QVERIFY2(given->outcome == (expected), given->detail.c_str());                                       \
+    } while (false)

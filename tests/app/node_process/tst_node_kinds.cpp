@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // A real agent with a module of each kind: applied, upgraded, refused or taken back when bad, adopted by the
-// next agent while it runs, removed without a trace; and blue-green where a kind can do it.
+// next agent while it runs, removed without a trace.
 #include "tests/app/node_process/node_under_test.h"
 
 #include "core/codec/file_io.h"
@@ -29,10 +29,6 @@ std::string ask(const NodeUnderTest& node, const std::string& line, const std::s
 }
 
 } // namespace
-
-#define VERIFY_OUTCOME(receipt, expected)                                                                    \
-    QVERIFY(receipt.has_value());                                                                            \
-    QVERIFY2(receipt->outcome == (expected), receipt->detail.c_str())
 
 class NodeKindsTest : public QObject {
     Q_OBJECT
@@ -153,45 +149,6 @@ private Q_SLOTS:
         QCOMPARE(content(data / "history"), history); // adopted: no hook was run again
         VERIFY_OUTCOME(node.apply("d", "", CommandAction::Remove, "cron-note"), ReceiptOutcome::Applied);
         QVERIFY(!std::filesystem::exists(slots(node, "cron-note")));
-    }
-
-    void blueGreenSwitchesAndGoesBackAtOnce() {
-        NodeUnderTest node;
-        QVERIFY(node.start());
-        VERIFY_OUTCOME(node.apply("a", "1.0.0"), ReceiptOutcome::Applied);
-        QTRY_VERIFY_WITH_TIMEOUT(node.port() != 0, kLimitMs);
-        Load load(node.port());
-        VERIFY_OUTCOME(node.apply("p", "1.1.0", CommandAction::Prepare), ReceiptOutcome::Applied);
-        QCOMPARE(node.answers(), std::string("1.0.0"));
-        QTRY_VERIFY_WITH_TIMEOUT(node.gateway().module() && node.gateway().module()->prepared, kLimitMs);
-        const auto switched = node.apply("s", "1.1.0", CommandAction::Switch);
-        VERIFY_OUTCOME(switched, ReceiptOutcome::Applied);
-        QVERIFY(switched->switchTook <= 50ms);
-        QCOMPARE(node.answers(), std::string("1.1.0"));
-        QTRY_VERIFY_WITH_TIMEOUT(node.gateway().module()->warm.has_value(), kLimitMs);
-        node.kill(); // the warm slot outlives its agent too
-        QVERIFY(node.start());
-        QTRY_VERIFY_WITH_TIMEOUT(node.gateway().module() && node.gateway().module()->warm, kLimitMs);
-        const auto packages = node.gateway().packageRequests();
-        VERIFY_OUTCOME(node.apply("r", "1.0.0", CommandAction::Revert), ReceiptOutcome::Applied);
-        QCOMPARE(node.answers(), std::string("1.0.0"));
-        QCOMPARE(node.gateway().packageRequests(), packages);
-        load.stop();
-        QCOMPARE(load.failed(), 0);
-    }
-
-    void blueGreenIsRefusedWhereItCannotBe() {
-        NodeUnderTest node;
-        QVERIFY(node.start());
-        VERIFY_OUTCOME(node.apply("a", "1.0.0", CommandAction::Apply, "cron-note"), ReceiptOutcome::Applied);
-        const auto refused = node.apply("p", "1.1.0", CommandAction::Prepare, "cron-note");
-        VERIFY_OUTCOME(refused, ReceiptOutcome::Failed);
-        QVERIFY(refused->reason == ErrorCode::Unsupported);
-        VERIFY_OUTCOME(node.apply("f", "1.0.0", CommandAction::Apply, "motd"), ReceiptOutcome::Applied);
-        VERIFY_OUTCOME(node.apply("fp", "1.1.0", CommandAction::Prepare, "motd"), ReceiptOutcome::Applied);
-        QVERIFY(content(node.current("motd") / "motd").find("one") != std::string::npos);
-        VERIFY_OUTCOME(node.apply("fs", "1.1.0", CommandAction::Switch, "motd"), ReceiptOutcome::Applied);
-        QVERIFY(content(node.current("motd") / "motd").find("two") != std::string::npos);
     }
 };
 
