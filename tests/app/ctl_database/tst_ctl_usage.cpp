@@ -78,7 +78,7 @@ void TestCtlUsage::saysWhatIsWrong_data() {
     row("module push /no/such/file.hsm", 1, "/no/such/file.hsm");
     row("module push", 2, "FILE");
     row("node token", 2, "--environment");
-    row("node token --environment QA --hours 721", 2, "--hours");
+    row("node token --environment QA --minutes 43201", 2, "--minutes");
     row("node revoke", 2, "NODE");
     row("node revoke n1", 1, "may not");
     row("deploy list --tenant nobody", 1, "tenant");
