@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "app/agent/node_options.h"
 
+#include "app/agent/balancer_options.h"
 #include "app/agent/option_values.h"
 #include "core/codec/file_io.h"
 #include "core/domain/limits.h"
@@ -30,18 +31,43 @@ struct Option {
     Status (*apply)(NodeOptions& options, const std::string& value);
 };
 
+bool isFingerprint(const std::string& text) {
+    return text.size() == 64 && text.find_first_not_of("0123456789abcdef") == std::string::npos;
+}
+
 Status setToken(NodeOptions& options, const std::string& value) {
-    const auto bytes = codec::readFile(value, kTokenBytesMax);
+    const bool credential = isCredential(value);
+    const auto bytes = codec::readFile(credential ? credentialFile(value) : value, kTokenBytesMax);
+    if (!bytes && credential) {
+        return success(); // a node that has enrolled needs none any more
+    }
     if (!bytes) {
         return wrongOption("token", "a readable file with an enrolment token");
     }
-    options.token = bytes->substr(0, bytes->find_last_not_of(" \r\n\t") + 1);
+    const std::string text = bytes->substr(0, bytes->find_last_not_of(" \r\n\t") + 1);
+    const auto dot = text.rfind('.');
+    options.token = text.substr(0, dot);
+    options.authority = dot == std::string::npos ? std::string() : text.substr(dot + 1);
+    if (dot != std::string::npos && !isFingerprint(options.authority)) {
+        return wrongOption("token", "a file with a token as hotswapctl node token made it");
+    }
     return success();
 }
 
+/// Plain links stay on this host.
+bool isLocal(const std::string& url) {
+    return url.starts_with("ws://127.") || url.starts_with("ws://localhost:") ||
+           url.starts_with("ws://[::1]");
+}
+
 Status addGateway(NodeOptions& options, const std::string& value) {
-    if (!value.starts_with("ws://")) {
-        return wrongOption("gateway", "a URL like ws://host:port/node");
+    const bool secure = value.starts_with("wss://");
+    if (!secure && !isLocal(value)) {
+        return wrongOption("gateway",
+                           "a URL like wss://host:port/node (ws:// is for gateways on this host only)");
+    }
+    if (!options.gateways.empty() && options.gateways.front().starts_with("wss://") != secure) {
+        return wrongOption("gateway", "either wss:// everywhere or ws:// everywhere");
     }
     options.gateways.push_back(value);
     return success();
@@ -104,7 +130,7 @@ Status setEnvironment(NodeOptions& options, const std::string& value) {
 }
 
 const std::array kOptions{
-    Option{"gateway", Shape::List, "URL", "gateway to dial, ws://host:port/node; may be given several times",
+    Option{"gateway", Shape::List, "URL", "gateway to dial, wss://host:port/node; may be given several times",
            addGateway},
     Option{"state", Shape::Value, "DIR", "folder for packages, releases, journal and keys",
            [](NodeOptions& o, const std::string& v) {
@@ -112,8 +138,16 @@ const std::array kOptions{
                return success();
            }},
     Option{"id", Shape::Value, "NAME", "name of this node (default: the host name)", setId},
-    Option{"token", Shape::Value, "FILE", "file with an enrolment token", setToken},
-    Option{"trust", Shape::Value, "DIR", "folder with the public keys (*.pub) this node believes",
+    Option{"token", Shape::Value, "FILE",
+           "file with an enrolment token, or credential:NAME for one of the service manager", setToken},
+    Option{"link-key", Shape::Value, "FILE",
+           "key of TLS links, or credential:NAME (default: made in the state folder)",
+           [](NodeOptions& o, const std::string& v) {
+               o.linkKey = isCredential(v) ? credentialFile(v) : v;
+               return success();
+           }},
+    Option{"trust", Shape::Value, "DIR",
+           "folder with root.json, or with the public keys (*.pub) this node believes",
            [](NodeOptions& o, const std::string& v) {
                o.trust = v;
                return success();
@@ -133,6 +167,11 @@ const std::array kOptions{
                return success();
            }},
     Option{"quorum", Shape::Value, "N", "votes that a gated command needs (default: 1)", setQuorum},
+    Option{"balancer", Shape::Table, "KEY=VALUE",
+           "load balancer to be taken out of: kind=haproxy socket= backend= server=, kind=nginx include= "
+           "server= or kind=exec drain= undrain=; limitS= for each move, aroundSwaps=true also around swaps "
+           "that cost downtime",
+           setBalancer},
     Option{"lab", Shape::Flag, "", "believe the throw-away keys of a lab",
            [](NodeOptions& o, const std::string& v) {
                o.lab = v == "true";
@@ -141,6 +180,11 @@ const std::array kOptions{
     Option{"stop-modules", Shape::Flag, "", "stop every module of the state folder and exit",
            [](NodeOptions& o, const std::string& v) {
                o.task = v == "true" ? NodeTask::StopModules : NodeTask::Run;
+               return success();
+           }},
+    Option{"check", Shape::Flag, "", "check options and configuration, say what a run would do, and exit",
+           [](NodeOptions& o, const std::string& v) {
+               o.task = v == "true" ? NodeTask::Check : NodeTask::Run;
                return success();
            }},
 };
@@ -203,7 +247,9 @@ Status readConfig(NodeOptions& options, const std::string& file) {
     }
     for (const auto& [key, node] : table) {
         const Option* option = findOption(key.str());
-        if (!option || option->name == std::string_view("stop-modules")) {
+        const bool task = option && (option->name == std::string_view("stop-modules") ||
+                                     option->name == std::string_view("check"));
+        if (!option || task) {
             return makeError(ErrorCode::InvalidArgument, "The configuration file " + file + " has the key '" +
                                                              std::string(key.str()) +
                                                              "', which is none of a node's.");
@@ -227,8 +273,8 @@ Status complete(NodeOptions& options) {
     if (options.state.empty()) {
         return wrongOption("state", "a folder");
     }
-    if (options.task == NodeTask::Run && options.gateways.empty()) {
-        return wrongOption("gateway", "at least one URL like ws://host:port/node");
+    if (options.task != NodeTask::StopModules && options.gateways.empty()) {
+        return wrongOption("gateway", "at least one URL like wss://host:port/node");
     }
     if (options.id.empty()) {
         std::array<char, 65> name{};
@@ -240,6 +286,9 @@ Status complete(NodeOptions& options) {
     }
     if (options.environment.empty()) {
         options.environment = EnvironmentId("Development");
+    }
+    if (const Status balancer = node::checkBalancer(options.balancer); !balancer.ok()) {
+        return wrongOption(balancer.error().fields.begin()->first, balancer.error().fields.begin()->second);
     }
     if (options.gated.empty()) {
         options.gated = {EnvironmentId("Staging"), EnvironmentId("Production")};

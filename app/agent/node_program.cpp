@@ -1,10 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "app/agent/node_program.h"
 
+#include "app/agent/certificate_keeper.h"
+#include "app/agent/relaunch.h"
 #include "app/agent/stop_signals.h"
 #include "app/agent/system_sources.h"
 #include "app/agent/systemd_notify.h"
 #include "core/crypto/crypto.h"
+#include "core/node/agent_upgrade.h"
 #include "core/node/file_fence_store.h"
 #include "core/node/file_journal.h"
 #include "core/node/keyring_trust.h"
@@ -46,26 +49,54 @@ Result<node::TrustPolicy> trustPolicy(const NodeOptions& options) {
     return policy;
 }
 
+/// By the root document, where the trust folder has one; else by the folder's keys.
+Result<node::KeyringTrust> loadTrust(const NodeOptions& options, const node::StateDirectory& state,
+                                     crypto::SigningKey key) {
+    const auto root = options.trust / "root.json";
+    std::error_code ignored;
+    if (options.trust.empty() || !std::filesystem::exists(root, ignored)) {
+        auto policy = trustPolicy(options);
+        HS_TRY(policy);
+        return node::KeyringTrust(*std::move(policy), std::move(key));
+    }
+    auto kept = node::KeptTrust::load({root, state.trustFile(), options.tenant, options.environment,
+                                       options.lab ? crypto::LabKeys::Allowed : crypto::LabKeys::Refused});
+    HS_TRY(kept);
+    return node::KeyringTrust(*std::move(kept), std::move(key));
+}
+
+constexpr Duration kReapEvery{10'000};
+
 /// Everything one node is made of. Members are in order of dependence.
 class NodeProgram {
 public:
     NodeProgram(const NodeOptions& options, node::StateDirectory state, node::KeyringTrust trust,
-                std::unique_ptr<node::Reactor> reactor, const std::filesystem::path& program)
-        : m_state(std::move(state)),
+                std::unique_ptr<node::Reactor> reactor, std::unique_ptr<CertificateKeeper> keeper,
+                const ProgramIdentity& self)
+        : m_self(self),
+          m_keeper(std::move(keeper)),
+          m_balancer(options.balancer),
+          m_state(std::move(state)),
           m_trust(std::move(trust)),
           m_reactor(std::move(reactor)),
-          m_host({options.id, HOTSWAP_VERSION, program.parent_path() / "hotswap-shim", options.listen},
-                 m_state, *m_reactor, m_random,
-                 [this] { return m_trust.packageChecks(m_agent.storeTime(m_reactor->now())); }),
+          m_modules({options.id, self.version, self.file.parent_path() / "hotswap-shim", options.listen},
+                    m_state, *m_reactor, m_random,
+                    [this] { return m_trust.packageChecks(m_agent.storeTime(m_reactor->now())); }),
+          m_host(upgradeConfig(), m_state, *m_reactor, m_modules),
           m_journal(m_state.journalFile()),
           m_fences(m_state.fenceFile()),
-          m_link({options.gateways}, linkEvents(), m_random),
-          m_agent(agentConfig(options), {m_host, m_journal, m_fences, m_trust, m_link, m_random,
-                                         [](const frames::LogLine& line) { report(line.text); }}),
+          m_link(linkConfig(options), linkEvents(), m_random),
+          m_agent(agentConfig(options),
+                  {m_host, m_journal, m_fences, m_trust, m_link, m_random,
+                   [](const frames::LogLine& line) { report(line.text); }, m_trust.keeper()}),
           m_notifier(m_reactor->fd(), QSocketNotifier::Read) {}
 
     ExitCode run(StopSignals& signals, SystemdNotify& systemd) {
-        m_host.setEvents([this](const node::HostEvent& event) { m_agent.onHostEvent(event, now()); });
+        const auto onEvent = [this](const node::HostEvent& event) { m_agent.onHostEvent(event, now()); };
+        m_modules.setEvents(onEvent);
+        m_modules.setBalancer(node::makeBalancer(*m_reactor, m_balancer));
+        m_host.setEvents(onEvent);
+        m_systemd = &systemd;
         QObject::connect(&m_notifier, &QSocketNotifier::activated, &m_notifier,
                          [this] { guarded([this] { m_reactor->dispatch(); }); });
         m_wake.setSingleShot(true);
@@ -76,6 +107,9 @@ public:
         signals.onStop([this, &systemd] {
             systemd.stopping();
             m_link.stop();
+            if (m_keeper) {
+                m_keeper->stop();
+            }
             QCoreApplication::exit(static_cast<int>(ExitCode::Success));
         });
         QTimer watchdog;
@@ -83,9 +117,13 @@ public:
             QObject::connect(&watchdog, &QTimer::timeout, &watchdog, [&systemd] { systemd.alive(); });
             watchdog.start(static_cast<int>(interval->count()));
         }
-        m_link.start();
+        QTimer reaper;
+        QObject::connect(&reaper, &QTimer::timeout, &reaper, [this] { m_relaunch.reapInherited(); });
+        reaper.start(static_cast<int>(kReapEvery.count()));
+        startLink();
         guarded([] {});
-        systemd.ready();
+        // Only once the loop turns: what blocks before it is not ready.
+        m_reactor->post([this, &systemd] { becomeReady(systemd); });
         return static_cast<ExitCode>(QCoreApplication::exec());
     }
 
@@ -98,22 +136,92 @@ private:
         config.labels = options.labels;
         config.publicKey = m_trust.publicKey().bytes();
         config.token = options.token;
+        config.hasBalancer = options.balancer.kind != node::BalancerConfig::Kind::None;
+        config.drainAroundSwaps = options.balancer.aroundSwaps;
         return config;
+    }
+
+    node::LinkConfig linkConfig(const NodeOptions& options) const {
+        node::LinkConfig config;
+        config.gateways = options.gateways;
+        config.identity = m_keeper ? &m_keeper->identity() : nullptr;
+        return config;
+    }
+
+    void startLink() {
+        if (m_keeper) {
+            m_keeper->start([this] { m_link.start(); }, report);
+        } else {
+            m_link.start();
+        }
+    }
+
+    /// The gateway has said what time it is.
+    void checkClock() {
+        if (const auto complaint = m_keeper->clockComplaint(m_agent.storeTime(now()))) {
+            report("hotswap-agent: " + *complaint);
+            m_link.send(frames::LogLine{{}, *complaint});
+        }
+    }
+
+    node::AgentUpgradeConfig upgradeConfig() {
+        node::AgentUpgradeConfig config;
+        config.running = node::agentReleaseOf(m_self.file, m_state.root());
+        config.check = m_self.arguments;
+        config.check.emplace_back("--check");
+        if (m_relaunch.possible()) {
+            config.restart = [this] { relaunch(); };
+        }
+        return config;
+    }
+
+    void becomeReady(const SystemdNotify& systemd) {
+        m_relaunch.ready();
+        if (const Status noted = m_host.ready(); !noted) {
+            report("hotswap-agent: " + describe(noted.error()));
+        }
+        systemd.ready();
+    }
+
+    /// The lock and every session end with this program; the journal tells the next one where things stand.
+    void relaunch() {
+        report("hotswap-agent " + m_self.version + " hands over to the agent that is current");
+        report("hotswap-agent: " + m_relaunch.run(*m_systemd));
+        QCoreApplication::exit(static_cast<int>(ExitCode::Failure));
+    }
+
+    /// What an agent on trial, or one after a trial, waits for.
+    void settle() {
+        const auto open = m_agent.openCommands();
+        if (m_agent.connected() && open.empty()) {
+            m_host.settle();
+        }
     }
 
     node::LinkEvents linkEvents() {
         node::LinkEvents events;
         events.up = [this](const node::PackageSource& gateway) {
             guarded([&] {
-                m_host.setSource(gateway);
+                m_modules.setSource(gateway);
                 m_agent.onLinkUp(now());
             });
         };
-        events.down = [this](const std::string&) { guarded([this] { m_agent.onLinkDown(now()); }); };
+        events.down = [this](const std::string& why) {
+            if (std::exchange(m_linkDown, why) != why) {
+                report("hotswap-agent: no session: " + why); // once, however often it is dialled
+            }
+            guarded([this] { m_agent.onLinkDown(now()); });
+        };
         events.frame = [this](const Frame& frame) {
             guarded([&] {
                 m_agent.onFrame(frame, now());
                 m_link.remember(m_agent.gateways());
+                if (m_agent.connected()) {
+                    m_linkDown.clear();
+                }
+                if (m_keeper && m_agent.connected() && std::holds_alternative<frames::Welcome>(frame)) {
+                    checkClock();
+                }
             });
         };
         return events;
@@ -127,6 +235,10 @@ private:
     void guarded(Work work) {
         try {
             work();
+            m_host.setConnected(m_agent.connected());
+            if (m_host.unsettled()) {
+                settle();
+            }
             const Instant wake = m_agent.tick(now());
             const auto wait =
                 std::clamp(wake == kNever ? Duration{60'000} : wake - now(), Duration{0}, Duration{60'000});
@@ -137,11 +249,18 @@ private:
         }
     }
 
+    const ProgramIdentity m_self;
+    const std::unique_ptr<CertificateKeeper> m_keeper; ///< nothing: links are plain
+    Relaunch m_relaunch;
+    const SystemdNotify* m_systemd = nullptr;
+    std::string m_linkDown; ///< why there is no session, as told last
     SystemRandom m_random;
+    const node::BalancerConfig m_balancer;
     node::StateDirectory m_state;
     node::KeyringTrust m_trust;
     std::unique_ptr<node::Reactor> m_reactor;
-    node::SystemHost m_host;
+    node::SystemHost m_modules;
+    node::AgentUpgrade m_host;
     node::FileJournal m_journal;
     node::FileFenceStore m_fences;
     node::WebSocketLink m_link;
@@ -152,22 +271,18 @@ private:
 
 } // namespace
 
-ExitCode runNode(const NodeOptions& options, const std::filesystem::path& program) {
+ExitCode runNode(const NodeOptions& options, const ProgramIdentity& self) {
     StopSignals signals;
     SystemdNotify systemd;
     const BootClock clock;
     for (const auto& gateway : options.gateways) {
         if (const auto right = node::parseGateway(gateway); !right) {
-            report("Option --gateway needs a URL like ws://host:port/node.");
+            report("Option --gateway needs a URL like wss://host:port/node.");
             return ExitCode::Usage;
         }
     }
     if (const Status ready = crypto::init(); !ready) {
         return refused(ready.error());
-    }
-    auto policy = trustPolicy(options);
-    if (!policy) {
-        return refused(policy.error());
     }
     auto state = node::StateDirectory::open(options.state);
     if (!state) {
@@ -178,16 +293,24 @@ ExitCode runNode(const NodeOptions& options, const std::filesystem::path& progra
     if (!key) {
         return refused(key.error());
     }
+    auto keeper = CertificateKeeper::open(options, options.state, *key);
+    if (!keeper) {
+        return refused(keeper.error());
+    }
+    auto trust = loadTrust(options, *state, std::move(*key));
+    if (!trust) {
+        return refused(trust.error());
+    }
     auto reactor = node::Reactor::make(clock);
     if (!reactor) {
         return refused(reactor.error());
     }
-    NodeProgram node(options, std::move(*state), node::KeyringTrust(std::move(*policy), std::move(*key)),
-                     std::move(*reactor), program);
+    NodeProgram node(options, std::move(*state), std::move(*trust), std::move(*reactor), std::move(*keeper),
+                     self);
     return node.run(signals, systemd);
 }
 
-ExitCode stopModules(const NodeOptions& options, const std::filesystem::path& program) {
+ExitCode stopModules(const NodeOptions& options, const ProgramIdentity& self) {
     const BootClock clock;
     SystemRandom random;
     auto state = node::StateDirectory::open(options.state);
@@ -198,7 +321,7 @@ ExitCode stopModules(const NodeOptions& options, const std::filesystem::path& pr
     if (!reactor) {
         return refused(reactor.error());
     }
-    node::SystemHost host({options.id, HOTSWAP_VERSION, program.parent_path() / "hotswap-shim", {}}, *state,
+    node::SystemHost host({options.id, self.version, self.file.parent_path() / "hotswap-shim", {}}, *state,
                           **reactor, random, [] { return PackageChecks{}; });
     if (const auto found = host.adopt(); !found) {
         return refused(found.error());

@@ -4,6 +4,7 @@
 #include "app/common/process_checks.h"
 #include "app/common/work_loop.h"
 #include "app/shared/database_enrolment.h"
+#include "app/shared/installation.h"
 #include "app/shared/key_ring.h"
 #include "app/shared/package_library.h"
 #include "core/crypto/hash.h"
@@ -43,6 +44,15 @@ std::size_t descriptorsAllowed() {
     return static_cast<std::size_t>(limit.rlim_cur);
 }
 
+/// As it stands in a URL.
+std::string hostText(const std::string& address) {
+    return address.find(':') == std::string::npos ? address : "[" + address + "]";
+}
+
+bool isLoopback(const std::string& address) {
+    return address.starts_with("127.") || address == "::1";
+}
+
 std::string hostName() {
     std::array<char, 65> name{};
     ::gethostname(name.data(), name.size() - 1);
@@ -66,6 +76,7 @@ struct Orchestrator::Parts {
     void startChores();
     Instant doChores();
     void tellGateways();
+    void renewCertificate(Instant now);
     Participant self() const;
     std::unique_ptr<app::WorkLoop> loop(const char* name);
 
@@ -73,6 +84,8 @@ struct Orchestrator::Parts {
     OrchestratorOptions options;
     const HolderId holder;
     DatabaseEnrolment enrolment;
+    std::unique_ptr<Installation> installation; ///< nothing: links are plain
+    Instant renewAt = kNever;                   ///< of the gateway's certificate
     app::ProcessChecks checks;
     std::unique_ptr<gateway::GatewayServer> gateway;
     std::unique_ptr<engine::Engine> engine;
@@ -102,7 +115,8 @@ Status Orchestrator::Parts::openGateway() {
     auto& store = session.store();
     gateway::GatewayServerSetup setup{
         {},
-        {store.fleet(), store.commands(), store.leases(), enrolment, session.keys().welcomeSigner()},
+        {store.fleet(), store.commands(), store.leases(), enrolment, session.keys().welcomeSigner(),
+         &store.trust(), &store.records()},
         {},
         session.packages(),
         session.clock(),
@@ -115,6 +129,13 @@ Status Orchestrator::Parts::openGateway() {
     setup.edge.limits.connectionsMax =
         std::min(setup.edge.limits.connectionsMax,
                  std::max(descriptorsAllowed(), kDescriptorsKept) - kDescriptorsKept);
+    if (installation) {
+        auto material = installation->serverMaterial(hostName());
+        HS_TRY(material);
+        setup.edge.tls = std::move(*material);
+        setup.certifier = installation.get();
+        renewAt = installation->renewAt();
+    }
     auto server = gateway::GatewayServer::start(std::move(setup));
     if (!server.ok()) {
         return server.error();
@@ -139,7 +160,8 @@ void Orchestrator::Parts::startEngine() {
         engine::EnginePorts{store.store(), store.commands(), store.fleet(), store.leases(), store.feed(),
                             store.metrics(), session.packages(), checks, session.keys(), session.clock(),
                             session.random(), &gateway->control(),
-                            [](std::string_view bytes) { return crypto::digestOf(bytes); }},
+                            [](std::string_view bytes) { return crypto::digestOf(bytes); },
+                            &store.orders()},
         engineOptions);
     engine->setWaker([this] { engineLoop->wake(); });
     engine->start();
@@ -165,7 +187,7 @@ Participant Orchestrator::Parts::self() const {
     self.version = options.version;
     self.leads = true;
     self.gateway = options.publicUrl.empty()
-                       ? "ws://" + options.address + ":" + std::to_string(gateway->port()) + "/node"
+                       ? (installation ? "wss://" : "ws://") + hostText(options.address) + ":" + std::to_string(gateway->port()) + "/node"
                        : options.publicUrl;
     return self;
 }
@@ -199,7 +221,17 @@ Instant Orchestrator::Parts::doChores() {
         gatewaysAt = now + limits::kPresenceInterval;
         tellGateways();
     }
+    if (now >= renewAt) {
+        renewCertificate(now);
+    }
     return std::min({sealAt, tendAt, gatewaysAt, announceAt});
+}
+
+/// New connections are met with a new certificate; nodes know the authority, not the certificate.
+void Orchestrator::Parts::renewCertificate(Instant now) {
+    const auto material = installation->serverMaterial(hostName());
+    const bool renewed = material.ok() && gateway->setTls(*material).ok();
+    renewAt = renewed ? installation->renewAt() : now + kTendEvery;
 }
 
 /// Nodes learn where else they can go when this gateway is gone.
@@ -237,7 +269,17 @@ Result<std::unique_ptr<Orchestrator>> Orchestrator::start(Session& session, Orch
     HS_TRY(session.keys().makeOrchestratorKey(options.keys));
     std::error_code error;
     std::filesystem::create_directories(options.work, error);
+    if (options.authority.empty() && !isLoopback(options.address)) {
+        return invalidField("address", "a loopback address, as long as links are plain");
+    }
     auto parts = std::make_unique<Parts>(session, std::move(options));
+    if (!parts->options.authority.empty()) {
+        auto installation =
+            Installation::open(session.store().nodeKeys().certificates(), session.identity().tenant,
+                               session.clock(), parts->options.authority);
+        HS_TRY(installation);
+        parts->installation = std::move(*installation);
+    }
     HS_TRY(parts->openGateway());
     parts->startEngine();
     parts->startChores();

@@ -116,8 +116,16 @@ void Gateway::onNodeFrame(LinkId id, Link& link, const Frame& frame, Instant now
     } else if (const auto* receipt = std::get_if<frames::ReceiptFrame>(&frame)) {
         m_rows.seen(link.node, now);
         onReceipt(id, link, receipt->receipt);
+    } else if (const auto* alarm = std::get_if<frames::Alarm>(&frame)) {
+        onAlarm(link, alarm->alarm, now);
+    } else if (const auto* state = std::get_if<frames::TrustState>(&frame)) {
+        onTrustState(link, state->trust, now);
+    } else if (const auto* line = std::get_if<frames::LogLine>(&frame)) {
+        m_rows.seen(link.node, now);
+        if (m_ports.records) {
+            m_logs.add({0, now, link.node, line->module, line->text}, now);
+        }
     } else if (std::holds_alternative<frames::Progress>(frame) ||
-               std::holds_alternative<frames::LogLine>(frame) ||
                std::holds_alternative<frames::Fenced>(frame)) {
         // Told for people; nothing keeps them yet. They are a sign of life like any frame.
         m_rows.seen(link.node, now);
@@ -155,18 +163,30 @@ void Gateway::onHello(LinkId id, Link& link, const frames::Hello& hello, Instant
     }
     // Session numbers continue what the store knows.
     rereadFleet(now);
+    if (const Node* known = m_rows.find(hello.node); known && known->state == NodeState::Retired) {
+        m_counters.refusedHellos += 1;
+        refuse(id, "this node was taken out of the fleet for good");
+        return;
+    }
     if (const auto older = m_bySession.find(hello.node); older != m_bySession.end()) {
         refuse(LinkId{older->second}, "a newer session of this node");
     }
     link.node = hello.node;
     link.publicKey = hello.publicKey;
+    link.trust = hello.trust;
+    m_trustWaits = true;
     link.open.insert(hello.openCommands.begin(), hello.openCommands.end());
     m_bySession[hello.node] = id;
     m_redeliver.insert(hello.node);
     m_looks.emplace(now + m_config.times.lookAgain, id);
     m_commandsWait = true;
     const std::uint64_t session = m_rows.begin(hello, now);
-    welcome(id, hello, session, now);
+    if (m_ports.trust) {
+        sendTrustTo(id, link); // before the welcome: its key may be one that only newer documents name
+    }
+    if (m_links.contains(id)) {
+        welcome(id, hello, session, now);
+    }
 }
 
 void Gateway::welcome(LinkId id, const frames::Hello& hello, std::uint64_t session, Instant now) {
@@ -244,6 +264,10 @@ void Gateway::onHint(const ports::StreamHint& hint, Instant now) {
     case Kind::Lease: m_fencesWait = m_fencesWait || ours; break;
     case Kind::Fleet:
         // What this gateway wrote itself names its environment; somebody else's word to all gateways none.
+        if (hint.scope.environment.empty()) {
+            m_trustRereadAt = Instant::min();
+            m_trustWaits = true;
+        }
         if (m_ownPuts > 0 && !hint.scope.environment.empty()) {
             m_ownPuts -= 1;
         } else {
@@ -255,7 +279,8 @@ void Gateway::onHint(const ports::StreamHint& hint, Instant now) {
     case Kind::Approval:
     case Kind::Samples:
     case Kind::Audit:
-    case Kind::Presence: break;
+    case Kind::Presence:
+    case Kind::Orders: break;
     }
 }
 

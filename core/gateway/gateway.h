@@ -8,6 +8,7 @@
 #include "core/gateway/enrolment.h"
 #include "core/gateway/fleet_rows.h"
 #include "core/gateway/gateway_config.h"
+#include "core/gateway/log_batch.h"
 #include "core/gateway/telemetry_fold.h"
 #include "core/ports/command_queue.h"
 #include "core/ports/event_feed.h"
@@ -15,6 +16,7 @@
 #include "core/ports/lease_service.h"
 #include "core/ports/node_control.h"
 #include "core/ports/node_link.h"
+#include "core/ports/trust_documents.h"
 
 #include <unordered_map>
 
@@ -30,6 +32,10 @@ struct GatewayPorts {
     ports::LeaseService& leases;
     Enrolment& enrolment;
     Signer signWelcome; ///< by the orchestrator key; empty where links themselves are trusted
+    /// Passed on to nodes, unread; nullptr: there are none.
+    ports::TrustDocuments* trust = nullptr;
+    /// What nodes log is kept there; nullptr: it is not kept.
+    ports::NodeRecords* records = nullptr;
 };
 
 /// What a gateway has done since it was made.
@@ -81,7 +87,9 @@ private:
         Instant openedAt{};
         NodeId node; ///< empty: no hello yet
         std::string publicKey;
-        std::set<CommandId> open; ///< delivered and not answered, as far as this gateway knows
+        TrustVersions trust;         ///< what the node goes by
+        std::uint64_t trustSent = 0; ///< as m_trustRound: nothing is sent twice in one
+        std::set<CommandId> open;    ///< delivered and not answered, as far as this gateway knows
         double tokens = 0;
         Instant filledAt{};
     };
@@ -111,10 +119,18 @@ private:
     void sendRequests();
     void rereadFleet(Instant now);
 
+    // gateway_trust.cpp
+    void onAlarm(const Link& link, const NodeAlarm& alarm, Instant now);
+    void onTrustState(Link& link, const TrustVersions& trust, Instant now);
+    void sendTrust(Instant now);
+    bool sendTrustTo(LinkId id, Link& link);
+    const std::vector<ports::TrustDocument>* documentsFor(const Link& link);
+
     GatewayConfig m_config;
     GatewayPorts m_ports;
     FleetRows m_rows;
     TelemetryFold m_telemetry;
+    LogBatch m_logs;
     GatewayCounters m_counters;
     std::unordered_map<LinkId, Link> m_links;
     std::unordered_map<NodeId, LinkId> m_bySession; ///< links after their hello
@@ -128,6 +144,11 @@ private:
     Instant m_retryAt{};                             ///< the store refused: not before
     Instant m_rereadAt{};
     std::uint64_t m_fleetVersion = 0;
+    /// Documents after a root's version, by environment, as read in this round.
+    std::map<std::pair<EnvironmentId, std::uint64_t>, std::vector<ports::TrustDocument>> m_documents;
+    std::uint64_t m_trustRound = 1; ///< goes up whenever the documents may be others
+    bool m_trustWaits = true;
+    Instant m_trustRereadAt{}; ///< floor, should a hint be lost
     bool m_commandsWait = true;
     bool m_fencesWait = true;
     std::uint64_t m_ownPuts = 0; ///< fleet hints that our own writes will cause

@@ -27,8 +27,12 @@ Instant Gateway::tick(Instant now) {
         }
         storeReceipts(now);
         lookAgain(now);
+        sendTrust(now); // before commands: they may be by keys that only newer documents name
         sendCommands(now);
         raiseFences(now);
+        if (m_ports.records) {
+            m_logs.flush(now, m_config.tenant, *m_ports.records);
+        }
         const auto dropped = m_telemetry.flush(now, m_ports.fleet);
         if (dropped.ok()) {
             m_counters.samplesDropped += *dropped;
@@ -42,14 +46,17 @@ Instant Gateway::tick(Instant now) {
 
 Instant Gateway::nextWake() const {
     Instant store = std::min(m_rows.nextWake(), m_telemetry.nextWake());
-    store = std::min(store, m_rereadAt);
+    store = std::min({store, m_rereadAt, m_logs.nextWake()});
+    if (m_ports.trust) {
+        store = std::min(store, m_trustRereadAt);
+    }
     if (!m_looks.empty()) {
         store = std::min(store, m_looks.begin()->first);
     }
     if (!m_lookAtAll.empty()) {
         store = std::min(store, *m_lookAtAll.begin());
     }
-    if (!m_receipts.empty() || m_commandsWait || m_fencesWait) {
+    if (!m_receipts.empty() || m_commandsWait || m_fencesWait || (m_trustWaits && m_ports.trust)) {
         store = Instant::min();
     }
     Instant wake = std::max(store, m_retryAt);

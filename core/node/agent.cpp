@@ -2,6 +2,7 @@
 #include "core/node/agent_core.h"
 
 #include "core/codec/command_codec.h"
+#include "core/domain/protocol.h"
 
 #include <algorithm>
 
@@ -41,6 +42,9 @@ std::vector<CommandId> NodeAgent::openCommands() const {
 Instant NodeAgent::storeTime(Instant now) const {
     return m_core->storeTime(now);
 }
+bool NodeAgent::connected() const {
+    return m_core->connected();
+}
 const std::vector<std::string>& NodeAgent::gateways() const {
     return m_core->gateways();
 }
@@ -67,6 +71,9 @@ Status NodeAgent::Core::recover(Instant now) {
         return fences.error();
     }
     m_fences = std::move(*fences);
+    if (m_ports.fences.wasDamaged()) {
+        say({}, "a fence file was damaged: its copy is right and has replaced it");
+    }
     const auto damaged = m_log.load();
     if (!damaged) {
         return damaged.error();
@@ -83,7 +90,9 @@ Status NodeAgent::Core::recover(Instant now) {
     for (const auto& module : *found) {
         runner(module.module).adopt(module, m_log.idleRole(module.module), now);
     }
+    noticeDamage();
     resumeOpen(now);
+    recoverDrain();
     for (auto& [name, runner] : m_runners) {
         runner.tick(now);
     }
@@ -99,6 +108,9 @@ void NodeAgent::Core::resumeOpen(Instant now) {
         const auto command = codec::decodeCommand(item.command.bytes);
         if (!command) {
             refuse(item.command.id, {}, {}, command.error(), &item.bytesDigest);
+            continue;
+        }
+        if (acceptNodeWide(*command)) {
             continue;
         }
         ModuleRunner& module = runner(command->scope.module);
@@ -174,13 +186,18 @@ void NodeAgent::Core::sendHello() {
     for (const auto& [scope, fence] : m_fences) {
         hello.highestLeader = std::max(hello.highestLeader, fence);
     }
+    if (m_ports.keeper) {
+        hello.trust = m_ports.keeper->versions();
+    }
     m_told = hello.modules;
     m_ports.link.send(std::move(hello));
 }
 
 void NodeAgent::Core::onFrame(const Frame& frame, Instant now) {
     m_now = now;
-    if (!m_ready && !std::holds_alternative<frames::Welcome>(frame)) {
+    // Trust documents come before the welcome too: the welcome may be signed by a key that only they name.
+    if (!m_ready && !std::holds_alternative<frames::Welcome>(frame) &&
+        !std::holds_alternative<frames::TrustUpdate>(frame)) {
         return; // nothing counts before the session is agreed
     }
     std::visit([this](const auto& content) { dispatch(content); }, frame);
@@ -197,7 +214,7 @@ void NodeAgent::Core::dispatch(const frames::Welcome& welcome) {
         return;
     }
     if (welcome.protocol != kProtocolVersion) {
-        m_ports.link.close("no common protocol version");
+        m_ports.link.close(protocolRefusal(welcome.protocol, kProtocolVersion, "agent", "gateway"));
         return;
     }
     if (welcome.nonce != m_nonce) {
@@ -220,6 +237,7 @@ void NodeAgent::Core::dispatch(const frames::Welcome& welcome) {
         send(std::move(line));
     }
     m_lines.clear();
+    tellAlarms();
     resendReceipts();
     heartbeat();
     linkChanged();
@@ -234,11 +252,12 @@ void NodeAgent::Core::dispatch(const frames::Cancel& cancel) {
     for (auto& [name, runner] : m_runners) {
         runner.cancel(cancel.command, m_now);
     }
+    m_drain.cancel(cancel.command, m_now);
 }
 
 void NodeAgent::Core::dispatch(const frames::FenceFrame& frame) {
     if (frame.scope.tenant != m_config.tenant || frame.scope.environment != m_config.environment) {
-        alarm("a fence for a foreign scope " + frame.scope.text());
+        alarm("fence " + frame.scope.text(), makeError(ErrorCode::WrongRecipient, "a foreign scope"));
         return;
     }
     if (const Status raised = raiseFence(frame.scope, frame.fence); !raised) {
@@ -274,6 +293,10 @@ void NodeAgent::Core::dispatch(const frames::Ack& ack) {
 
 void NodeAgent::Core::onHostEvent(const HostEvent& event, Instant now) {
     m_now = now;
+    if (const auto* line = std::get_if<HostLine>(&event)) {
+        forward(*line);
+        return;
+    }
     m_touched = true;
     ModuleName module;
     if (const auto* done = std::get_if<StepDone>(&event)) {
@@ -283,6 +306,9 @@ void NodeAgent::Core::onHostEvent(const HostEvent& event, Instant now) {
         }
         module = it->second;
         m_steps.erase(it);
+        if (module == nodeWide()) {
+            m_drain.onStepDone(*done, now);
+        }
         if (auto found = m_runners.find(module); found != m_runners.end()) {
             found->second.onStepDone(*done, now);
         }
@@ -298,6 +324,7 @@ void NodeAgent::Core::onHostEvent(const HostEvent& event, Instant now) {
         }
     }
     dropIdle(module);
+    answerStops();
     heartbeatIfChanged();
 }
 
@@ -310,6 +337,7 @@ Instant NodeAgent::Core::tick(Instant now) {
             runner.tick(now);
         }
     }
+    answerStops();
     if (m_welcomeBy <= now) {
         // A Hello or Welcome that got lost would leave both sides waiting for ever.
         m_welcomeBy = kNever;

@@ -37,6 +37,8 @@ struct AgentPorts {
     ports::RandomSource& random;
     /// Every line for people at once, also while no gateway can be reached. May be empty; must not call back.
     std::function<void(const frames::LogLine&)> log = {};
+    /// Takes trust documents from gateways; nullptr: this node's trust is not updated from afar.
+    TrustKeeper* keeper = nullptr;
 };
 
 /// One node's agent. `now` is this node's own monotonic time; store time is learnt from Welcome. Calls never
@@ -64,6 +66,8 @@ public:
     std::vector<CommandId> openCommands() const;
     /// Store time as far as this node knows it; the epoch before the first Welcome.
     Instant storeTime(Instant now) const;
+    /// A gateway has welcomed this node and the session goes on.
+    bool connected() const;
     /// Gateways named by the last Welcome; empty until then.
     const std::vector<std::string>& gateways() const;
 

@@ -59,6 +59,9 @@ void NodeAgent::Core::accept(const SignedCommand& signedCommand) {
     }
     progress(*command, "received");
     m_touched = true;
+    if (acceptNodeWide(*command)) {
+        return;
+    }
     runner(command->scope.module).accept(*command, m_now);
     dropIdle(command->scope.module);
 }
@@ -73,7 +76,11 @@ Status NodeAgent::Core::checkAddress(const Command& command) const {
     if (command.scope.environment != m_config.environment) {
         return notOurs("environment", command.scope.environment.value, m_config.environment.value);
     }
-    const bool names = command.action != CommandAction::Remove && command.action != CommandAction::Discard;
+    if (isNodeWide(command) != (command.scope.module == nodeWide())) {
+        return invalidField("scope.module", "* for the node itself, and for nothing else");
+    }
+    const bool names = command.action == CommandAction::Apply || command.action == CommandAction::Prepare ||
+                       command.action == CommandAction::Switch || command.action == CommandAction::Revert;
     if (names && (command.release.module != command.scope.module || command.release.digest.empty())) {
         return invalidField("release", "a release of " + command.scope.module.value);
     }
@@ -125,10 +132,11 @@ Status NodeAgent::Core::admitNew(const SignedCommand& signedCommand, const Comma
     // What the command before came to has to be durable first, or a crash would turn their order round.
     HS_TRY(storeUnsaved());
     const auto found = m_runners.find(command.scope.module);
-    if (found == m_runners.end() && m_runners.size() >= m_config.times.modulesMax) {
+    const bool runs = !isNodeWide(command) && command.action != CommandAction::Stop;
+    if (runs && found == m_runners.end() && m_runners.size() >= m_config.times.modulesMax) {
         return makeError(ErrorCode::LimitExceeded, "modules on one node");
     }
-    if ((found != m_runners.end() && !found->second.hasRoom()) || !m_log.makeRoom()) {
+    if ((runs && found != m_runners.end() && !found->second.hasRoom()) || !m_log.makeRoom()) {
         return makeError(ErrorCode::QueueFull, "a command is at work and another waits");
     }
     HS_TRY(raiseFence(command.scope, command.fence));
@@ -145,11 +153,9 @@ Scope NodeAgent::Core::scopeOf(const ModuleName& module) const {
 }
 
 Fence NodeAgent::Core::storedFence(const Scope& scope) const {
-    const auto of = [this](const Scope& wanted) {
-        const auto it = m_fences.find(wanted);
-        return it == m_fences.end() ? Fence{} : it->second;
-    };
-    return std::max(of(scope), of(scopeOf(ModuleName{"*"})));
+    // Each scope's epochs count by themselves, those of "*" too: no scope's fence says anything of another.
+    const auto it = m_fences.find(scope);
+    return it == m_fences.end() ? Fence{} : it->second;
 }
 
 Status NodeAgent::Core::raiseFence(const Scope& scope, Fence fence) {

@@ -4,6 +4,7 @@
 
 #include "core/node/agent.h"
 #include "core/node/command_log.h"
+#include "core/node/drain_control.h"
 #include "core/node/module_runner.h"
 
 #include <deque>
@@ -26,6 +27,7 @@ public:
     std::map<ModuleName, NodeRelease> modules() const;
     std::vector<CommandId> openCommands() const;
     Instant storeTime(Instant now) const;
+    bool connected() const { return m_ready; }
     const std::vector<std::string>& gateways() const { return m_gateways; }
 
     // RunnerOwner
@@ -38,12 +40,19 @@ public:
     Status admit(const ReleaseFacts& facts) const override;
     LinkView link() const override { return {m_ready, m_downSince}; }
     bool isSettled() const override { return m_unsaved.empty(); }
+    bool drainsAroundSwaps() const override { return m_config.hasBalancer && m_config.drainAroundSwaps; }
+    void holdOut(const ModuleName& module, bool out) override { m_drain.hold(module, out); }
+    bool mayPutBack(const ModuleName& module) const override { return m_drain.mayPutBack(module); }
     void say(const ModuleName& module, std::string text) override;
 
 private:
     struct Unsaved {
         Receipt receipt;
         Digest bytesDigest;
+    };
+    struct Stop {
+        Command command;
+        Instant since{};
     };
 
     // agent.cpp: start, link, time
@@ -55,6 +64,7 @@ private:
     void dispatch(const frames::FenceFrame& frame);
     void dispatch(const frames::Ask& ask);
     void dispatch(const frames::Ack& ack);
+    void dispatch(const frames::TrustUpdate& update);
     /// Frames that only nodes send: a gateway that sends one is mistaken.
     template <class Other>
     void dispatch(const Other&);
@@ -76,10 +86,21 @@ private:
     Status raiseFence(const Scope& scope, Fence fence);
     Fence storedFence(const Scope& scope) const;
     Scope scopeOf(const ModuleName& module) const;
-    void alarm(const std::string& text);
+    /// A person should know. `subject`: "command ID", "package DIGEST", "fence SCOPE", "trust".
+    void alarm(const std::string& subject, const Error& why);
     void saveReceipt(Unsaved unsaved);
     /// Tries to make results durable that could not be stored before; IoError while some cannot.
     Status storeUnsaved();
+
+    // agent_trust.cpp: trust documents, alarms
+    void tellAlarms();
+    void alarmIfUntrusted(const Receipt& receipt, const Release& release);
+    void noticeDamage();
+
+    // agent_node_wide.cpp: drain, undrain, stop the line
+    bool acceptNodeWide(const Command& command);
+    void answerStops();
+    void recoverDrain();
 
     // agent_reports.cpp: heartbeat, telemetry, receipts again
     void heartbeat();
@@ -89,17 +110,22 @@ private:
     void setTelemetryInterval(Duration interval);
     NodeState state(const HostLoad& load) const;
     void send(Frame frame);
+    void forward(const HostLine& line);
 
     AgentConfig m_config;
     AgentPorts m_ports;
     CommandLog m_log;
     std::map<ModuleName, ModuleRunner> m_runners;
+    DrainControl m_drain{*this};
+    std::vector<Stop> m_stops;                 ///< not confirmed yet
+    std::optional<NodeState> m_toldOutOfService; ///< as last told
     std::map<Scope, Fence> m_fences;
     std::unordered_map<std::uint64_t, ModuleName> m_steps;
     std::uint64_t m_lastStep = 0;
     std::vector<Unsaved> m_unsaved; ///< ended, but not journaled yet: the journal refused
     bool m_heldBack = false;        ///< runners may have put something off until m_unsaved is empty
     std::deque<frames::LogLine> m_lines;
+    std::deque<NodeAlarm> m_alarms; ///< wait for a gateway
 
     Instant m_now{};        ///< of the call being served
     bool m_damaged = false; ///< the journal had lost something when this agent started

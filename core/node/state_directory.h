@@ -34,6 +34,7 @@ public:
     Path journalFile() const { return m_root / "journal" / "commands"; }
     Path fenceFile() const { return m_root / "fence" / "fences"; }
     Path keyFile() const { return m_root / "node.key"; }
+    Path trustFile() const { return m_root / "trust-documents"; }
 
     /// Modules that have a folder under slots/, sorted.
     Result<std::vector<ModuleName>> modules() const;

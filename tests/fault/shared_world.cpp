@@ -190,46 +190,18 @@ void SharedWorld::writeTrust() {
         std::filesystem::copy_file(dir("trust") / "module.pub", keys / "module.pub");
     }
     std::ofstream(dir("token")) << m_token;
-}
-
-std::unique_ptr<FaultProxy> SharedWorld::makeProxy(const QString& listen) {
-    const QString target =
-        QStringLiteral("127.0.0.1:") + QString::fromStdString(m_database.value("SHOW port"));
-    return std::make_unique<FaultProxy>(listen, target,
-                                        text(dir("proxy-" + std::to_string(m_proxiesMade++))));
-}
-
-std::string SharedWorld::through(const FaultProxy& proxy, const std::string& person) const {
-    return m_people.at(person) + " host=127.0.0.1 port=" + std::to_string(proxy.port());
-}
-
-/// What stands between agents and the database. False: not on this machine.
-bool SharedWorld::makeLinks() {
-    for (int i = 0; i < m_setup.agents && m_setup.reach != Reach::Direct; ++i) {
-        QString listen = QStringLiteral("127.0.0.1");
-        if (m_setup.reach == Reach::OwnNetwork) {
-            m_networks.push_back(OwnNetwork::make(m_impossible));
-            if (!m_networks.back()) {
-                return false;
-            }
-            listen = m_networks.back()->outside(OwnNetwork::Way::Database);
-        }
-        m_proxies.push_back(makeProxy(listen));
-        if (m_proxies.back()->port() == 0) {
-            return false;
-        }
+    if (m_setup.prepareTrust) {
+        m_setup.prepareTrust(dir("trust"));
     }
-    return true;
-}
-
-QString SharedWorld::gatewayAddress(std::size_t i) const {
-    const QString host = m_setup.reach == Reach::OwnNetwork ? m_networks[i]->inside(OwnNetwork::Way::Nodes)
-                                                            : QStringLiteral("127.0.0.1");
-    return QStringLiteral("%1:%2").arg(host).arg(m_ports[i]);
 }
 
 QString SharedWorld::said(std::size_t i) const {
     QFile file(log("agent-" + std::to_string(i)));
+    return file.open(QIODevice::ReadOnly) ? QString::fromUtf8(file.readAll()) : QString();
+}
+
+QString SharedWorld::nodeSaid(std::size_t i) const {
+    QFile file(log("node-" + std::to_string(i)));
     return file.open(QIODevice::ReadOnly) ? QString::fromUtf8(file.readAll()) : QString();
 }
 
@@ -249,6 +221,8 @@ void SharedWorld::startAgent(std::size_t i) {
         QStringLiteral("orchestrator"),     QStringLiteral("--state"), text(dir(name)),
         QStringLiteral("--listen"),         gatewayAddress(i),         QStringLiteral("--running-max"),
         QString::number(m_setup.runningMax)};
+    arguments += secure() ? QStringList{QStringLiteral("--authority"), text(authority())}
+                          : QStringList{QStringLiteral("--transport"), QStringLiteral("plain")};
     if (m_setup.reach == Reach::OwnNetwork) {
         arguments = m_networks[i]->wrapped(program, arguments);
         program = QStringLiteral("ip");
@@ -274,7 +248,7 @@ void SharedWorld::startNode(std::size_t i) {
     // Each starts its round of gateways elsewhere.
     for (std::size_t k = 0; k < m_ports.size(); ++k) {
         arguments << QStringLiteral("--gateway")
-                  << QStringLiteral("ws://%1/node").arg(gatewayAddress((i + k) % m_ports.size()));
+                  << QString::fromStdString(gatewayUrl((i + k) % m_ports.size()));
     }
     for (const std::string& module : m_setup.modules) {
         arguments << QStringLiteral("--listen") << QString::fromStdString(module + ".http=127.0.0.1:0");
@@ -283,19 +257,14 @@ void SharedWorld::startNode(std::size_t i) {
         std::make_unique<Program>(text(folder("HOTSWAP_BIN_DIR") / "hotswap-agent"), arguments, log(name));
 }
 
-std::vector<std::string> SharedWorld::gateways() const {
-    std::vector<std::string> urls;
-    for (std::size_t i = 0; i < m_ports.size(); ++i) {
-        urls.push_back("ws://" + gatewayAddress(i).toStdString() + "/node");
-    }
-    return urls;
-}
-
 bool SharedWorld::start() {
     if (!makeLinks() || !makePackages()) {
         return false;
     }
     writeTrust();
+    if (!makeAuthority()) {
+        return false;
+    }
     m_agents.resize(static_cast<std::size_t>(m_setup.agents));
     m_nodes.resize(static_cast<std::size_t>(m_setup.nodes));
     for (int i = 0; i < m_setup.agents; ++i) {

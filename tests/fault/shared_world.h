@@ -11,6 +11,7 @@
 
 #include <QTemporaryDir>
 
+#include <functional>
 #include <memory>
 #include <string>
 #include <vector>
@@ -26,6 +27,7 @@ enum class Reach {
 
 class SharedWorld {
 public:
+    enum class Links { Plain, Tls };
     enum class Packages { Demo, Empty }; ///< the demo module's files, or next to nothing
     struct Setup {
         int agents = 1;
@@ -37,6 +39,9 @@ public:
         std::size_t queuedMax = 2'000;
         Packages packages = Packages::Demo;
         Reach reach = Reach::Direct; ///< of agents
+        Links links = Links::Plain;  ///< of nodes; in networks of their own always TLS
+        /// Called before any node starts, with the folder of keys that nodes trust: to put a root there.
+        std::function<void(const std::filesystem::path& trust)> prepareTrust = {};
     };
 
     explicit SharedWorld(Setup setup);
@@ -74,6 +79,8 @@ public:
     OwnNetwork& network(std::size_t i) { return *m_networks[i]; }
     /// Everything the agent has said on standard error.
     QString said(std::size_t i) const;
+    /// The same of a node.
+    QString nodeSaid(std::size_t i) const;
     /// A person's conninfo by way of a proxy.
     std::string through(const FaultProxy& proxy, const std::string& person) const;
     /// A proxy before the database that nobody uses yet.
@@ -92,6 +99,11 @@ public:
     std::filesystem::path trust() const { return dir("trust"); }
     const std::string& token() const { return m_token; }
     std::vector<std::string> gateways() const;
+    bool secure() const { return m_setup.links == Links::Tls || m_setup.reach == Reach::OwnNetwork; }
+    /// With TLS: file of the installation's authority; its fingerprint.
+    std::filesystem::path authority() const { return dir("authority"); }
+    const std::string& fingerprint() const { return m_fingerprint; }
+    std::uint16_t port(std::size_t i) const { return static_cast<std::uint16_t>(m_ports[i]); }
 
     TenantId tenant() const { return TenantId{"acme"}; }
     EnvironmentId environment() const { return EnvironmentId{m_setup.environment}; }
@@ -117,6 +129,8 @@ private:
     void makeVoter();
     void writeTrust();
     bool makeLinks();
+    bool makeAuthority();
+    std::string gatewayUrl(std::size_t i) const;
     QString gatewayAddress(std::size_t i) const;
     std::filesystem::path dir(const std::string& name) const {
         return m_dir.path().toStdString() + "/" + name;
@@ -129,6 +143,7 @@ private:
     std::string m_agentLogin;
     std::map<std::string, std::string> m_people; ///< person to conninfo
     std::string m_token;
+    std::string m_fingerprint;
     std::vector<int> m_ports;
     QString m_impossible;
     int m_proxiesMade = 0;
