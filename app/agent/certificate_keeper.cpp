@@ -26,7 +26,8 @@ Result<std::unique_ptr<CertificateKeeper>> CertificateKeeper::open(const NodeOpt
     auto identity = node::LinkIdentity::open(std::move(config));
     HS_TRY(identity);
     if ((*identity)->authority().empty() && options.authority.empty()) {
-        return invalidField("token", "a token with the installation's fingerprint: this node has not enrolled");
+        return invalidField("token",
+                            "a token with the installation's fingerprint: this node has not enrolled");
     }
     codec::EnrolmentRequest about;
     about.tenant = options.tenant;
@@ -35,8 +36,8 @@ Result<std::unique_ptr<CertificateKeeper>> CertificateKeeper::open(const NodeOpt
     about.labels = options.labels;
     about.publicKey = key.publicKey().bytes();
     about.token = options.token;
-    auto message = node::enrolmentMessage(std::move(about), **identity,
-                                          [&key](std::string_view bytes) { return key.signatureOver(bytes); });
+    auto message = node::enrolmentMessage(
+        std::move(about), **identity, [&key](std::string_view bytes) { return key.signatureOver(bytes); });
     HS_TRY(message);
     return std::unique_ptr<CertificateKeeper>(
         new CertificateKeeper(std::move(*identity), options, std::move(*message)));

@@ -15,9 +15,8 @@ namespace hotswap::agent {
 class CertificateKeeper {
 public:
     /// Nothing for plain links. Errors: those of LinkIdentity::open.
-    static Result<std::unique_ptr<CertificateKeeper>> open(const NodeOptions& options,
-                                                           const std::filesystem::path& state,
-                                                           const crypto::SigningKey& key);
+    static Result<std::unique_ptr<CertificateKeeper>>
+    open(const NodeOptions& options, const std::filesystem::path& state, const crypto::SigningKey& key);
 
     node::LinkIdentity& identity() { return *m_identity; }
     /// Calls `ready` once: when there is a certificate that counts. `report` takes lines for the log.

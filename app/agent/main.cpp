@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // hotswap-agent: the program for servers. Its roles are its first argument.
 
+#include "app/agent/node_check.h"
 #include "app/agent/node_program.h"
 #include "app/agent/orchestrator_program.h"
 
@@ -47,10 +48,15 @@ int runNodeRole(const std::vector<std::string>& arguments) {
         return 0;
     }
     std::error_code failed;
-    const auto program = std::filesystem::read_symlink("/proc/self/exe", failed);
-    const bool stop = parsed->options.task == agent::NodeTask::StopModules;
-    return static_cast<int>(stop ? agent::stopModules(parsed->options, program)
-                                 : agent::runNode(parsed->options, program));
+    agent::ProgramIdentity self{
+        std::filesystem::read_symlink("/proc/self/exe", failed), HOTSWAP_VERSION, {"node"}};
+    self.arguments.insert(self.arguments.end(), arguments.begin(), arguments.end());
+    switch (parsed->options.task) {
+    case agent::NodeTask::Check: return static_cast<int>(agent::checkNode(parsed->options, self));
+    case agent::NodeTask::StopModules: return static_cast<int>(agent::stopModules(parsed->options, self));
+    case agent::NodeTask::Run: break;
+    }
+    return static_cast<int>(agent::runNode(parsed->options, self));
 }
 
 } // namespace

@@ -17,6 +17,7 @@ namespace {
 
 using Options = OrchestratorProgramOptions;
 
+constexpr std::size_t kConninfoBytesMax = 4'096;
 constexpr std::size_t kConfigBytesMax = 1024 * 1024;
 constexpr std::size_t kRunningMax = 10'000;
 
@@ -26,6 +27,19 @@ struct Option {
     const char* help;
     Status (*apply)(Options& options, const std::string& value);
 };
+
+/// A conninfo with a password in it belongs into a credential, not into a file that others read.
+Status setDatabase(Options& options, const std::string& value) {
+    options.database = value;
+    if (isCredential(value)) {
+        const auto bytes = codec::readFile(credentialFile(value), kConninfoBytesMax);
+        if (!bytes) {
+            return wrongOption("database", "a credential with a conninfo in it");
+        }
+        options.database = bytes->substr(0, bytes->find_last_not_of(" \r\n\t") + 1);
+    }
+    return success();
+}
 
 Status setListen(Options& options, const std::string& value) {
     const auto colon = value.rfind(':');
@@ -66,19 +80,30 @@ Status addCheck(Options& options, const std::string& value) {
 }
 
 const std::array kOptions{
-    Option{"database", "CONNINFO", "shared PostgreSQL (default: HOTSWAP_DATABASE)",
-           [](Options& o, const std::string& v) {
-               o.database = v;
-               return success();
-           }},
+    Option{"database", "CONNINFO",
+           "shared PostgreSQL, or credential:NAME for a file of the service manager (default: "
+           "HOTSWAP_DATABASE)",
+           setDatabase},
     Option{"listen", "HOST:PORT", "where the gateway for nodes listens (default: 127.0.0.1, any port)",
            setListen},
-    Option{"public-url", "URL", "what nodes are told to dial (default: ws://HOST:PORT/node)",
+    Option{"public-url", "URL", "what nodes are told to dial (default: wss://HOST:PORT/node)",
            [](Options& o, const std::string& v) {
                o.publicUrl = v;
-               return v.starts_with("ws://")
+               return v.starts_with("ws://") || v.starts_with("wss://")
                           ? success()
-                          : Status(wrongOption("public-url", "a URL like ws://host:port/node"));
+                          : Status(wrongOption("public-url", "a URL like wss://host:port/node"));
+           }},
+    Option{"authority", "FILE",
+           "the installation's certificate authority (hotswapctl node authority), or credential:NAME",
+           [](Options& o, const std::string& v) {
+               o.authority = isCredential(v) ? credentialFile(v) : v;
+               return success();
+           }},
+    Option{"transport", "KIND", "tls (default), or plain on a loopback address: for trying out and tests",
+           [](Options& o, const std::string& v) {
+               o.plain = v == "plain";
+               return v == "plain" || v == "tls" ? success()
+                                                 : Status(wrongOption("transport", "tls or plain"));
            }},
     Option{"tenant", "NAME", "tenant it serves (default: the only one of its login)",
            [](Options& o, const std::string& v) {
@@ -101,6 +126,22 @@ const std::array kOptions{
                return number ? success() : Status(wrongOption("running-max", "a number from 1 to 10000"));
            }},
 };
+
+/// Links without TLS have to be asked for, and never leave the host.
+Status checkTransport(const Options& options) {
+    const bool loopback = options.address.starts_with("127.") || options.address == "::1";
+    if (options.plain && !loopback) {
+        return wrongOption("listen", "a loopback address with --transport plain: links without TLS must not "
+                                     "leave this host");
+    }
+    if (options.plain == options.authority.empty()) {
+        return success();
+    }
+    return options.plain ? wrongOption("transport", "tls when there is an --authority")
+                         : wrongOption("authority", "the file of the installation's certificate authority, "
+                                                    "made by hotswapctl node authority (or, on a loopback "
+                                                    "address, --transport plain)");
+}
 
 const Option* findOption(std::string_view name) {
     const auto it =
@@ -194,6 +235,7 @@ Result<OrchestratorProgramOptions> parseOrchestratorOptions(const std::vector<st
     if (options.state.empty()) {
         return wrongOption("state", "a folder");
     }
+    HS_TRY(checkTransport(options));
     return options;
 }
 

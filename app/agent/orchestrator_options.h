@@ -18,6 +18,8 @@ struct OrchestratorProgramOptions {
     std::string address = "127.0.0.1";
     std::uint16_t port = 0;
     std::string publicUrl;
+    bool plain = false;              ///< links without TLS, on a loopback address
+    std::filesystem::path authority; ///< file with the installation's certificate authority
     TenantId tenant;
     std::set<EnvironmentId> environments;
     std::filesystem::path state; ///< keys, fetched packages, output of checks

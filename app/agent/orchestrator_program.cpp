@@ -77,6 +77,7 @@ ExitCode runOrchestrator(const OrchestratorProgramOptions& options) {
     orchestratorOptions.address = options.address;
     orchestratorOptions.port = options.port;
     orchestratorOptions.publicUrl = options.publicUrl;
+    orchestratorOptions.authority = options.authority;
     orchestratorOptions.environments = options.environments;
     orchestratorOptions.checks = options.checks;
     orchestratorOptions.work = options.state / "checks";

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
-// The real clock and chance of a node. The clock starts with the machine: nothing on a node reads wall time.
+// The real clock and chance of a node. The clock starts with the machine: nothing on a node reads wall time
+// but the check of certificates.
 
 #include "core/ports/clock.h"
 
@@ -18,6 +19,13 @@ public:
         return instantFromMs(std::int64_t{time.tv_sec} * 1'000 + time.tv_nsec / 1'000'000);
     }
 };
+
+/// The machine's wall clock, for certificates alone. Callable from any thread.
+inline Instant wallClock() {
+    timespec time{};
+    ::clock_gettime(CLOCK_REALTIME, &time);
+    return instantFromMs(std::int64_t{time.tv_sec} * 1'000 + time.tv_nsec / 1'000'000);
+}
 
 /// The kernel's generator.
 class SystemRandom final : public ports::RandomSource {

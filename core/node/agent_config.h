@@ -44,6 +44,8 @@ struct AgentConfig {
     std::string publicKey; ///< raw Ed25519, 32 bytes
     std::string token;     ///< enrolment token; may be empty
     AgentTimes times;
+    bool hasBalancer = false;      ///< the host can take this machine out of one
+    bool drainAroundSwaps = false; ///< and does around swaps that cost downtime
 };
 
 } // namespace hotswap::node

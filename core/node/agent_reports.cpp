@@ -29,6 +29,15 @@ void NodeAgent::Core::say(const ModuleName& module, std::string text) {
     m_lines.push_back(std::move(line));
 }
 
+/// A module's own lines are kept in its log on this machine; without a gateway they are not kept here too.
+void NodeAgent::Core::forward(const HostLine& line) {
+    if (line.origin == HostLine::Origin::Host) {
+        say(line.module, line.text);
+        return;
+    }
+    send(frames::LogLine{line.module, line.text.substr(0, limits::kLogLineBytesMax)});
+}
+
 void NodeAgent::Core::heartbeat() {
     if (!m_ready) {
         return;
@@ -40,17 +49,22 @@ void NodeAgent::Core::heartbeat() {
     beat.cpuPercent = load.cpuPercent;
     beat.memoryPercent = load.memoryPercent;
     m_told = beat.modules;
+    m_toldOutOfService = m_drain.state();
     m_nextHeartbeat = m_now + m_heartbeatInterval;
     m_ports.link.send(std::move(beat));
 }
 
 void NodeAgent::Core::heartbeatIfChanged() {
-    if (m_ready && std::exchange(m_touched, false) && modules() != m_told) {
+    const bool moved = m_drain.state() != m_toldOutOfService;
+    if (m_ready && (moved || (std::exchange(m_touched, false) && modules() != m_told))) {
         heartbeat();
     }
 }
 
 NodeState NodeAgent::Core::state(const HostLoad& load) const {
+    if (const auto out = m_drain.state()) {
+        return *out;
+    }
     const auto& times = m_config.times;
     const bool loaded =
         load.cpuPercent > times.degradedLoadPercent || load.memoryPercent > times.degradedLoadPercent;
@@ -108,17 +122,15 @@ std::uint64_t NodeAgent::Core::begin(HostStep step) {
 }
 
 Status NodeAgent::Core::admit(const ReleaseFacts& facts) const {
-    if (facts.kind != ModuleKind::Service) {
-        return makeError(ErrorCode::Unsupported, "this node runs modules of kind service");
-    }
-    if (!facts.swapsWithoutDowntime) {
-        return makeError(ErrorCode::Unsupported, "a service without a public socket cannot be swapped here");
-    }
     const NodeFacts host = m_ports.host.facts();
-    Error unmet = makeError(ErrorCode::NeedsUnmet, "the node has less than the release needs");
+    Error unmet = makeError(ErrorCode::NeedsUnmet);
+    const auto lacks = [&unmet](const std::string& field, const std::string& needed, const std::string& has) {
+        unmet.fields[field] = needed;
+        unmet.detail += (unmet.detail.empty() ? "" : "; ") + field + ": " + needed + " needed, " + has;
+    };
     const auto need = [&](const char* field, std::uint64_t needed, std::uint64_t has) {
         if (needed > has) {
-            unmet.fields[field] = std::to_string(needed);
+            lacks(field, std::to_string(needed), "the node has " + std::to_string(has));
         }
     };
     need("needs.memoryMiB", facts.needs.memoryMiB, host.memoryMiB);
@@ -126,8 +138,13 @@ Status NodeAgent::Core::admit(const ReleaseFacts& facts) const {
     need("needs.diskMiB", facts.needs.diskMiB, host.diskFreeMiB);
     for (const auto& dependency : facts.dependencies) {
         const auto it = m_runners.find(dependency.module);
-        if (it == m_runners.end() || !dependency.range.contains(it->second.running().version)) {
-            unmet.fields["dependencies." + dependency.module.value] = dependency.range.text();
+        const Release none;
+        const Release& runs = it == m_runners.end() ? none : it->second.running();
+        if (runs.digest.empty()) {
+            lacks("dependencies." + dependency.module.value, dependency.range.text(), "none runs here");
+        } else if (!dependency.range.contains(runs.version)) {
+            lacks("dependencies." + dependency.module.value, dependency.range.text(),
+                  runs.version.text() + " runs here");
         }
     }
     return unmet.fields.empty() ? success() : Status(unmet);

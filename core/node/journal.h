@@ -22,7 +22,8 @@ struct JournalRecord {
         Idle = 8,     ///< what the idle slot of `module` is kept for: `role`
     };
     /// Why something is kept in the slot without traffic.
-    enum class IdleRole : std::uint8_t { None, Prepared, Warm };
+    /// `Drained` is said of the module "*": the node is out of its load balancer until a person puts it back.
+    enum class IdleRole : std::uint8_t { None, Prepared, Warm, Drained };
 
     Kind kind = Kind::Received;
     CommandId command;

@@ -2,6 +2,7 @@
 #include "core/node/link_websocket.h"
 
 #include "core/codec/frame_codec.h"
+#include "core/node/link_tls.h"
 
 #include <QUrl>
 #include <algorithm>
@@ -18,11 +19,11 @@ int milliseconds(Duration duration) {
 
 Result<PackageSource> parseGateway(const std::string& text) {
     const QUrl url(QString::fromStdString(text), QUrl::StrictMode);
-    if (!url.isValid() || url.scheme() != QLatin1String("ws") || url.host().isEmpty() || url.port() <= 0 ||
-        !url.userInfo().isEmpty()) {
-        return invalidField("gateway", "ws://host:port/node");
+    const bool scheme = url.scheme() == QLatin1String("ws") || url.scheme() == QLatin1String("wss");
+    if (!url.isValid() || !scheme || url.host().isEmpty() || url.port() <= 0 || !url.userInfo().isEmpty()) {
+        return invalidField("gateway", "wss://host:port/node");
     }
-    return PackageSource{url.host().toStdString(), static_cast<std::uint16_t>(url.port())};
+    return PackageSource{url.host().toStdString(), static_cast<std::uint16_t>(url.port()), nullptr};
 }
 
 WebSocketLink::WebSocketLink(LinkConfig config, LinkEvents events, ports::RandomSource& random)
@@ -65,7 +66,9 @@ void WebSocketLink::remember(const std::vector<std::string>& gateways) {
     m_gateways = m_config.gateways;
     for (const auto& gateway : gateways) {
         const bool known = std::find(m_gateways.begin(), m_gateways.end(), gateway) != m_gateways.end();
-        if (!known && parseGateway(gateway) && m_gateways.size() < m_config.gatewaysMax) {
+        // A link that is TLS never becomes plain because somebody said so.
+        const bool alike = isSecure(gateway) == isSecure(m_config.gateways.front());
+        if (!known && alike && parseGateway(gateway) && m_gateways.size() < m_config.gatewaysMax) {
             m_gateways.push_back(gateway);
         }
     }
@@ -97,15 +100,30 @@ void WebSocketLink::dial() {
         Qt::QueuedConnection);
     m_openLimit.start(milliseconds(m_config.openLimit));
     m_dialling = m_gateways[m_next % m_gateways.size()];
+    if (isSecure(m_dialling) && m_config.identity) {
+        prepareTls(*m_socket, *m_config.identity);
+    }
     m_socket->open(QUrl(QString::fromStdString(m_dialling)));
 }
 
 void WebSocketLink::onConnected() {
     m_openLimit.stop();
+    if (isSecure(m_dialling)) {
+        const auto genuine = m_config.identity
+                                 ? checkGateway(*m_socket, *m_config.identity)
+                                 : makeError(ErrorCode::KeyUntrusted, "this node has no certificate");
+        if (!genuine.ok()) {
+            drop(QString::fromStdString(describe(genuine.error())));
+            return;
+        }
+    }
     m_up = true;
     m_heard = true;
     m_ping.start(milliseconds(m_config.pingInterval));
-    const auto source = parseGateway(m_dialling);
+    auto source = parseGateway(m_dialling);
+    if (source && isSecure(m_dialling)) {
+        source->tls = m_config.identity->credentials();
+    }
     if (source && m_events.up) {
         m_events.up(*source);
     }

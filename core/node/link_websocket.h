@@ -4,6 +4,7 @@
 // gateways.
 
 #include "core/node/agent.h"
+#include "core/node/link_identity.h"
 #include "core/node/package_fetch.h"
 
 #include <QTimer>
@@ -12,7 +13,7 @@
 namespace hotswap::node {
 
 struct LinkConfig {
-    std::vector<std::string> gateways; ///< URLs "ws://host:port/node", tried in turn
+    std::vector<std::string> gateways; ///< URLs "wss://host:port/node", tried in turn; all wss or all ws
     Duration backoffMin{250};
     Duration backoffMax{15'000};
     Duration pingInterval{10'000};
@@ -20,6 +21,7 @@ struct LinkConfig {
     Duration openLimit{10'000};
     std::size_t gatewaysMax = 32;             ///< remembered
     qint64 unsentBytesMax = 16 * 1024 * 1024; ///< a gateway that reads slower is left
+    LinkIdentity* identity = nullptr;         ///< needed for wss; outlives the link
 };
 
 /// What a link tells. All come from the event loop, never from inside a call to the link.
@@ -48,6 +50,7 @@ public:
 private:
     void dial();
     void onConnected();
+    bool isSecure(const std::string& gateway) const { return gateway.starts_with("wss:"); }
     void onText(const QString& text);
     void onDisconnected();
     void onPingTime();

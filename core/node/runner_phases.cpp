@@ -28,6 +28,11 @@ void ModuleRunner::dispatch(Instant now) {
     case CommandAction::Switch: beginSwitch(now); return;
     case CommandAction::Discard: beginDiscard(now); return;
     case CommandAction::Remove: enter(Phase::Remove, now); return;
+    case CommandAction::Drain:
+    case CommandAction::Undrain:
+    case CommandAction::Stop: // the agent answers these itself
+        end(ReceiptOutcome::Failed, makeError(ErrorCode::Unsupported, "not for one module"), now);
+        return;
     }
 }
 
@@ -116,6 +121,11 @@ void ModuleRunner::enter(Phase phase, Instant now) {
         slot(run.target).facts = run.facts;
         beginStart(run.target, now);
         return;
+    case Phase::Drain:
+        drainForSwap();
+        run.step = beginStep(HostStep::Kind::Drain, run.target);
+        return;
+    case Phase::Undrain: run.step = beginStep(HostStep::Kind::Undrain, run.target); return;
     case Phase::Switch:
         m_owner.progress(run.command, "healthy");
         run.step = beginStep(HostStep::Kind::Switch, run.target);
@@ -133,11 +143,14 @@ void ModuleRunner::enter(Phase phase, Instant now) {
 /// Asks the command at work to end. Only what has not switched yet obeys.
 void ModuleRunner::abandon(Error why, Instant) {
     Run& run = *m_run;
-    if (run.giveUp || run.switched || run.command.action == CommandAction::Remove) {
+    if (run.giveUp || run.switched || run.phase == Phase::Undrain ||
+        run.command.action == CommandAction::Remove) {
         return;
     }
     run.giveUp = std::move(why);
-    if (run.step != 0 && (run.phase == Phase::Fetch || run.phase == Phase::Unpack)) {
+    const bool endsEarly =
+        run.phase == Phase::Fetch || run.phase == Phase::Unpack || run.phase == Phase::Drain;
+    if (run.step != 0 && endsEarly) {
         m_owner.cancel(run.step);
     }
 }
@@ -179,6 +192,8 @@ void ModuleRunner::advanceRun(Instant now) {
     case Phase::Fetch: advanceFetch(now); return;
     case Phase::Unpack:
     case Phase::Start:
+    case Phase::Drain:
+    case Phase::Undrain:
     case Phase::Switch:
     case Phase::SwitchBack: return; // a host step is in flight and will say
     }
@@ -187,7 +202,16 @@ void ModuleRunner::advanceRun(Instant now) {
 void ModuleRunner::onRunStep(const StepDone& done, Instant now) {
     Run& run = *m_run;
     run.step = 0;
-    if (run.giveUp && (run.phase == Phase::Fetch || run.phase == Phase::Unpack)) {
+    if (run.phase == Phase::Undrain) {
+        if (done.error) {
+            m_owner.say(m_module, "the load balancer did not take this machine back: " + describe(*done.error));
+            run.failure.detail += (run.failure.detail.empty() ? "" : "; ") + describe(*done.error);
+        }
+        answer(run.outcome, run.failure, now);
+        return;
+    }
+    if (run.giveUp &&
+        (run.phase == Phase::Fetch || run.phase == Phase::Unpack || run.phase == Phase::Drain)) {
         end(ReceiptOutcome::Failed, *run.giveUp, now);
         return;
     }
@@ -203,7 +227,12 @@ void ModuleRunner::onRunStep(const StepDone& done, Instant now) {
     switch (run.phase) {
     case Phase::SwitchBack: end(ReceiptOutcome::Broken, *done.error, now); return;
     case Phase::Remove: end(ReceiptOutcome::Broken, *done.error, now); return;
-    default: end(ReceiptOutcome::Failed, *done.error, now); return;
+    default: {
+        // A switch that failed may have been unable to start again what it had stopped.
+        const bool down = run.phase == Phase::Switch && m_live && !slot(*m_live).running;
+        end(down ? ReceiptOutcome::Broken : ReceiptOutcome::Failed, *done.error, now);
+        return;
+    }
     }
 }
 
@@ -214,6 +243,7 @@ void ModuleRunner::onStepOfPhase(const StepDone& done, Instant now) {
         enter(isPlanted(PlantedBug::UnpackIsSkipped) ? Phase::Start : Phase::Unpack, now);
         return;
     case Phase::Unpack: onUnpacked(done, now); return;
+    case Phase::Drain: enter(Phase::Switch, now); return;
     case Phase::Switch:
     case Phase::SwitchBack: onSwitched(done, now); return;
     case Phase::Remove:
@@ -235,6 +265,13 @@ void ModuleRunner::onUnpacked(const StepDone& done, Instant now) {
     m_run->facts = *done.facts;
     if (const Status admitted = m_owner.admit(*done.facts); !admitted) {
         end(ReceiptOutcome::Failed, admitted.error(), now);
+        return;
+    }
+    if (m_run->command.action == CommandAction::Prepare && !done.facts->swapsWithoutDowntime) {
+        end(ReceiptOutcome::Failed,
+            makeError(ErrorCode::Unsupported,
+                      "it cannot run beside another release, so it cannot be prepared for blue-green"),
+            now);
         return;
     }
     enter(Phase::Start, now);
@@ -271,7 +308,31 @@ void ModuleRunner::takeBack(Error why, Instant now) {
     }
 }
 
+/// From here on the swap keeps the machine out of its load balancer.
+void ModuleRunner::drainForSwap() {
+    Run& run = *m_run;
+    if (!run.facts.swapsWithoutDowntime && m_owner.drainsAroundSwaps() && !run.drained) {
+        run.drained = true;
+        m_owner.holdOut(m_module, true);
+    }
+}
+
+/// A machine on which nothing serves stays out of its load balancer.
 void ModuleRunner::end(ReceiptOutcome outcome, Error why, Instant now) {
+    Run& run = *m_run;
+    if (run.drained && outcome != ReceiptOutcome::Broken && m_owner.mayPutBack(m_module)) {
+        run.outcome = outcome;
+        run.failure = std::move(why);
+        enter(Phase::Undrain, now);
+        return;
+    }
+    answer(outcome, std::move(why), now);
+}
+
+void ModuleRunner::answer(ReceiptOutcome outcome, Error why, Instant now) {
+    if (m_run->drained && outcome != ReceiptOutcome::Broken) {
+        m_owner.holdOut(m_module, false);
+    }
     settleRoles(outcome, now);
     const Run run = std::move(*m_run);
     m_run.reset();
@@ -309,6 +370,9 @@ void ModuleRunner::settleRoles(ReceiptOutcome outcome, Instant now) {
     case CommandAction::Apply:
     case CommandAction::Revert:
     case CommandAction::Remove: setIdleRole(IdleRole::None); break;
+    case CommandAction::Drain:
+    case CommandAction::Undrain:
+    case CommandAction::Stop: break;
     }
     if (applied && run.switched && run.previous) {
         m_pruneKeep = slot(*run.previous).release;

@@ -81,6 +81,7 @@ void ModuleRunner::resumeWatch(const ResumePoint& point, Instant now) {
     run.target = *m_live;
     run.facts = slot(*m_live).facts;
     run.switched = true;
+    drainForSwap();
     if (occupied(otherSlot(*m_live))) {
         run.previous = otherSlot(*m_live);
     } else {
@@ -98,6 +99,10 @@ void ModuleRunner::resumeTakenBack(Instant now) {
     run.failure =
         makeError(ErrorCode::Unavailable, "taken back after the switch; the agent ended before it said so");
     run.previous = m_live;
+    if (m_live) {
+        run.facts = slot(*m_live).facts;
+        drainForSwap();
+    }
     enter(m_live ? Phase::Restore : Phase::Remove, now);
 }
 

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/node/system_host.h"
 
+#include <algorithm>
+
 namespace hotswap::node {
 
 namespace {
@@ -21,6 +23,8 @@ SystemHost::SystemHost(SystemHostConfig config, const StateDirectory& state, Rea
                 state,
                 m_releases,
                 m_config.shim,
+                m_config.shim.parent_path() / "hotswap-site",
+                ResourceGroups::open(),
                 m_config.node,
                 m_config.listen,
                 [this](HostEvent event) { tell(std::move(event)); }},
@@ -92,10 +96,14 @@ void SystemHost::begin(const HostStep& step) {
     case HostStep::Kind::Start: start(step); return;
     case HostStep::Kind::Switch: switchTo(step); return;
     case HostStep::Kind::Stop:
-        place(step.module).stop(step.slot, [this, id = step.id](auto error) { done(id, std::move(error)); });
+        place(step.module).stop(step.slot, ModulePlace::Stop::Emptied, [this, id = step.id](auto error) {
+            done(id, std::move(error));
+        });
         return;
     case HostStep::Kind::Remove: remove(step); return;
     case HostStep::Kind::Prune: prune(step); return;
+    case HostStep::Kind::Drain:
+    case HostStep::Kind::Undrain: moveInBalancer(step); return;
     }
 }
 
@@ -103,6 +111,40 @@ void SystemHost::cancel(std::uint64_t stepId) {
     if (const auto it = m_cancels.find(stepId); it != m_cancels.end()) {
         it->second->store(true);
     }
+    const auto move = std::find_if(m_moves.begin(), m_moves.end(),
+                                   [&](const HostStep& step) { return step.id == stepId; });
+    if (move == m_moves.end() || move->kind != HostStep::Kind::Drain) {
+        return;
+    }
+    if (move == m_moves.begin()) {
+        m_balancer->cancel();
+    } else {
+        m_moves.erase(move);
+        done(stepId, makeError(ErrorCode::Cancelled, "draining was given up"));
+    }
+}
+
+/// One at a time: modules and the node itself share the one balancer.
+void SystemHost::moveInBalancer(const HostStep& step) {
+    if (!m_balancer) {
+        done(step.id, std::nullopt);
+        return;
+    }
+    m_moves.push_back(step);
+    if (m_moves.size() == 1) {
+        nextMove();
+    }
+}
+
+void SystemHost::nextMove() {
+    const bool out = m_moves.front().kind == HostStep::Kind::Drain;
+    m_balancer->begin(out ? Balancer::Move::Out : Balancer::Move::In, [this](std::optional<Error> error) {
+        done(m_moves.front().id, std::move(error));
+        m_moves.pop_front();
+        if (!m_moves.empty()) {
+            nextMove();
+        }
+    });
 }
 
 /// Whether it is here already is asked on the disk's thread, behind a pruning that may be on its way.
@@ -150,8 +192,6 @@ void SystemHost::unpack(const HostStep& step) {
             result.id = id;
             if (!stored) {
                 result.error = stored.error();
-            } else if (!stored->manifest.hooks.empty()) {
-                result.error = makeError(ErrorCode::Unsupported, "this node runs services without hooks");
             } else {
                 result.facts = factsOf(stored->manifest);
             }
@@ -174,30 +214,36 @@ void SystemHost::start(const HostStep& step) {
 }
 
 void SystemHost::onChecked(const HostStep& step, const Result<StoredRelease>& stored) {
-    StepDone result;
-    result.id = step.id;
     if (!stored) {
-        result.error = stored.error();
-    } else if (stored->release != step.release) {
-        result.error = makeError(ErrorCode::DigestMismatch, "the unpacked release is another one");
-    } else if (const Status started = place(step.module).start(step.slot, *stored); !started) {
-        result.error = started.error();
-    } else {
-        result.address = place(step.module).address();
+        done(step.id, stored.error());
+        return;
     }
-    tell(std::move(result));
+    if (stored->release != step.release) {
+        done(step.id, makeError(ErrorCode::DigestMismatch, "the unpacked release is another one"));
+        return;
+    }
+    place(step.module).start(step.slot, *stored, [this, step](std::optional<Error> error) {
+        StepDone result;
+        result.id = step.id;
+        result.error = std::move(error);
+        if (!result.error) {
+            result.address = place(step.module).address();
+        }
+        tell(std::move(result));
+    });
 }
 
 void SystemHost::switchTo(const HostStep& step) {
-    StepDone result;
-    result.id = step.id;
-    const auto took = place(step.module).switchTo(step.slot);
-    if (took) {
-        result.took = *took;
-    } else {
-        result.error = took.error();
-    }
-    tell(std::move(result));
+    place(step.module).switchTo(step.slot, [this, id = step.id](Result<Duration> took) {
+        StepDone result;
+        result.id = id;
+        if (took) {
+            result.took = *took;
+        } else {
+            result.error = took.error();
+        }
+        tell(std::move(result));
+    });
 }
 
 void SystemHost::remove(const HostStep& step) {
@@ -205,14 +251,15 @@ void SystemHost::remove(const HostStep& step) {
     auto left = std::make_shared<int>(2);
     auto failure = std::make_shared<std::optional<Error>>();
     for (const Slot slot : {Slot::Blue, Slot::Green}) {
-        module.stop(slot, [this, step, left, failure](std::optional<Error> error) {
-            if (error) {
-                *failure = std::move(error);
-            }
-            if (--*left == 0) {
-                onBothStopped(step, *failure);
-            }
-        });
+        module.stop(slot, ModulePlace::Stop::Emptied,
+                    [this, step, left, failure](std::optional<Error> error) {
+                        if (error) {
+                            *failure = std::move(error);
+                        }
+                        if (--*left == 0) {
+                            onBothStopped(step, *failure);
+                        }
+                    });
     }
 }
 
@@ -259,7 +306,7 @@ void SystemHost::stopAll(std::function<void()> finished) {
     }
     for (auto& [name, module] : m_places) {
         for (const Slot slot : {Slot::Blue, Slot::Green}) {
-            module->stop(slot, [left, finished](const std::optional<Error>&) {
+            module->stop(slot, ModulePlace::Stop::Paused, [left, finished](const std::optional<Error>&) {
                 if (--*left == 0) {
                     finished();
                 }

@@ -3,10 +3,13 @@
 // Host on a real machine: state directory, shims, sockets, probes. Everything that waits goes through the
 // reactor, everything that blocks through one work thread.
 
+#include "core/node/balancer.h"
 #include "core/node/host_load.h"
 #include "core/node/module_place.h"
 #include "core/node/package_fetch.h"
 #include "core/node/work_thread.h"
+
+#include <deque>
 
 namespace hotswap::node {
 
@@ -31,6 +34,8 @@ public:
     void setEvents(Events events) { m_events = std::move(events); }
     /// Gateway that packages are fetched from, from now on.
     void setSource(PackageSource source) { m_source = std::move(source); }
+    /// What this machine is taken out of by Drain; without one it has nothing to be taken out of.
+    void setBalancer(std::unique_ptr<Balancer> balancer) { m_balancer = std::move(balancer); }
     /// Stops every module and tells when all have ended; for taking a node out of use.
     void stopAll(std::function<void()> done);
 
@@ -55,6 +60,8 @@ private:
     void remove(const HostStep& step);
     void onBothStopped(const HostStep& step, const std::optional<Error>& error);
     void prune(const HostStep& step);
+    void moveInBalancer(const HostStep& step);
+    void nextMove();
     /// Runs `job` on a thread and `then` with its result in the reactor.
     template <class Value>
     void work(WorkThread& thread, std::function<Value()> job, std::function<void(Value)> then);
@@ -68,6 +75,8 @@ private:
     PlaceContext m_context;
     Events m_events;
     PackageSource m_source;
+    std::unique_ptr<Balancer> m_balancer;
+    std::deque<HostStep> m_moves; ///< the first is at work
     std::map<ModuleName, std::unique_ptr<ModulePlace>> m_places;
     std::map<std::uint64_t, std::shared_ptr<std::atomic<bool>>> m_cancels;
     Duration m_telemetryInterval{10'000};
