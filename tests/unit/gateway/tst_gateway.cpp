@@ -152,6 +152,20 @@ private Q_SLOTS:
         QVERIFY(bench.fleet.rows.empty());
     }
 
+    void anotherProtocolIsRefusedWithWhoHasToBeUpgraded() {
+        GatewayBench bench;
+        for (const auto& [protocol, said] :
+             {std::pair{kProtocolVersion + 1, "upgrade the gateway"}, std::pair{0, "upgrade the agent"}}) {
+            FakeLink link;
+            bench.gateway->onOpen(99, link, bench.now);
+            frames::Hello hello = helloOf("n1");
+            hello.protocol = protocol;
+            bench.gateway->onFrame(99, hello, bench.now);
+            QVERIFY(link.closed);
+            QVERIFY2(link.reason.find(said) != std::string::npos, link.reason.c_str());
+        }
+    }
+
     void strangersAreRefusedAndKeysAreRemembered() {
         QVERIFY(crypto::init().ok());
         gateway::TokenEnrolment enrolment;

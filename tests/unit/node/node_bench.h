@@ -166,7 +166,8 @@ public:
         }
         m_fuse.point();
         events.push_back(done);
-        if (step.kind == node::HostStep::Kind::Start && !done.error) {
+        const bool probed = facts_.swapsWithoutDowntime || live == step.slot;
+        if ((step.kind == node::HostStep::Kind::Start || restarts(step)) && !done.error && probed) {
             healthOf(step.slot);
         }
     }
@@ -184,6 +185,7 @@ public:
     }
 
     Place places[2];
+    bool outOfBalancer = false;
     std::optional<node::Slot> live;
     node::ReleaseFacts facts_;
     node::HostLoad hostLoad;
@@ -198,18 +200,27 @@ public:
     Duration telemetryInterval{};
 
 private:
+    /// The switch itself stops the one release and starts the other.
+    bool restarts(const node::HostStep& step) const {
+        return step.kind == node::HostStep::Kind::Switch && !facts_.swapsWithoutDowntime;
+    }
     void effect(const node::HostStep& step, node::StepDone& done) {
         using Kind = node::HostStep::Kind;
         Place& place = places[static_cast<int>(step.slot)];
         switch (step.kind) {
         case Kind::Fetch:
         case Kind::Prune: return;
+        case Kind::Drain: outOfBalancer = true; return;
+        case Kind::Undrain: outOfBalancer = false; return;
         case Kind::Unpack: done.facts = facts_; return;
         case Kind::Start:
             place = {step.release, true};
             done.address = "127.0.0.1:8080";
             return;
         case Kind::Switch:
+            if (restarts(step) && live && *live != step.slot) {
+                events.push_back(node::SlotHealth{ModuleName{"storefront"}, *live, false, "stopped"});
+            }
             live = step.slot;
             done.took = Duration{1};
             return;
@@ -236,6 +247,8 @@ public:
         config.node = NodeId{"n1"};
         config.tenant = TenantId{"lab"};
         config.environment = EnvironmentId{"Development"};
+        config.hasBalancer = hasBalancer;
+        config.drainAroundSwaps = hasBalancer;
         link.frames.clear();
         host.pending.clear();
         host.events.clear();
@@ -346,6 +359,7 @@ public:
     Instant now = instantFromMs(1'000);
     std::unique_ptr<node::NodeAgent> agent;
     bool started = false;
+    bool hasBalancer = false; ///< from the next boot on; swaps that cost downtime drain then
 };
 
 } // namespace hotswap::test

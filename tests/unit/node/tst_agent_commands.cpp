@@ -154,6 +154,21 @@ private Q_SLOTS:
         QVERIFY(bench.host.steps.empty());
     }
 
+    void aGatewayOfAnotherProtocolIsLeftWithWhoHasToBeUpgraded() {
+        for (const auto& [protocol, said] :
+             {std::pair{kProtocolVersion + 1, "upgrade the agent"}, std::pair{0, "upgrade the gateway"}}) {
+            NodeBench bench;
+            bench.agent->onLinkUp(bench.now);
+            frames::Welcome welcome;
+            welcome.protocol = protocol;
+            welcome.nonce = bench.link.all<frames::Hello>().back().nonce;
+            welcome.signature = "good";
+            bench.agent->onFrame(welcome, bench.now);
+            QVERIFY2(bench.link.closed.find(said) != std::string::npos, bench.link.closed.c_str());
+            QVERIFY(!bench.agent->connected());
+        }
+    }
+
     void aLinkWithoutAWelcomeIsClosedInTime() {
         NodeBench bench;
         bench.agent->onLinkUp(bench.now);
