@@ -3,8 +3,9 @@
 // current: the release that replaced the packaged one, or the packaged one beside this program. It becomes
 // the agent (no process stays), so the service manager's pid, watchdog and notifications stay right.
 //
-// Its arguments are the state directory and then those of the agent, role first. An agent on trial that is not ready in time is ended by an alarm that outlives the exchange of programs;
-// the service manager starts the launcher again, and after a few such starts the release is taken back.
+// Its arguments are the state directory and then those of the agent, role first. An agent on trial that is
+// not ready in time is ended by an alarm that outlives the exchange of programs; the service manager starts
+// the launcher again, and after a few such starts the release is taken back.
 
 #include "core/node/agent_launch.h"
 

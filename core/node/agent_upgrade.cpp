@@ -142,7 +142,9 @@ void AgentUpgrade::begin(const HostStep& step) {
     }
     switch (step.kind) {
     case HostStep::Kind::Fetch:
-    case HostStep::Kind::Unpack: m_behind.begin(step); return;
+    case HostStep::Kind::Unpack:
+    case HostStep::Kind::Drain:
+    case HostStep::Kind::Undrain: m_behind.begin(step); return;
     case HostStep::Kind::Start: start(step); return;
     case HostStep::Kind::Switch: switchTo(step); return;
     case HostStep::Kind::Stop: stop(step); return;

@@ -2,8 +2,8 @@
 # Agents as releases of the module hotswap-agent: nodes upgrade themselves by a rollout of it.
 #
 #   hotswap_agent_release(<file> VERSION <v> AGENT <program> [AND <program>] [NOTE <text>])
-#       packs AGENT as bin/hotswap-agent with the shim and the server of sites beside it, signed with the build
-#       tree's own key. AND: one more program, under its own name. <file> is an absolute path.
+#       packs AGENT as bin/hotswap-agent, with the shim and the server of sites beside it, signed with the
+#       build tree's own key. AND: one more program, under its own name. <file> is an absolute path.
 
 function(hotswap_agent_release file)
     cmake_parse_arguments(PARSE_ARGV 1 arg "" "VERSION;AGENT;AND;NOTE" "")
