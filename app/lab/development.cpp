@@ -57,7 +57,7 @@ Result<std::unique_ptr<Development>> Development::start(SharedParts& shared) {
 gateway::GatewayServerSetup Development::gatewaySetup(std::uint16_t port) {
     gateway::GatewayServerSetup setup{{},
                                       {m_shared.store->fleet(), m_shared.store->commands(),
-                                       m_shared.store->leases(), m_enrolment, m_shared.keys->welcomeSigner(),
+                                       m_shared.store->leases(), m_door, m_shared.keys->welcomeSigner(),
                                        nullptr, &m_shared.store->records()},
                                       {},
                                       *m_shared.packages,

@@ -2,6 +2,7 @@
 #pragma once
 // Development in a lab: real node processes, a gateway on loopback, an engine, all in real time.
 
+#include "app/lab/lab_enrolment.h"
 #include "app/lab/lab_memory.h"
 #include "app/lab/node_processes.h"
 #include "app/lab/shared_parts.h"
@@ -35,7 +36,8 @@ private:
 
     SharedParts& m_shared;
     LabMemory m_memory;
-    gateway::TokenEnrolment m_enrolment;
+    gateway::TokenEnrolment m_enrolment; ///< of the lab's own nodes
+    LabEnrolment m_door{m_enrolment, *m_shared.store};
     std::unique_ptr<gateway::GatewayServer> m_gateway;
     std::unique_ptr<engine::Engine> m_engine;
     std::unique_ptr<NodeProcesses> m_nodes;

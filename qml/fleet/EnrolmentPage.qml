@@ -29,7 +29,7 @@ Page {
         width: parent.width
         title: qsTr("New token")
         detail: qsTr("new nodes of one environment enrol with it")
-        height: Theme.px(root.view.token.length > 0 ? 156 : 104)
+        height: Theme.px(root.view.token.length > 0 ? 142 : 100)
 
         Row {
             id: terms
@@ -115,7 +115,7 @@ Page {
         anchors.top: maker.bottom
         anchors.topMargin: Theme.s4
         width: parent.width
-        height: visible ? Theme.px(84) + Math.min(5, root.view.tokens.count) * Theme.row : 0
+        height: visible ? Theme.px(94) + Math.min(5, root.view.tokens.count) * Theme.row : 0
         visible: root.view.tokens.count > 0
         title: qsTr("Tokens that still count")
         DataTable {

@@ -57,23 +57,22 @@ Panel {
                 list.positionViewAtEnd()
         }
         delegate: Item {
-            id: line
+            id: entry
 
             required property string time
             required property string source
-            // Its text; "line" is the model's word.
             required property string line
 
             width: list.width
             height: Math.max(Theme.px(20), words.implicitHeight + Theme.px(4))
             Accessible.role: Accessible.ListItem
             //: a line of a log: %1 time of day, %2 module, %3 text
-            Accessible.name: qsTr("%1 %2: %3").arg(line.time).arg(line.source).arg(line.line)
+            Accessible.name: qsTr("%1 %2: %3").arg(entry.time).arg(entry.source).arg(entry.line)
 
             TextLine {
                 y: Theme.px(2)
                 width: Theme.px(66)
-                text: line.time
+                text: entry.time
                 color: Theme.faint
                 font.pixelSize: Theme.small
                 Accessible.ignored: true
@@ -82,7 +81,7 @@ Panel {
                 x: Theme.px(70)
                 y: Theme.px(2)
                 width: Theme.px(96)
-                text: line.source
+                text: entry.source
                 color: Theme.muted
                 font.pixelSize: Theme.small
                 Accessible.ignored: true
@@ -92,7 +91,7 @@ Panel {
                 x: Theme.px(172)
                 y: Theme.px(2)
                 width: parent.width - x - Theme.s3
-                text: line.line
+                text: entry.line
                 mono: true
                 wrapMode: Text.WrapAnywhere
                 elide: Text.ElideNone

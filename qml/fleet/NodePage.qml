@@ -93,7 +93,7 @@ Page {
             }
             Panel {
                 width: parent.width
-                height: Theme.px(84) + Math.max(1, root.card.deployments.count) * Theme.row
+                height: Theme.px(94) + Math.max(1, root.card.deployments.count) * Theme.row
                 title: qsTr("Recent deployments")
                 DataTable {
                     anchors.fill: parent
@@ -114,7 +114,7 @@ Page {
             spacing: Theme.s4
             Panel {
                 width: parent.width
-                height: Theme.px(84) + root.view.alarms.count * Theme.row
+                height: Theme.px(94) + root.view.alarms.count * Theme.row
                 visible: root.view.alarms.count > 0
                 title: qsTr("Alarms")
                 detail: qsTr("what the node refused or found wrong")
@@ -123,12 +123,12 @@ Page {
                     anchors.fill: parent
                     name: qsTr("Alarms")
                     model: root.view.alarms
-                    shares: [0.2, 0.5, 0.22, 0.08]
+                    shares: [0.2, 0.5, 0.2, 0.1]
                 }
             }
             Panel {
                 width: parent.width
-                height: Theme.px(84) + Math.max(1, root.card.releases.count) * Theme.row
+                height: Theme.px(94) + Math.max(1, root.card.releases.count) * Theme.row
                 title: qsTr("Releases")
                 DataTable {
                     anchors.fill: parent
@@ -199,7 +199,7 @@ Page {
             }
             Panel {
                 width: parent.width
-                height: Theme.px(84) + Math.max(1, Math.min(8, root.view.journal.count)) * Theme.row
+                height: Theme.px(94) + Math.max(1, Math.min(8, root.view.journal.count)) * Theme.row
                 title: qsTr("Journal")
                 detail: root.view.journalError.length > 0 ? root.view.journalError
                                                           : qsTr("commands and receipts, newest first")

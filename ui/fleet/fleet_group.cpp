@@ -144,18 +144,18 @@ void FleetGroup::summarise() {
         m_matching += m_cells[static_cast<std::size_t>(i)].dim ? 0 : 1;
     }
     std::vector<FactRow> troubles;
+    const auto alarmed =
+        std::count_if(m_cells.begin(), m_cells.end(), [](const Cell& cell) { return cell.alarm; });
+    if (alarmed > 0) {
+        troubles.push_back(
+            {tr("With alarms", "nodes"), m_formatter.number(static_cast<qint64>(alarmed)), Tone::Bad, false});
+    }
     for (const NodeState state : {NodeState::Offline, NodeState::Degraded, NodeState::Suspect,
                                   NodeState::Draining, NodeState::Enrolling, NodeState::Drained}) {
         const int number = states[static_cast<std::size_t>(state)];
         if (number > 0) {
             troubles.push_back({Words::of(state), m_formatter.number(number), Words::tone(state), false});
         }
-    }
-    const auto alarmed =
-        std::count_if(m_cells.begin(), m_cells.end(), [](const Cell& cell) { return cell.alarm; });
-    if (alarmed > 0) {
-        troubles.push_back(
-            {tr("With alarms", "nodes"), m_formatter.number(static_cast<qint64>(alarmed)), Tone::Bad, false});
     }
     m_troubles.setRows(std::move(troubles));
 

@@ -24,6 +24,7 @@ NodePanel::NodePanel(ServiceClient& client, FleetModel& model, const ports::Cloc
         }
     });
     connect(&formatter, &Formatter::changed, this, &NodePanel::rebuild);
+    rebuild(); // a table that is shown knows its columns from the start
 }
 
 const Node* NodePanel::current() const {

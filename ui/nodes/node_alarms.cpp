@@ -3,6 +3,8 @@
 
 #include "ui/common/error_text.h"
 
+#include <QRegularExpression>
+
 #include <algorithm>
 
 namespace hotswap::ui {
@@ -25,7 +27,9 @@ int recentAlarms(const Node& node) {
 }
 
 QString alarmText(const NodeAlarm& alarm) {
-    return errorText(makeError(alarm.reason));
+    // What is wrong; what to do about it is for those who met the error themselves.
+    static const QRegularExpression kNextStep(QStringLiteral("[;；].*"));
+    return errorText(makeError(alarm.reason)).remove(kNextStep);
 }
 
 } // namespace hotswap::ui

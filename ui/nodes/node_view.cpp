@@ -40,6 +40,7 @@ NodeView::NodeView(const PageContext& context, FleetModel& fleet, OrderBoard& or
         }
     });
     connect(&m_context.formatter, &Formatter::changed, this, &NodeView::showJournal);
+    showJournal(); // a table that is shown knows its columns from the start
 }
 
 const Node* NodeView::current() const {

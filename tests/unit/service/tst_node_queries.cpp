@@ -2,6 +2,8 @@
 // Questions about one node, and who may come in as one.
 #include "tests/unit/service/service_fixture.h"
 
+#include <QTest>
+
 #include <cmath>
 
 using namespace hotswap;

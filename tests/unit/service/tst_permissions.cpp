@@ -37,6 +37,10 @@ const std::vector<Expected>& expectedTable() {
                                              {"lease.handOver", {Role::Admin}},
                                              {"node.token", {Role::Admin}},
                                              {"node.revoke", {Role::Admin}},
+                                             {"fleet.drain", {Role::Deployer}},
+                                             {"fleet.undrain", {Role::Deployer}},
+                                             {"fleet.stop", {Role::Deployer}},
+                                             {"fleet.release", {Role::Deployer}},
                                              {"query.plan", all},
                                              {"query.deployments", all},
                                              {"query.deployment", all},
@@ -53,14 +57,17 @@ const std::vector<Expected>& expectedTable() {
                                              {"query.nodeJournal", all},
                                              {"query.nodeSeries", all},
                                              {"query.enrolments", all},
+                                             {"query.orders", all},
+                                             {"query.order", all},
                                              {"subscribe", all}};
     return table;
 }
 
 std::vector<ports::ConsoleRequest> everyRequest() {
-    std::vector<ports::ConsoleRequest> requests{ports::requests::Submit{}, ports::requests::CastVote{},
-                                                ports::requests::HandOver{}, ports::requests::MakeToken{},
-                                                ports::requests::RevokeNode{}};
+    std::vector<ports::ConsoleRequest> requests{
+        ports::requests::Submit{},       ports::requests::CastVote{},   ports::requests::HandOver{},
+        ports::requests::MakeToken{},    ports::requests::RevokeNode{}, ports::requests::DrainNodes{},
+        ports::requests::UndrainNodes{}, ports::requests::StopLine{},   ports::requests::ReleaseLine{}};
     for (const Verb verb : kAllVerbs) {
         requests.emplace_back(ports::requests::Act{DeploymentId{"d"}, verb, {}, {}});
     }
@@ -69,10 +76,10 @@ std::vector<ports::ConsoleRequest> everyRequest() {
 
 std::vector<ports::ConsoleQuery> everyQuery() {
     namespace q = ports::queries;
-    return {q::PlanFor{},     q::Deployments{}, q::OneDeployment{}, q::Events{},
-            q::Metrics{},     q::Approvals{},   q::OneApproval{},   q::Audit{},
-            q::VerifyAudit{}, q::Releases{},    q::OneNode{},       q::Coordination{},
-            q::NodeLog{},     q::NodeJournal{}, q::NodeSeries{},    q::Enrolments{}};
+    return {q::PlanFor{},    q::Deployments{},  q::OneDeployment{}, q::Events{},      q::Metrics{},
+            q::Approvals{},  q::OneApproval{},  q::Audit{},         q::VerifyAudit{}, q::Releases{},
+            q::OneNode{},    q::Coordination{}, q::NodeLog{},       q::NodeJournal{}, q::NodeSeries{},
+            q::Enrolments{}, q::Orders{},       q::OneOrder{}};
 }
 
 bool isRefusal(ErrorCode code) {
