@@ -25,7 +25,7 @@ class AgentCommandsTest : public QObject {
     Q_OBJECT
 private Q_SLOTS:
     void checksComeInTheirOrder() {
-        const ErrorCode expected[] = {ErrorCode::SignatureInvalid, ErrorCode::InvalidArgument,
+        const ErrorCode expected[] = {ErrorCode::SignatureInvalid, ErrorCode::WrongRecipient,
                                       ErrorCode::Expired, ErrorCode::EpochStale, ErrorCode::SignatureMissing};
         for (int from = 0; from < 5; ++from) {
             NodeBench bench;
