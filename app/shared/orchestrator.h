@@ -18,7 +18,10 @@ namespace hotswap::shared {
 struct OrchestratorOptions {
     std::string address = "127.0.0.1";    ///< numeric, where the gateway listens
     std::uint16_t port = 0;               ///< 0: any free one
-    std::string publicUrl;                ///< what nodes are told; empty: ws://address:port/node
+    std::string publicUrl; ///< what nodes are told; empty: wss://address:port/node, or ws:// when plain
+    /// The installation's authority (app/shared/installation.h): links are TLS, nodes show certificates.
+    /// Empty: links are plain, for a loopback address only.
+    std::filesystem::path authority;
     std::set<EnvironmentId> environments; ///< it leads and takes nodes of; empty: all
     std::map<std::string, std::vector<std::string>> checks; ///< name of an `exec` check to its command
     std::filesystem::path work;                             ///< for output of checks; made when missing
@@ -35,7 +38,8 @@ struct OrchestratorOptions {
 class Orchestrator {
 public:
     /// Starts threads. Errors: PermissionDenied when the login is no orchestrator; Unsupported when the
-    /// server is not safe for what it holds; those of key files and of the gateway's port.
+    /// server is not safe for what it holds; InvalidArgument naming "address" when plain links would leave
+    /// the host; those of key files, of the authority and of the gateway's port.
     static Result<std::unique_ptr<Orchestrator>> start(Session& session, OrchestratorOptions options);
     /// stop().
     ~Orchestrator();

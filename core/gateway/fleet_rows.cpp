@@ -185,7 +185,8 @@ std::vector<NodeId> FleetRows::merge(const ports::FleetDelta& delta, Instant now
         }
         row.node = stored;
         row.told = isToldByNode(stored.state) ? stored.state : NodeState::Running;
-        const bool gone = stored.state == NodeState::Offline || stored.state == NodeState::Retired;
+        const bool gone = stored.state == NodeState::Offline || stored.state == NodeState::Retired ||
+                          stored.state == NodeState::Enrolling; // expected: it was never here
         if (!gone && (stored.gateway == m_config.id || stored.gateway.empty())) {
             // A row of an earlier run of this gateway: its node dials again or grows old here.
             lookAgain(row, std::max(now, stored.lastSeen + m_config.times.suspectAfter));

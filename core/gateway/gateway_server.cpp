@@ -19,6 +19,7 @@ public:
         return text.ok() && m_session->send(std::move(*text));
     }
     void close(const std::string& reason) override { m_session->close(reason); }
+    edge::EdgeSession& session() { return *m_session; }
 
 private:
     std::shared_ptr<edge::EdgeSession> m_session;
@@ -53,6 +54,10 @@ using Message = std::variant<Opened, Arrived, Closed, ports::StreamHint, Asked, 
 constexpr std::string_view kPackagePath = "/packages/";
 constexpr std::string_view kPackageSuffix = ".hsm";
 
+bool isOf(const frames::Hello& hello, const edge::PeerCertificate& certificate) {
+    return certificate.name == hello.node.value && certificate.organization == hello.tenant.value;
+}
+
 edge::HttpReply plain(unsigned status, std::string body) {
     edge::HttpReply reply;
     reply.status = status;
@@ -68,6 +73,9 @@ public:
         : m_setup(std::move(setup)), m_gateway(m_setup.gateway, m_setup.ports) {}
 
     Status listen() {
+        if (m_setup.certifier) {
+            m_setup.edge.openPath = kEnrolPath;
+        }
         auto server = edge::EdgeServer::start(m_setup.edge, *this, m_setup.clock);
         if (!server.ok()) {
             return server.error();
@@ -80,6 +88,9 @@ public:
 
     edge::HttpReply onRequest(const edge::HttpRequest& request) override {
         const std::string_view path = request.path;
+        if (isRevoked(request.certificate)) {
+            return plain(403, "revoked\n");
+        }
         if (path == "/health") {
             return plain(200, "ok\n");
         }
@@ -131,7 +142,7 @@ public:
         for (const Message& message : messages) {
             std::visit([&](const auto& what) { handle(what, now); }, message);
         }
-        return m_gateway.tick(now);
+        return std::min(tendCertificates(now), m_gateway.tick(now));
     }
 
     void stop(Instant now) {
@@ -145,6 +156,7 @@ public:
 
     std::uint16_t port() const { return m_edge->port(); }
     edge::EdgeCounters edgeCounters() const { return m_edge->counters(); }
+    Status setTls(const edge::TlsMaterial& material) { return m_edge->setTls(material); }
     const Gateway& gateway() const { return m_gateway; }
 
 private:
@@ -168,14 +180,111 @@ private:
         return true;
     }
 
+    // ---- certificates ----
+
+    bool isRevoked(const edge::PeerCertificate& certificate) {
+        if (!m_setup.certifier) {
+            return false;
+        }
+        const std::lock_guard lock(m_mutex);
+        return m_revoked.contains(NodeId{certificate.name});
+    }
+
+    /// Who was revoked meanwhile goes at once, whatever its row says.
+    Instant tendCertificates(Instant now) {
+        if (!m_setup.certifier) {
+            return kNever;
+        }
+        while (!m_enrolling.empty() && m_enrolling.front().first + m_setup.gateway.times.helloLimit <= now) {
+            endEnrolment(m_enrolling.front().second, "no request came");
+            m_enrolling.pop_front();
+        }
+        if (now >= m_revokedAt) {
+            rereadRevoked(now);
+        }
+        const Instant silent = m_enrolling.empty()
+                                   ? kNever
+                                   : m_enrolling.front().first + m_setup.gateway.times.helloLimit;
+        return std::min(m_revokedAt, silent);
+    }
+
+    void rereadRevoked(Instant now) {
+        auto revoked = m_setup.certifier->revoked();
+        if (!revoked.ok()) {
+            m_revokedAt = now + m_setup.gateway.times.storeRetry;
+            return;
+        }
+        m_revokedAt = now + m_setup.revokedReread;
+        std::vector<edge::SessionId> ended;
+        for (const auto& [id, link] : m_links) {
+            if (revoked->contains(NodeId{link->session().origin().certificate.name})) {
+                ended.push_back(id);
+            }
+        }
+        {
+            const std::lock_guard lock(m_mutex);
+            m_revoked = std::move(*revoked);
+        }
+        for (const edge::SessionId id : ended) {
+            m_gateway.onMalformed(id, makeError(ErrorCode::Unauthenticated, "revoked"), now);
+        }
+    }
+
+    void endEnrolment(edge::SessionId id, const std::string& reason) {
+        if (const auto link = m_enrolments.find(id); link != m_enrolments.end()) {
+            link->second->close(reason);
+            m_enrolments.erase(link);
+        }
+    }
+
+    Result<std::string> certificateFor(const std::string& text) {
+        const auto request = codec::decodeEnrolment(text);
+        HS_TRY(request);
+        HS_TRY(checkEnrolment(*request, m_setup.gateway.tenant));
+        const auto& served = m_setup.gateway.environments;
+        if (!served.empty() && !served.contains(request->environment)) {
+            return makeError(ErrorCode::Unauthenticated, "unknown environment");
+        }
+        return m_setup.certifier->certify(*request);
+    }
+
+    void answerEnrolment(edge::SessionId id, const std::string& text) {
+        const auto link = m_enrolments.find(id);
+        if (link == m_enrolments.end()) {
+            return; // answered before: one request is all
+        }
+        const auto certificate = certificateFor(text);
+        const auto answer = codec::encodeEnrolmentAnswer(
+            {certificate.ok() ? *certificate : std::string(),
+             certificate.ok() ? std::string() : describe(certificate.error())});
+        if (answer.ok()) {
+            link->second->send(*answer);
+        }
+        endEnrolment(id, "answered");
+    }
+
     void handle(const Opened& opened, Instant now) {
+        if (opened.session->origin().path == kEnrolPath) {
+            m_enrolments.emplace(opened.id, opened.session);
+            m_enrolling.emplace_back(now, opened.id);
+            return;
+        }
         auto& link = m_links[opened.id];
         link = std::make_unique<SocketLink>(opened.session);
         m_gateway.onOpen(opened.id, *link, now);
     }
     void handle(const Arrived& arrived, Instant now) {
+        const auto link = m_links.find(arrived.id);
+        if (link == m_links.end()) {
+            answerEnrolment(arrived.id, arrived.text);
+            return;
+        }
         const auto frame = codec::decodeFrame(arrived.text);
-        if (frame.ok()) {
+        const auto* hello = frame.ok() ? std::get_if<frames::Hello>(&*frame) : nullptr;
+        if (hello && m_setup.certifier && !isOf(*hello, link->second->session().origin().certificate)) {
+            m_gateway.onMalformed(
+                arrived.id, makeError(ErrorCode::Unauthenticated, "the certificate is another node's"), now);
+        } else if (frame.ok()) {
             m_gateway.onFrame(arrived.id, *frame, now);
         } else {
             m_gateway.onMalformed(arrived.id, frame.error(), now);
@@ -184,8 +293,15 @@ private:
     void handle(const Closed& closed, Instant now) {
         m_gateway.onClose(closed.id, now);
         m_links.erase(closed.id);
+        m_enrolments.erase(closed.id);
     }
-    void handle(const ports::StreamHint& hint, Instant now) { m_gateway.onHint(hint, now); }
+    void handle(const ports::StreamHint& hint, Instant now) {
+        // Somebody's word to all gateways names no environment.
+        if (hint.kind == ports::StreamHint::Kind::Fleet && hint.scope.environment.empty()) {
+            m_revokedAt = now;
+        }
+        m_gateway.onHint(hint, now);
+    }
 
     void handle(const Asked& asked, Instant) { m_gateway.ask(asked.nodes, asked.interval, asked.during); }
     void handle(const Addresses& addresses, Instant) { m_gateway.setAddresses(addresses.urls); }
@@ -214,7 +330,11 @@ private:
     GatewayServerSetup m_setup;
     Gateway m_gateway;
     std::unordered_map<edge::SessionId, std::unique_ptr<SocketLink>> m_links;
-    std::mutex m_mutex; ///< guards what follows
+    std::unordered_map<edge::SessionId, std::shared_ptr<edge::EdgeSession>> m_enrolments; ///< not answered
+    std::deque<std::pair<Instant, edge::SessionId>> m_enrolling; ///< in order of opening
+    Instant m_revokedAt{};                                       ///< when to ask next who was revoked
+    std::mutex m_mutex;                                          ///< guards what follows
+    std::set<NodeId> m_revoked;
     std::deque<Message> m_messages;
     std::size_t m_bytes = 0;
     bool m_hintsLost = false;
@@ -245,6 +365,10 @@ void GatewayServer::hint(const ports::StreamHint& hint) {
 
 void GatewayServer::setAddresses(std::vector<std::string> addresses) {
     m_core->setAddresses(std::move(addresses));
+}
+
+Status GatewayServer::setTls(const edge::TlsMaterial& material) {
+    return m_core->setTls(material);
 }
 
 ports::NodeControl& GatewayServer::control() {

@@ -4,6 +4,7 @@
 // Network calls and hints only enqueue; the owner's thread does the work in step().
 
 #include "core/edge/edge_server.h"
+#include "core/gateway/certification.h"
 #include "core/gateway/gateway.h"
 #include "core/ports/artifact_store.h"
 #include "core/ports/clock.h"
@@ -23,6 +24,10 @@ struct GatewayServerSetup {
     std::function<void()> wake;
     std::size_t queueMessagesMax = limits::kMailboxMessagesMax;
     std::size_t queueBytesMax = 64 * 1024 * 1024;
+    /// Where links are TLS; outlives the server. Then edge.tls is needed, and every node's hello must be of
+    /// the node that its certificate names.
+    NodeCertifier* certifier = nullptr;
+    Duration revokedReread{60'000}; ///< floor for noticing who was revoked; hints come first
 };
 
 class GatewayServer {
@@ -40,6 +45,8 @@ public:
     void hint(const ports::StreamHint& hint);
     /// Thread-safe: gateways that live, this one among them; told to nodes with their next hello.
     void setAddresses(std::vector<std::string> addresses);
+    /// Thread-safe: see EdgeServer::setTls.
+    Status setTls(const edge::TlsMaterial& material);
     /// Thread-safe.
     ports::NodeControl& control();
     /// Owner's thread: handles everything that has arrived and what is due; answers when to come back.
