@@ -28,8 +28,17 @@ WebSocketSession::WebSocketSession(Stream stream, std::shared_ptr<EdgeContext> c
       m_controlFilledAt(m_context->clock.now()) {}
 
 WebSocketSession::~WebSocketSession() {
-    forgetPartial();
-    m_context->open.erase(this);
+    leave();
+}
+
+/// Everything shared is given back on the edge's thread, when the session ends: whoever had onOpen may hold
+/// it for longer and destroy it on another thread.
+void WebSocketSession::leave() {
+    if (m_ticket) {
+        forgetPartial();
+        m_context->open.erase(this);
+        m_ticket.reset();
+    }
 }
 
 void WebSocketSession::accept(beast::http::request<beast::http::empty_body> request,
@@ -37,7 +46,7 @@ void WebSocketSession::accept(beast::http::request<beast::http::empty_body> requ
     const std::string_view target(request.target().data(), request.target().size());
     m_origin = {std::string(target.substr(0, target.find('?'))), std::move(certificate)};
     m_context->open.emplace(this, weak_from_this());
-    m_ticket.heldBy(weak_from_this());
+    m_ticket->heldBy(weak_from_this());
     m_request = std::move(request);
     const EdgeLimits& limits = m_context->options.limits;
     beast::get_lowest_layer(m_socket).expires_never();
@@ -84,6 +93,9 @@ void WebSocketSession::read() {
 }
 
 void WebSocketSession::onRead(beast::error_code error) {
+    if (!m_ticket) {
+        return; // ended meanwhile
+    }
     if (error) {
         if (error == websocket::error::message_too_big || error == websocket::error::buffer_overflow) {
             m_context->counters.oversize += 1;
@@ -192,7 +204,7 @@ void WebSocketSession::deliver() {
     }
     m_heard = true;
     if (std::exchange(m_first, false)) {
-        m_ticket.proven();
+        m_ticket->proven();
         m_socket.read_message_max(m_context->options.limits.frameBytesMax);
     }
     if (m_closing) {
@@ -298,7 +310,6 @@ void WebSocketSession::finish(const std::string& reason) {
     m_messageTimer.cancel();
     m_writeTimer.cancel();
     m_lifeTimer.cancel();
-    forgetPartial();
     {
         const std::lock_guard lock(m_mutex);
         m_refusing = true;
@@ -310,6 +321,7 @@ void WebSocketSession::finish(const std::string& reason) {
         m_context->handler.onClose(m_id, reason);
     }
     shutDown();
+    leave();
 }
 
 } // namespace hotswap::edge

@@ -38,6 +38,7 @@ private:
     void deliver();
     void grow();
     void forgetPartial();
+    void leave();
     void onControl();
     void watch(Duration limit);
     void lookForLife();
@@ -49,7 +50,7 @@ private:
 
     std::shared_ptr<EdgeContext> m_context;
     beast::websocket::stream<Stream> m_socket;
-    PeerTicket m_ticket;
+    std::optional<PeerTicket> m_ticket; ///< until the end
     SessionId m_id;
     beast::http::request<beast::http::empty_body> m_request;
     SessionOrigin m_origin; ///< set before anybody knows the session

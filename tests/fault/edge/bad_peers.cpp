@@ -73,7 +73,7 @@ private:
         bool answered = false;
         bool writable = false; ///< EPOLLOUT is asked for
         std::int64_t openedNs = 0;
-        std::size_t sent = 0; ///< of `first`
+        std::size_t sent = 0; ///< of `first` and `second`
         std::size_t at = 0;   ///< in trickle or flood
         std::size_t flooded = 0;
     };
@@ -82,6 +82,11 @@ private:
     void open(std::size_t index);
     void onReady(Peer& peer, std::uint32_t events);
     void push(Peer& peer);
+    /// All that is sent at once has been sent, and answered where it has to be.
+    static bool begun(const Peer& peer) {
+        const BadScript& script = *peer.script;
+        return peer.sent == script.first.size() + script.second.size() && (!script.waits || peer.answered);
+    }
     void flood(Peer& peer);
     void want(Peer& peer, bool writable);
     void trickleDue();
@@ -163,15 +168,19 @@ void BadPeers::Crowd::want(Peer& peer, bool writable) {
 
 void BadPeers::Crowd::push(Peer& peer) {
     const BadScript& script = *peer.script;
-    if (peer.sent < script.first.size()) {
+    const std::size_t first = script.first.size();
+    if (peer.sent < first) {
         peer.sent += sendSome(peer, std::string_view(script.first).substr(peer.sent));
     }
-    const bool begun = peer.sent == script.first.size() && (!script.waits || peer.answered);
-    if (begun && !script.flood.empty()) {
+    const bool goesOn = peer.sent >= first && (!script.waits || peer.answered);
+    if (goesOn && !begun(peer)) {
+        peer.sent += sendSome(peer, std::string_view(script.second).substr(peer.sent - first));
+    }
+    const bool floods = begun(peer) && !script.flood.empty() && peer.flooded < kFloodBytesMax;
+    if (floods) {
         flood(peer);
     }
-    want(peer, peer.sent < script.first.size() ||
-                   (begun && !script.flood.empty() && peer.flooded < kFloodBytesMax));
+    want(peer, peer.sent < first || (goesOn && !begun(peer)) || floods);
 }
 
 void BadPeers::Crowd::flood(Peer& peer) {
@@ -207,6 +216,9 @@ void BadPeers::Crowd::closed(Peer& peer) {
     m_open -= 1;
     const std::lock_guard lock(m_mutex);
     m_result.closed += 1;
+    if (peer.slow && seconds > m_result.closedSlowMaxSeconds) {
+        m_result.longestSlowKind = static_cast<int>(peer.script - m_slow.data());
+    }
     double& longest = peer.slow ? m_result.closedSlowMaxSeconds : m_result.closedOversizeMaxSeconds;
     longest = std::max(longest, seconds);
 }
@@ -220,7 +232,7 @@ void BadPeers::Crowd::trickleDue() {
         if (!peer.fd.valid()) {
             continue;
         }
-        if (peer.sent == peer.script->first.size() && (!peer.script->waits || peer.answered)) {
+        if (begun(peer)) {
             peer.at += sendSome(peer, std::string_view(peer.script->trickle).substr(peer.at, 1));
             peer.at %= peer.script->trickle.size();
         }

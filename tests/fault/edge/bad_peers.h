@@ -25,7 +25,8 @@ struct BadResult {
     int openMax = 0; ///< at any moment
     double closedSlowMaxSeconds = 0;
     double closedOversizeMaxSeconds = 0;
-    double sentMiB = 0; ///< by the oversize ones
+    int longestSlowKind = 0; ///< as in bad_scripts
+    double sentMiB = 0;      ///< by the oversize ones
 };
 
 class BadPeers {

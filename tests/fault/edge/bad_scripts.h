@@ -10,6 +10,7 @@ namespace hotswap::fault {
 struct BadScript {
     std::string first;   ///< at once
     bool waits = false;  ///< for the answer to `first` before what follows
+    std::string second;  ///< then this at once
     std::string trickle; ///< then this, one byte each time, from the beginning again at its end
     std::string flood;   ///< then this, as fast as it is taken, again and again
     bool reads = true;   ///< takes what comes

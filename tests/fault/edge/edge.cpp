@@ -84,6 +84,7 @@ bool print(const bench::Report& report, const fault::BadResult& bad) {
     report.line("hotswap", "bad ones closed", bad.closed, "");
     report.line("hotswap", "bad ones left open", bad.stillOpen, "");
     report.line("hotswap", "slow closed max", bad.closedSlowMaxSeconds, "s");
+    report.line("hotswap", "slow closed max was kind", bad.longestSlowKind, "");
     report.line("hotswap", "oversize closed max", bad.closedOversizeMaxSeconds, "s");
     report.line("hotswap", "oversize sent", bad.sentMiB, "MiB");
     return bad.refused == 0 && bad.stillOpen == 0 && bad.closedSlowMaxSeconds <= kClosedMaxSeconds &&
