@@ -3,6 +3,8 @@
 // so.
 #include "tests/app/node_process/node_under_test.h"
 
+#include "core/codec/file_io.h"
+
 #include <csignal>
 
 using namespace hotswap;
@@ -15,6 +17,7 @@ std::string program(const char* name) {
 }
 
 constexpr int kLimitMs = 30'000; // machines that run tests stall at times
+constexpr std::size_t kFileBytesMax = 64 * 1024;
 
 } // namespace
 
@@ -82,6 +85,35 @@ private Q_SLOTS:
         load.stop();
         QCOMPARE(load.failed(), 0);
         QCOMPARE(node.port(), port);
+    }
+
+    /// Its hooks may run again; at the end one release is at work, and the other one's are stopped.
+    void anExecModuleIsFinishedByTheNextAgent_data() {
+        QTest::addColumn<QString>("stage");
+        for (const char* stage : {"unpacked", "started", "switched"}) {
+            QTest::addRow("%s", stage) << stage;
+        }
+    }
+    void anExecModuleIsFinishedByTheNextAgent() {
+        QFETCH(QString, stage);
+        NodeUnderTest node;
+        QVERIFY(node.start());
+        VERIFY_OUTCOME(node.apply("install", "1.0.0", CommandAction::Apply, "cron-note"),
+                       ReceiptOutcome::Applied);
+        node.gateway().give("c", CommandAction::Apply, "1.1.0", "cron-note");
+        QTRY_VERIFY_WITH_TIMEOUT(node.gateway().reached("c", stage.toStdString()), kLimitMs);
+        node.kill();
+        QVERIFY(!node.current("cron-note").empty());
+        QVERIFY(node.start());
+        VERIFY_OUTCOME(node.waitReceipt("c"), ReceiptOutcome::Applied);
+        QCOMPARE(node.gateway().distinctReceipts("c"), std::size_t{1});
+        const auto data = node.state() / "slots" / "cron-note" / "data";
+        const auto note = codec::readFile(data / "cron.d" / "note", kFileBytesMax);
+        QVERIFY(note.ok());
+        QCOMPARE(*note, std::string("0 0 * * * root logger 1.1.0\n"));
+        const auto history = codec::readFile(data / "history", kFileBytesMax);
+        QVERIFY(history.ok() && history->find("stop 1.0.0\nstart 1.1.0\n") != std::string::npos);
+        QVERIFY(history->find("stop 1.1.0") == std::string::npos);
     }
 
     void aKilledModuleComesBack() {

@@ -142,6 +142,12 @@ private Q_SLOTS:
         QCOMPARE(content(data / "cron.d" / "note"), std::string("0 0 * * * root logger 1.1.0\n"));
         history += "install 1.2.0\nstop 1.1.0\nstart 1.2.0\nstop 1.2.0\nstart 1.1.0\nremove 1.2.0\n";
         QTRY_COMPARE_WITH_TIMEOUT(content(data / "history"), history, kLimitMs);
+        // A hook that is cut off is run again; here none shall be under way.
+        const auto emptied = [&] {
+            return !std::filesystem::is_symlink(slots(node, "cron-note") / "blue" / "release") ||
+                   !std::filesystem::is_symlink(slots(node, "cron-note") / "green" / "release");
+        };
+        QTRY_VERIFY_WITH_TIMEOUT(emptied(), kLimitMs);
         node.kill();
         QVERIFY(node.start());
         QTRY_VERIFY_WITH_TIMEOUT(
