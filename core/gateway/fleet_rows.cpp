@@ -135,13 +135,16 @@ void FleetRows::alarm(const NodeId& id, const NodeAlarm& alarm, Instant now) {
     Row& row = rowOf(id);
     auto& alarms = row.node.alarms;
     row.node.alarmsTotal += alarm.count;
-    if (!alarms.empty() && alarms.back().subject == alarm.subject && alarms.back().reason == alarm.reason) {
-        alarms.back().count += alarm.count;
-        alarms.back().at = std::max(alarms.back().at, alarm.at);
-        alarms.back().detail = alarm.detail;
-    } else {
-        alarms.push_back(alarm);
+    // The same thing again is one alarm that counts, or whoever repeats one would drive the others out.
+    NodeAlarm latest = alarm;
+    const auto same = std::find_if(alarms.begin(), alarms.end(), [&](const NodeAlarm& known) {
+        return known.subject == alarm.subject && known.reason == alarm.reason;
+    });
+    if (same != alarms.end()) {
+        latest.count += same->count;
+        alarms.erase(same);
     }
+    alarms.push_back(std::move(latest));
     if (alarms.size() > limits::kAlarmsPerNodeMax) {
         alarms.erase(alarms.begin());
     }

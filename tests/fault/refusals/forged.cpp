@@ -116,7 +116,7 @@ public:
     std::optional<Receipt> receiptOf(const std::string& id) {
         const auto receipt = codec::decodeReceipt(m_world.database().value(
             "SELECT coalesce((SELECT body::text FROM hotswap.receipt WHERE command = " + literal(id) +
-            "), '')"));
+            " ORDER BY sequence DESC LIMIT 1), '')"));
         return receipt.ok() ? std::optional(*receipt) : std::nullopt;
     }
 
