@@ -126,7 +126,8 @@ private:
         }
         m_context->counters.accepted += 1;
         socket.set_option(Tcp::no_delay(true), error);
-        Stream stream = m_context->tls ? Stream(std::move(socket), m_context->tls) : Stream(std::move(socket));
+        Stream stream =
+            m_context->tls ? Stream(std::move(socket), m_context->tls) : Stream(std::move(socket));
         std::make_shared<Connection>(std::move(stream), m_context, PeerTicket(m_context, peer))->start();
     }
 
@@ -190,9 +191,8 @@ std::uint16_t EdgeServer::port() const {
 
 EdgeCounters EdgeServer::counters() const {
     const AtomicCounters& now = m_core->counters();
-    return {now.accepted,      now.refusedByLimit, now.timedOut,    now.malformed,
-            now.foreignOrigin, now.oversize,       now.slowReaders, now.open,
-            now.refusedHandshakes};
+    return {now.accepted, now.refusedByLimit, now.timedOut, now.malformed,        now.foreignOrigin,
+            now.oversize, now.slowReaders,    now.open,     now.refusedHandshakes};
 }
 
 Status EdgeServer::setTls(const TlsMaterial& material) {

@@ -81,13 +81,19 @@ private:
 };
 
 /// Ends of WebSockets. Both sides have sent close frames over TLS by then, so that nothing can be cut off
-/// unseen, and TLS need not say goodbye as well.
+/// unseen, and TLS need not say goodbye as well. What a peer goes on sending after that is not even read:
+/// draining a flood costs more than it did to send.
+inline void teardown(beast::role_type, Stream& stream, beast::error_code& error) {
+    stream.socket().shutdown(asio::socket_base::shutdown_send, error);
+    stream.socket().close(error);
+}
+
 template <class Handler>
 void async_teardown(beast::role_type role, Stream& stream, Handler&& handler) {
-    beast::websocket::async_teardown(role, stream.socket(), std::forward<Handler>(handler));
-}
-inline void teardown(beast::role_type role, Stream& stream, beast::error_code& error) {
-    beast::websocket::teardown(role, stream.socket(), error);
+    beast::error_code ignored;
+    teardown(role, stream, ignored);
+    asio::post(stream.get_executor(),
+               beast::bind_front_handler(std::forward<Handler>(handler), beast::error_code{}));
 }
 
 } // namespace hotswap::edge

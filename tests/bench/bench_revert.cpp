@@ -38,7 +38,7 @@ bool oldServes(std::uint16_t port) {
 /// One swap that is spoilt by `signal`; ms until the old release serves, or nothing.
 std::optional<double> spoil(test::NodeUnderTest& node, const std::string& id, int signal) {
     Command command = node.gateway().command(id, CommandAction::Apply, "1.1.0");
-    command.minHealthyTime = signal == SIGKILL ? 500ms : 4s; // the watch must outlast what is done in it
+    command.minHealthyTime = signal == SIGKILL ? 1500ms : 4s; // the watch must outlast what is done in it
     node.gateway().give(command);
     if (!QTest::qWaitFor([&] { return node.gateway().reached(id, "switched"); }, kTryLimitMs)) {
         return std::nullopt;

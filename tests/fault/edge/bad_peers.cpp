@@ -25,7 +25,7 @@ namespace {
 constexpr std::int64_t kSecondNs = 1'000'000'000;
 constexpr std::int64_t kTrickleNs = 2 * kSecondNs; ///< between two bytes
 constexpr std::int64_t kGiveUpNs = 40 * kSecondNs; ///< then one counts as still open
-constexpr std::size_t kFloodBytesMax = 16 * 1024 * 1024;
+constexpr std::size_t kFloodBytesMax = 4 * 1024 * 1024;
 constexpr int kSmallBuffer = 4'096; ///< of those that do not read
 constexpr int kWaitMs = 5;
 

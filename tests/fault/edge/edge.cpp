@@ -30,6 +30,7 @@ constexpr double kClosedMaxSeconds = 15;
 constexpr double kGrowthMaxMiB = 64;
 constexpr double kRatioMax = 2;
 constexpr int kGoodSessions = 50;
+constexpr int kComeSeconds = 10; ///< the bad ones come within
 constexpr int kLimitMs = 120'000;
 
 struct Numbers {
@@ -114,7 +115,7 @@ int run(const Numbers& numbers) {
     }
     const double before = residentMiB(gateway.processId());
     double most = before;
-    const fault::BadPeers bad({port, numbers.slow, numbers.oversize, 5});
+    const fault::BadPeers bad({port, numbers.slow, numbers.oversize, kComeSeconds});
     (void)QTest::qWaitFor(
         [&] {
             most = std::max(most, residentMiB(gateway.processId()));
