@@ -204,7 +204,8 @@ void ModuleRunner::onRunStep(const StepDone& done, Instant now) {
     run.step = 0;
     if (run.phase == Phase::Undrain) {
         if (done.error) {
-            m_owner.say(m_module, "the load balancer did not take this machine back: " + describe(*done.error));
+            m_owner.say(m_module,
+                        "the load balancer did not take this machine back: " + describe(*done.error));
             run.failure.detail += (run.failure.detail.empty() ? "" : "; ") + describe(*done.error);
         }
         answer(run.outcome, run.failure, now);
