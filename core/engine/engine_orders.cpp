@@ -12,7 +12,7 @@ namespace hotswap::engine {
 namespace {
 
 constexpr Duration kRetrySoon{1'000}; ///< after a fault of the store
-constexpr std::size_t kRoundsMax = 4;  ///< void, command again, and what that leads to
+constexpr std::size_t kRoundsMax = 4; ///< void, command again, and what that leads to
 
 AuditRecord endRecord(const FleetOrder& order, const HolderId& holder) {
     AuditRecord record;

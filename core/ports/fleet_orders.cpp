@@ -25,8 +25,8 @@ std::vector<OrderNode> orderNodesOf(const FleetOrder& order, const std::vector<O
         OrderNode row;
         row.node = node;
         const auto found = latest.find(node);
-        const bool answered = found != latest.end() && found->second->receipt &&
-                              isFinalReceipt(*found->second->receipt);
+        const bool answered =
+            found != latest.end() && found->second->receipt && isFinalReceipt(*found->second->receipt);
         if (answered) {
             const Receipt& receipt = *found->second->receipt;
             const bool done = receipt.outcome == ReceiptOutcome::Applied;

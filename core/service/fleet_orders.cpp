@@ -16,8 +16,8 @@ namespace {
 
 Status checkReason(const std::string& reason, bool needed) {
     if (reason.size() > limits::kReasonCharsMax || (needed && reason.empty())) {
-        return invalidField("reason", (needed ? "1.." : "at most ") + std::to_string(limits::kReasonCharsMax) +
-                                          " characters");
+        return invalidField("reason", (needed ? "1.." : "at most ") +
+                                          std::to_string(limits::kReasonCharsMax) + " characters");
     }
     return success();
 }

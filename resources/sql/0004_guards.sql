@@ -353,8 +353,8 @@ CREATE FUNCTION is_policy_enough(of_environment text, policy jsonb) RETURNS bool
         ORDER BY f.environment DESC LIMIT 1
     $$;
 
--- What a person changes stands in the audit, and what stands there they changed: each event, vote and order has a
--- record with its action and subject, and each record has such an event or vote. Beside that, what an
+-- What a person changes stands in the audit, and what stands there they changed: each event, vote and order
+-- has a record with its action and subject, and each record has such an event or vote. Beside that, what an
 -- administrator asks of a lease is recorded before it is asked.
 CREATE FUNCTION check_records(me member, tx jsonb) RETURNS void LANGUAGE plpgsql
     SET search_path = pg_catalog, pg_temp

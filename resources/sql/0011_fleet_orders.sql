@@ -71,7 +71,8 @@ CREATE FUNCTION update_order(me member, proven boolean, tx jsonb, next jsonb) RE
         SELECT * INTO stored FROM hotswap.fleet_order o
         WHERE o.tenant_id = me.tenant_id AND o.id = next->>'id' FOR NO KEY UPDATE;
         IF stored.id IS NULL OR stored.kind <> next->>'kind'
-           OR stored.environment <> next#>>'{scope,environment}' OR stored.module <> next#>>'{scope,module}' THEN
+           OR stored.environment <> next#>>'{scope,environment}'
+           OR stored.module <> next#>>'{scope,module}' THEN
             PERFORM hotswap.refuse('notFound', next->>'id');
         ELSIF NOT stored.open THEN
             PERFORM hotswap.refuse('alreadyDecided', next->>'id');
@@ -87,7 +88,8 @@ CREATE FUNCTION update_order(me member, proven boolean, tx jsonb, next jsonb) RE
         UPDATE hotswap.fleet_order o
         SET open = (next->>'open')::boolean,
             body = o.body || CASE WHEN proven
-                THEN jsonb_build_object('open', next->'open', 'fence', next->'fence', 'givenUp', next->'givenUp')
+                THEN jsonb_build_object('open', next->'open', 'fence', next->'fence',
+                                        'givenUp', next->'givenUp')
                 ELSE jsonb_build_object('open', next->'open') END
         WHERE o.tenant_id = me.tenant_id AND o.id = stored.id;
     END
@@ -119,7 +121,8 @@ CREATE FUNCTION change_orders(me member, proven boolean, tx jsonb, stamp bigint)
     END
     $$;
 
--- Orders that ended longer ago than results are kept, with their commands and receipts; part of hotswap.tend().
+-- Orders that ended longer ago than results are kept, with their commands and receipts; part of
+-- hotswap.tend().
 CREATE FUNCTION tend_orders(older_than bigint, batch integer) RETURNS void LANGUAGE plpgsql
     SET search_path = pg_catalog, pg_temp
     AS $$

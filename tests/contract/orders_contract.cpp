@@ -146,8 +146,7 @@ void OrdersContract::givesLeadersTheLatestCommandOfEachNode() {
     const FleetOrder order = orderOf("o1", OrderKind::Drain);
     EXPECT_OK(fixture->store().commit(changing(Change::Put, order)));
     const ports::Lease lease = lead(*fixture);
-    EXPECT_OK(
-        fixture->store().commit(commanding(lease, order, {command("c1", "n1"), command("c2", "n2")})));
+    EXPECT_OK(fixture->store().commit(commanding(lease, order, {command("c1", "n1"), command("c2", "n2")})));
     ports::Transaction voids = transaction();
     voids.proof = proofOf(lease);
     voids.voidCommands = {CommandId{"c1"}};

@@ -143,4 +143,54 @@ void PeopleRights::votesAreTheVotersOwn() {
     QCOMPARE(m_world.digests(kOwn), own);
 }
 
+void PeopleRights::ordersAreTheirGiversOwn_data() {
+    QTest::addColumn<QString>("who");
+    for (const std::string& who : kPeople) {
+        QTest::newRow(who.c_str()) << QString::fromStdString(who);
+    }
+}
+
+/// Who may deploy gives orders, in their own name and with a record; what becomes of them is for leaders to say.
+void PeopleRights::ordersAreTheirGiversOwn() {
+    QFETCH(const QString, who);
+    const std::string name = who.toStdString();
+    Sql person(m_world.login(kOwn, name));
+    (void)person.run("SET hotswap.tenant = 'acme'");
+    ports::Transaction drain = transactionOf(kOwn, name);
+    FleetOrder order;
+    order.id = OrderId{"mine"};
+    order.scope = {TenantId{kOwn}, EnvironmentId{"Development"}, ModuleName{std::string(kNodeWideModule)}};
+    order.nodes = {NodeId{"n1"}};
+    order.requestedBy = UserId{name};
+    drain.orders.push_back({ports::OrderChange::Kind::Put, order});
+    AuditRecord record;
+    record.actor = name;
+    record.action = "fleet.drain";
+    record.subject = order.id.value;
+    drain.audit.push_back(record);
+    const Said given = tried(m_world, person, drain);
+    QVERIFY2(given.ok == mayDo(name, Verb::Abort), given.describe().c_str());
+
+    ports::Transaction unrecorded = drain;
+    unrecorded.audit.clear();
+    ports::Transaction otherName = drain;
+    otherName.orders.front().order.requestedBy = UserId{"somebody"};
+    ports::Transaction otherKind = drain;
+    otherKind.orders.front().order.kind = OrderKind::Undrain; // recorded as a drain
+    ports::Transaction closed = drain;
+    closed.orders.front().order.open = false;
+    ports::Transaction ofAModule = drain;
+    ofAModule.orders.front().order.scope.module = ModuleName{"running"};
+    ports::Transaction ended = transactionOf(kOwn, name);
+    FleetOrder stored = order;
+    stored.id = OrderId{"order-" + kOwn};
+    stored.open = false;
+    ended.orders.push_back({ports::OrderChange::Kind::Update, stored});
+    for (const ports::Transaction& tx : {unrecorded, otherName, otherKind, closed, ofAModule, ended}) {
+        const Said said = tried(m_world, person, tx);
+        ++m_attempts;
+        QVERIFY2(!said.ok, said.describe().c_str());
+    }
+}
+
 } // namespace hotswap::rights

@@ -56,6 +56,8 @@ private Q_SLOTS:
     void nobodyForges();
     void votesAreTheVotersOwn_data();
     void votesAreTheVotersOwn();
+    void ordersAreTheirGiversOwn_data();
+    void ordersAreTheirGiversOwn();
 };
 
 /// What all sessions of a server share.

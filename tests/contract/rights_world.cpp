@@ -248,6 +248,14 @@ void World::fillFleet(Sql& program, const std::string& tenant) {
     tx.commandsFor = running.deployment.id();
     tx.capacity.push_back({running.deployment.id(), kPlace, {NodeId{"n1"}}, {}, 1, true});
     must(commit(program, tx), "commands");
+    FleetOrder order;
+    order.id = OrderId{"order-" + tenant};
+    order.scope = {TenantId{tenant}, kPlace, ModuleName{std::string(kNodeWideModule)}};
+    order.nodes = {NodeId{"n1"}};
+    order.requestedBy = UserId{"deployer"};
+    ports::Transaction ordering = transactionOf(tenant, "deployer");
+    ordering.orders.push_back({ports::OrderChange::Kind::Put, order});
+    must(commit(program, ordering), "order");
     const std::string own = quoted(tenant);
     must(program.run("SELECT hotswap.put_nodes(" + own +
                      ", '[{\"id\":\"n1\",\"environment\":\"Development\"," +

@@ -22,10 +22,10 @@ ports::CommandState stateNamed(std::string_view name) {
 } // namespace
 
 Result<std::vector<FleetOrder>> OrdersPort::openOrders(const Scope& scope) {
-    const auto rows = m_pool.run("SELECT body FROM hotswap.fleet_order WHERE tenant_id = $1 "
-                                 "AND environment = $2 AND module = $3 AND open ORDER BY sequence",
-                                 {scope.tenant.value, scope.environment.value, scope.module.value},
-                                 Effect::Read);
+    const auto rows =
+        m_pool.run("SELECT body FROM hotswap.fleet_order WHERE tenant_id = $1 "
+                   "AND environment = $2 AND module = $3 AND open ORDER BY sequence",
+                   {scope.tenant.value, scope.environment.value, scope.module.value}, Effect::Read);
     HS_TRY(rows);
     std::vector<FleetOrder> found;
     for (std::size_t i = 0; i < rows->size(); ++i) {
@@ -96,7 +96,8 @@ Result<std::vector<ports::OrderCommand>> OrdersPort::orderCommands(const TenantI
                                                                    const OrderId& id) {
     const auto rows = m_pool.run(
         "SELECT DISTINCT ON (c.node) c.id, c.node, c.state, c.generation, c.epoch, c.queued_at, r.body "
-        "FROM hotswap.command c LEFT JOIN hotswap.receipt r ON r.command = c.id AND r.tenant_id = c.tenant_id "
+        "FROM hotswap.command c LEFT JOIN hotswap.receipt r ON r.command = c.id AND r.tenant_id = "
+        "c.tenant_id "
         "WHERE c.deployment = $2 AND c.tenant_id = $1 ORDER BY c.node, c.sequence DESC",
         {tenant.value, id.value}, Effect::Read);
     HS_TRY(rows);
