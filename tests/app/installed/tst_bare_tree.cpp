@@ -10,6 +10,7 @@
 #include <QFile>
 #include <QRegularExpression>
 
+#include <csignal>
 #include <netinet/in.h>
 
 using namespace hotswap;
