@@ -48,7 +48,8 @@ public:
     store::postgres::PostgresStore& admin() {
         if (!m_admin) {
             store::postgres::StoreOptions options;
-            options.connection.conninfo = m_database.login("admin", {"admin"}, {{"acme", "admin", "{admin}", false}});
+            options.connection.conninfo =
+                m_database.login("admin", {"admin"}, {{"acme", "admin", "{admin}", false}});
             options.connection.program = "contract-admin";
             options.sha256 = [](std::string_view bytes) { return crypto::sha256Hex(bytes); };
             options.machineClock = &m_clock;
@@ -58,8 +59,8 @@ public:
     }
     void enrol(const NodeId& node) override {
         m_database.run("INSERT INTO hotswap.node_key (tenant_id, node, environment, public_key, enrolled_at) "
-                       "VALUES ('acme', '" + node.value +
-                       "', 'Production', decode(repeat('ab', 32), 'hex'), 1)");
+                       "VALUES ('acme', '" +
+                       node.value + "', 'Production', decode(repeat('ab', 32), 'hex'), 1)");
     }
     void advance(Duration by) override {
         m_clock.advance(by);
