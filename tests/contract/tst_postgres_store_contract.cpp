@@ -51,6 +51,7 @@ public:
             options.connection.conninfo =
                 m_database.login("admin", {"admin"}, {{"acme", "admin", "{admin}", false}});
             options.connection.program = "contract-admin";
+            options.connection.tenant = TenantId{"acme"}; // a person sees one tenant's rows
             options.sha256 = [](std::string_view bytes) { return crypto::sha256Hex(bytes); };
             options.machineClock = &m_clock;
             m_admin = store::postgres::PostgresStore::open(options).value();
