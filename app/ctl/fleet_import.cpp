@@ -21,7 +21,8 @@ Result<std::vector<InventoryHost>> readFile(const OptionParser& parser) {
     HS_TRY(text);
     InventoryFormat format = inventoryFormat(file, *text);
     if (const QString asked = parser.value(QStringLiteral("format")); !asked.isEmpty()) {
-        if (asked != QLatin1String("csv") && asked != QLatin1String("ini") && asked != QLatin1String("json")) {
+        if (asked != QLatin1String("csv") && asked != QLatin1String("ini") &&
+            asked != QLatin1String("json")) {
             return invalidField("--format", "csv, ini or json");
         }
         format = asked == QLatin1String("csv")   ? InventoryFormat::Csv
@@ -67,12 +68,12 @@ ExitCode fleetImport(const QStringList& arguments, Output& output) {
         if (!counts.ok()) {
             return output.fail(counts.error());
         }
-        output.object(QJsonObject{
-            {QStringLiteral("import"),
-             QJsonObject{{QStringLiteral("added"), static_cast<qint64>(counts->added)},
-                         {QStringLiteral("changed"), static_cast<qint64>(counts->changed)},
-                         {QStringLiteral("unchanged"), static_cast<qint64>(counts->unchanged)},
-                         {QStringLiteral("enrolled"), static_cast<qint64>(counts->enrolled)}}}});
+        output.object(
+            QJsonObject{{QStringLiteral("import"),
+                         QJsonObject{{QStringLiteral("added"), static_cast<qint64>(counts->added)},
+                                     {QStringLiteral("changed"), static_cast<qint64>(counts->changed)},
+                                     {QStringLiteral("unchanged"), static_cast<qint64>(counts->unchanged)},
+                                     {QStringLiteral("enrolled"), static_cast<qint64>(counts->enrolled)}}}});
         output.line(Ctl::tr("%1 added, %2 changed, %3 unchanged, %4 enrolled before and left as they are.")
                         .arg(counts->added)
                         .arg(counts->changed)

@@ -27,8 +27,8 @@ InventoryFormat inventoryFormat(std::string_view fileName, std::string_view text
 
 /// Hosts by name, each once. CSV: the columns "name" and "environment", every other one is a label. Ansible:
 /// the variables hotswap_environment and hotswap_label_NAME, of host or group; nothing else of it is read.
-/// `environment` is of hosts that name none. Errors: InvalidArgument naming the line or host and what would be
-/// right; LimitExceeded.
+/// `environment` is of hosts that name none. Errors: InvalidArgument naming the line or host and what would
+/// be right; LimitExceeded.
 Result<std::vector<InventoryHost>> readInventory(InventoryFormat format, std::string_view text,
                                                  const EnvironmentId& environment);
 

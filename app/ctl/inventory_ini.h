@@ -14,7 +14,6 @@ using InventoryVariables = std::map<std::string, std::string>;
 
 /// Hosts with their variables: a host's own win over its groups', a group's over those of groups above it.
 /// Ranges like web[01:20] are written out. Errors: InvalidArgument naming the line; LimitExceeded.
-Result<std::map<std::string, InventoryVariables>> readAnsibleIni(std::string_view text,
-                                                                 std::size_t hostsMax);
+Result<std::map<std::string, InventoryVariables>> readAnsibleIni(std::string_view text, std::size_t hostsMax);
 
 } // namespace hotswap::ctl

@@ -106,9 +106,8 @@ ExitCode nodeAuthority(const QStringList& arguments, Output& output) {
         const TenantId& tenant = session.who().tenant;
         store::postgres::KnownAuthority known;
         if (parser.isSet(QStringLiteral("out"))) {
-            const auto made =
-                shared::makeInstallation(certificates, tenant, session.shared().clock().now(),
-                                         parser.value(QStringLiteral("out")).toStdString());
+            const auto made = shared::makeInstallation(certificates, tenant, session.shared().clock().now(),
+                                                       parser.value(QStringLiteral("out")).toStdString());
             if (!made.ok()) {
                 return output.fail(made.error());
             }
@@ -120,10 +119,10 @@ ExitCode nodeAuthority(const QStringList& arguments, Output& output) {
             }
             known = **found;
         }
-        output.object(QJsonObject{{QStringLiteral("authority"),
-                                   QJsonObject{{QStringLiteral("fingerprint"), ui::toQt(known.fingerprint)},
-                                               {QStringLiteral("certificate"),
-                                                ui::toQt(known.certificate)}}}});
+        output.object(
+            QJsonObject{{QStringLiteral("authority"),
+                         QJsonObject{{QStringLiteral("fingerprint"), ui::toQt(known.fingerprint)},
+                                     {QStringLiteral("certificate"), ui::toQt(known.certificate)}}}});
         output.line(ui::toQt(known.fingerprint));
         return ExitCode::Success;
     });
@@ -154,13 +153,13 @@ ExitCode nodeToken(const QStringList& arguments, Output& output) {
         }
         const bool secure = token->find('.') != std::string::npos;
         const QString line = commandLine(session, *terms, secure);
-        output.object(QJsonObject{{QStringLiteral("token"),
-                                   QJsonObject{{QStringLiteral("token"), ui::toQt(*token)},
-                                               {QStringLiteral("environment"), ui::toQt(terms->environment)},
-                                               {QStringLiteral("uses"), static_cast<qint64>(terms->uses)},
-                                               {QStringLiteral("minutes"),
-                                                static_cast<qint64>(terms->minutes)},
-                                               {QStringLiteral("command"), line}}}});
+        output.object(
+            QJsonObject{{QStringLiteral("token"),
+                         QJsonObject{{QStringLiteral("token"), ui::toQt(*token)},
+                                     {QStringLiteral("environment"), ui::toQt(terms->environment)},
+                                     {QStringLiteral("uses"), static_cast<qint64>(terms->uses)},
+                                     {QStringLiteral("minutes"), static_cast<qint64>(terms->minutes)},
+                                     {QStringLiteral("command"), line}}}});
         output.line(ui::toQt(*token));
         output.line(Ctl::tr("On the node, with the token in the file token:"));
         output.line(line);

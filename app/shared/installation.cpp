@@ -24,8 +24,8 @@ Result<store::postgres::KnownAuthority> makeInstallation(store::postgres::NodeCe
     if (std::filesystem::exists(file, error)) {
         return makeError(ErrorCode::AlreadyExists, file.string());
     }
-    const auto pair =
-        crypto::makeAuthority("HotSwap " + tenant.value.substr(0, 40), validFrom(now, times.authority, times));
+    const auto pair = crypto::makeAuthority("HotSwap " + tenant.value.substr(0, 40),
+                                            validFrom(now, times.authority, times));
     HS_TRY(pair);
     const auto facts = crypto::readCertificate(pair->certificate);
     HS_TRY(facts);

@@ -113,14 +113,13 @@ std::unique_ptr<app::WorkLoop> Orchestrator::Parts::loop(const char* name) {
 Status Orchestrator::Parts::openGateway() {
     gatewayLoop = loop("gateway");
     auto& store = session.store();
-    gateway::GatewayServerSetup setup{
-        {},
-        {store.fleet(), store.commands(), store.leases(), enrolment, session.keys().welcomeSigner(),
-         &store.trust(), &store.records()},
-        {},
-        session.packages(),
-        session.clock(),
-        [this] { gatewayLoop->wake(); }};
+    gateway::GatewayServerSetup setup{{},
+                                      {store.fleet(), store.commands(), store.leases(), enrolment,
+                                       session.keys().welcomeSigner(), &store.trust(), &store.records()},
+                                      {},
+                                      session.packages(),
+                                      session.clock(),
+                                      [this] { gatewayLoop->wake(); }};
     setup.gateway.id = holder;
     setup.gateway.tenant = session.identity().tenant;
     setup.gateway.environments = options.environments;
@@ -160,8 +159,7 @@ void Orchestrator::Parts::startEngine() {
         engine::EnginePorts{store.store(), store.commands(), store.fleet(), store.leases(), store.feed(),
                             store.metrics(), session.packages(), checks, session.keys(), session.clock(),
                             session.random(), &gateway->control(),
-                            [](std::string_view bytes) { return crypto::digestOf(bytes); },
-                            &store.orders()},
+                            [](std::string_view bytes) { return crypto::digestOf(bytes); }, &store.orders()},
         engineOptions);
     engine->setWaker([this] { engineLoop->wake(); });
     engine->start();
@@ -187,7 +185,8 @@ Participant Orchestrator::Parts::self() const {
     self.version = options.version;
     self.leads = true;
     self.gateway = options.publicUrl.empty()
-                       ? (installation ? "wss://" : "ws://") + hostText(options.address) + ":" + std::to_string(gateway->port()) + "/node"
+                       ? (installation ? "wss://" : "ws://") + hostText(options.address) + ":" +
+                             std::to_string(gateway->port()) + "/node"
                        : options.publicUrl;
     return self;
 }

@@ -16,13 +16,13 @@
 namespace hotswap::shared {
 
 struct OrchestratorOptions {
-    std::string address = "127.0.0.1";    ///< numeric, where the gateway listens
-    std::uint16_t port = 0;               ///< 0: any free one
+    std::string address = "127.0.0.1"; ///< numeric, where the gateway listens
+    std::uint16_t port = 0;            ///< 0: any free one
     std::string publicUrl; ///< what nodes are told; empty: wss://address:port/node, or ws:// when plain
     /// The installation's authority (app/shared/installation.h): links are TLS, nodes show certificates.
     /// Empty: links are plain, for a loopback address only.
     std::filesystem::path authority;
-    std::set<EnvironmentId> environments; ///< it leads and takes nodes of; empty: all
+    std::set<EnvironmentId> environments;                   ///< it leads and takes nodes of; empty: all
     std::map<std::string, std::vector<std::string>> checks; ///< name of an `exec` check to its command
     std::filesystem::path work;                             ///< for output of checks; made when missing
     std::filesystem::path keys; ///< the orchestrator key is made there when missing

@@ -347,8 +347,8 @@ Result<std::string> checkServerChain(const std::string& chain, const std::string
     X509_STORE_CTX_set_purpose(context.get(), X509_PURPOSE_SSL_SERVER);
     X509_STORE_CTX_set_flags(context.get(), X509_V_FLAG_NO_CHECK_TIME); // with tolerance, below
     if (X509_verify_cert(context.get()) != 1) {
-        return makeError(ErrorCode::KeyUntrusted, X509_verify_cert_error_string(
-                                                      X509_STORE_CTX_get_error(context.get())));
+        return makeError(ErrorCode::KeyUntrusted,
+                         X509_verify_cert_error_string(X509_STORE_CTX_get_error(context.get())));
     }
     if (!factsOf(leaf.get()).validity.covers(now) || !factsOf(authority.get()).validity.covers(now)) {
         return makeError(ErrorCode::Expired, "the gateway's certificate is not valid by this clock");

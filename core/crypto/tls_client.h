@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
-// The client's half of TLS 1.3 over a socket that does not block: the server is believed by the installation's
-// authority alone, and shown a certificate.
+// The client's half of TLS 1.3 over a socket that does not block: the server is believed by the
+// installation's authority alone, and shown a certificate.
 
 #include "core/crypto/certificates.h"
 

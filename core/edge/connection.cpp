@@ -40,9 +40,8 @@ void Connection::start() {
     }
     checkTimes(m_stream, m_context->clock, m_context->options.tls->clockTolerance);
     m_stream.expires_after(m_context->options.limits.handshakeLimit);
-    m_stream.async_handshake([self = shared_from_this()](beast::error_code error) {
-        self->onHandshake(error);
-    });
+    m_stream.async_handshake(
+        [self = shared_from_this()](beast::error_code error) { self->onHandshake(error); });
 }
 
 void Connection::onHandshake(beast::error_code error) {

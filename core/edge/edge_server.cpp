@@ -16,7 +16,8 @@ using Tcp = asio::ip::tcp;
 
 namespace {
 
-constexpr Duration kAcceptPause{100}; // after the system refused a new socket (descriptors used up)
+constexpr int kSendBytes = 128 * 1024; // that the kernel keeps for one reader, and doubles
+constexpr Duration kAcceptPause{100};  // after the system refused a new socket (descriptors used up)
 
 } // namespace
 
@@ -126,6 +127,7 @@ private:
         }
         m_context->counters.accepted += 1;
         socket.set_option(Tcp::no_delay(true), error);
+        socket.set_option(asio::socket_base::send_buffer_size(kSendBytes), error);
         Stream stream =
             m_context->tls ? Stream(std::move(socket), m_context->tls) : Stream(std::move(socket));
         std::make_shared<Connection>(std::move(stream), m_context, PeerTicket(m_context, peer))->start();

@@ -34,23 +34,22 @@ struct EdgeLimits {
     std::size_t firstMessageBytesMax = 256 * 1024;
     /// Of all messages together that have arrived in part. Beyond it the one begun first is given up: good
     /// ones are complete within moments.
-    std::size_t partialBytesMax = 16 * 1024 * 1024;
+    std::size_t partialBytesMax = 8 * 1024 * 1024;
     double controlFramesPerSecondMax = 20; ///< pings, pongs; per WebSocket
     double controlFramesBurstMax = 200;    ///< per WebSocket
     std::size_t connectionsMax = 12'000;
     /// Connections that have not yet brought a whole request or message. When there are more, the oldest goes
     /// if it is older than unprovenAge; else the newcomer is refused.
-    std::size_t unprovenMax = 4'000;
+    std::size_t unprovenMax = 3'000;
     Duration unprovenAge{2'000};
     std::size_t connectionsPerPeerMax = 2'000; ///< many nodes may stand behind one address
     std::size_t requestsPerConnectionMax = 1'000;
-    std::size_t peersMax = 12'000;      ///< addresses remembered for the rate limit
-    double requestsPerSecondMax = 200;  ///< per peer, connections count as requests
-    double requestsBurstMax = 2'000;    ///< per peer
-    std::size_t chunkBytes = 64 * 1024; ///< of streamed answers
-    std::size_t streamBytesMax =
-        16 * 1024 * 1024;                 ///< chunks of all streamed answers; more makes them smaller
-    std::size_t chunkBytesMin = 2 * 1024; ///< though not smaller than this
+    std::size_t peersMax = 12'000;                ///< addresses remembered for the rate limit
+    double requestsPerSecondMax = 200;            ///< per peer, connections count as requests
+    double requestsBurstMax = 2'000;              ///< per peer
+    std::size_t chunkBytes = 64 * 1024;           ///< of streamed answers
+    std::size_t streamBytesMax = 8 * 1024 * 1024; ///< chunks of all streamed answers; more makes them smaller
+    std::size_t chunkBytesMin = 2 * 1024;         ///< though not smaller than this
     std::size_t sendQueueBytesMax = 8 * 1024 * 1024; ///< per WebSocket; a slower reader is closed
     std::size_t sendQueueMessagesMax = 4'096;        ///< per WebSocket
 };
@@ -142,7 +141,7 @@ struct EdgeCounters {
     std::uint64_t foreignOrigin = 0;
     std::uint64_t oversize = 0;
     std::uint64_t slowReaders = 0;
-    std::uint64_t open = 0; ///< connections now
+    std::uint64_t open = 0;              ///< connections now
     std::uint64_t refusedHandshakes = 0; ///< TLS that did not come about, for another reason than time
 };
 

@@ -57,7 +57,7 @@ struct EdgeContext {
     std::map<std::uint64_t, Unproven> unproven; ///< by ticket, so in order of arrival
     std::uint64_t lastTicket = 0;
     std::shared_ptr<asio::ssl::context> tls; ///< of new connections; nothing: they are plain
-    std::list<PartialMessage*> partials; ///< in order of their beginning
+    std::list<PartialMessage*> partials;     ///< in order of their beginning
     std::size_t partialBytes = 0;
     std::size_t streams = 0; ///< answers that are being read from a source
 };

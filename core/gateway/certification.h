@@ -15,8 +15,8 @@ inline constexpr std::string_view kEnrolPath = "/enrol";
 class NodeCertifier {
 public:
     virtual ~NodeCertifier() = default;
-    /// PEM, for a request that passed checkEnrolment: if the node's keys are known and not revoked, or a token
-    /// makes them known. Errors: Unauthenticated, and those of a store.
+    /// PEM, for a request that passed checkEnrolment: if the node's keys are known and not revoked, or a
+    /// token makes them known. Errors: Unauthenticated, and those of a store.
     virtual Result<std::string> certify(const codec::EnrolmentRequest& request) = 0;
     /// Every node of the tenant that was revoked.
     virtual Result<std::set<NodeId>> revoked() = 0;

@@ -202,9 +202,8 @@ private:
         if (now >= m_revokedAt) {
             rereadRevoked(now);
         }
-        const Instant silent = m_enrolling.empty()
-                                   ? kNever
-                                   : m_enrolling.front().first + m_setup.gateway.times.helloLimit;
+        const Instant silent =
+            m_enrolling.empty() ? kNever : m_enrolling.front().first + m_setup.gateway.times.helloLimit;
         return std::min(m_revokedAt, silent);
     }
 
@@ -254,9 +253,9 @@ private:
             return; // answered before: one request is all
         }
         const auto certificate = certificateFor(text);
-        const auto answer = codec::encodeEnrolmentAnswer(
-            {certificate.ok() ? *certificate : std::string(),
-             certificate.ok() ? std::string() : describe(certificate.error())});
+        const auto answer =
+            codec::encodeEnrolmentAnswer({certificate.ok() ? *certificate : std::string(),
+                                          certificate.ok() ? std::string() : describe(certificate.error())});
         if (answer.ok()) {
             link->second->send(*answer);
         }

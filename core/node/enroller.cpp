@@ -99,7 +99,8 @@ void Enroller::onConnected() {
 void Enroller::onText(const QString& text) {
     const auto answer = codec::decodeEnrolmentAnswer(text.toStdString());
     if (!answer.ok() || answer->certificate.empty()) {
-        fail(answer.ok() ? "the gateway refused a certificate: " + answer->refusal : describe(answer.error()));
+        fail(answer.ok() ? "the gateway refused a certificate: " + answer->refusal
+                         : describe(answer.error()));
         return;
     }
     if (const Status kept = m_identity.accept(answer->certificate, m_authority); !kept.ok()) {

@@ -20,8 +20,8 @@ struct EnrollerConfig {
     Duration backoffMax{30'000};
 };
 
-/// What a node says to get a certificate, now and later. `about` lacks request and signature; `sign` is by the
-/// node's Ed25519 key.
+/// What a node says to get a certificate, now and later. `about` lacks request and signature; `sign` is by
+/// the node's Ed25519 key.
 Result<std::string> enrolmentMessage(codec::EnrolmentRequest about, const LinkIdentity& identity,
                                      const Signer& sign);
 

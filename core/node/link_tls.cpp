@@ -23,8 +23,8 @@ void prepareTls(QWebSocket& socket, const LinkIdentity& identity) {
     }
     socket.setSslConfiguration(configuration);
     // Qt knows neither the fingerprint that a new node has instead of an authority, nor the tolerance for
-    // clocks, and it asks for names that do not matter here. checkGateway() judges what came, all of it, before
-    // anything is sent but the request for a WebSocket, which holds no secret.
+    // clocks, and it asks for names that do not matter here. checkGateway() judges what came, all of it,
+    // before anything is sent but the request for a WebSocket, which holds no secret.
     QObject::connect(&socket, &QWebSocket::sslErrors, &socket,
                      [&socket](const QList<QSslError>&) { socket.ignoreSslErrors(); });
 }

@@ -107,9 +107,8 @@ private Q_SLOTS:
         const auto other = crypto::makeAuthority("HotSwap acme", valid);
         const auto key = crypto::makeTransportKey();
         const auto request = crypto::makeCertificateRequest(*key, {m_world->tenant(), NodeId{"node-0"}});
-        TlsPeer foreign(m_world->port(0), {crypto::CertifiedKey{*crypto::certifyNode(*other, *request, valid),
-                                                               *key},
-                                           false});
+        TlsPeer foreign(m_world->port(0),
+                        {crypto::CertifiedKey{*crypto::certifyNode(*other, *request, valid), *key}, false});
         QCOMPARE(foreign.ask(kPackage), std::string());
     }
 
@@ -184,9 +183,7 @@ private Q_SLOTS:
         const auto admin = m_world->session("admin");
         QVERIFY(admin);
         for (const std::size_t i : {std::size_t{0}, std::size_t{1}}) {
-            const auto ended = [&] {
-                return m_world->nodeSaid(i).contains(QStringLiteral("no session"));
-            };
+            const auto ended = [&] { return m_world->nodeSaid(i).contains(QStringLiteral("no session")); };
             QVERIFY2(!ended(), qPrintable(m_world->nodeSaid(i)));
             QElapsedTimer clock;
             clock.start();
@@ -199,14 +196,15 @@ private Q_SLOTS:
                   static_cast<long long>(took));
             QVERIFY(took <= kRevokedLimitMs);
             for (std::size_t gateway = 0; gateway < 2; ++gateway) {
-                QVERIFY(SharedWorld::waitFor([&] {
-                    TlsPeer again(m_world->port(gateway), {identityOf(*m_world, i), false});
-                    return again.ask(kPackage).find("403 Forbidden") != std::string::npos;
-                }, 5'000));
+                QVERIFY(SharedWorld::waitFor(
+                    [&] {
+                        TlsPeer again(m_world->port(gateway), {identityOf(*m_world, i), false});
+                        return again.ask(kPackage).find("403 Forbidden") != std::string::npos;
+                    },
+                    5'000));
             }
         }
-        QCOMPARE(m_world->database().value(
-                     "SELECT count(*) FROM hotswap.audit WHERE action = 'node.revoke'"),
+        QCOMPARE(m_world->database().value("SELECT count(*) FROM hotswap.audit WHERE action = 'node.revoke'"),
                  std::string("2"));
         // Neither the key it has nor the token helps.
         m_world->node(0).terminate();

@@ -26,11 +26,11 @@ Status NodeCertificates::putAuthority(const TenantId& tenant, const KnownAuthori
 Status NodeCertificates::certify(const NodeClaim& claim, Instant until) {
     const auto labels = codec::canonicalText(codec::Json(claim.labels));
     HS_TRY(labels);
-    const auto rows = m_pool.run(
-        "SELECT hotswap.certify_node($1, $2, $3, $4::jsonb, $5::bytea, $6, $7, $8)",
-        {claim.tenant.value, claim.node.value, claim.environment.value, *labels, byteaText(claim.publicKey),
-         claim.linkKey, claim.tokenHash, std::to_string(toMs(until))},
-        Effect::Write);
+    const auto rows =
+        m_pool.run("SELECT hotswap.certify_node($1, $2, $3, $4::jsonb, $5::bytea, $6, $7, $8)",
+                   {claim.tenant.value, claim.node.value, claim.environment.value, *labels,
+                    byteaText(claim.publicKey), claim.linkKey, claim.tokenHash, std::to_string(toMs(until))},
+                   Effect::Write);
     HS_TRY(rows);
     return rows->flag(0, 0) ? success() : Status(makeError(ErrorCode::Unauthenticated, claim.node.value));
 }

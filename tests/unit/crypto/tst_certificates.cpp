@@ -81,8 +81,9 @@ private Q_SLOTS:
         const auto foreign = makeServerCertificate(*other, "gateway-1", kMonth);
         QCOMPARE(codeOf(checkServerChain(foreign->certificate + other->certificate, m_fingerprint, kNow)),
                  ErrorCode::KeyUntrusted);
-        QCOMPARE(codeOf(checkServerChain(foreign->certificate + m_authority.certificate, m_fingerprint, kNow)),
-                 ErrorCode::KeyUntrusted);
+        QCOMPARE(
+            codeOf(checkServerChain(foreign->certificate + m_authority.certificate, m_fingerprint, kNow)),
+            ErrorCode::KeyUntrusted);
         QCOMPARE(codeOf(checkServerChain(server->certificate, m_fingerprint, kNow)), ErrorCode::KeyUntrusted);
         QCOMPARE(codeOf(checkServerChain("", m_fingerprint, kNow)), ErrorCode::KeyUntrusted);
         // A node cannot stand in for a gateway, nor sign for one.
@@ -98,7 +99,8 @@ private Q_SLOTS:
         const std::string chain = server->certificate + m_authority.certificate;
         QVERIFY(checkServerChain(chain, m_fingerprint, kMonth.from - 9min).ok());
         QVERIFY(checkServerChain(chain, m_fingerprint, kMonth.until + 9min).ok());
-        QCOMPARE(checkServerChain(chain, m_fingerprint, kMonth.from - 11min).error().code, ErrorCode::Expired);
+        QCOMPARE(checkServerChain(chain, m_fingerprint, kMonth.from - 11min).error().code,
+                 ErrorCode::Expired);
         QCOMPARE(checkServerChain(chain, m_fingerprint, kMonth.until + 11min).error().code,
                  ErrorCode::Expired);
     }
