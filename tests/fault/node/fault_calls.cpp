@@ -234,7 +234,7 @@ private:
                     return;
                 }
                 gateway.give(id, direction.action, direction.to); // other bytes under a known id: refused
-                (void)m_world->until([&] { return gateway.said("came again with other content"); });
+                (void)m_world->until([&] { return m_world->logged("alarm: command " + id); });
             }
             checkServing(direction, k, serves);
         }

@@ -140,6 +140,11 @@ void NodeWorld::kill() {
     (void)until([&] { return !m_gateway->connected(); });
 }
 
+bool NodeWorld::logged(const std::string& part) const {
+    const auto text = codec::readFile(m_dir.path().toStdString() + "/agent.log", std::size_t{1} << 26);
+    return text.ok() && text->find(part) != std::string::npos;
+}
+
 std::string NodeWorld::answers() const {
     // One release answers some requests with an error on purpose.
     for (int tries = 0; tries < 8; ++tries) {

@@ -69,6 +69,8 @@ public:
     /// Waits for a state, at most the limit of these tests.
     bool until(const std::function<bool()>& reached) const;
 
+    /// Whether an agent of this world has said this to its log.
+    bool logged(const std::string& part) const;
     /// Version that answers now; empty: none.
     std::string answers() const;
     std::uint16_t port() const { return m_port; }

@@ -7,6 +7,7 @@
 #include "core/node/file_fence_store.h"
 #include "core/node/file_journal.h"
 
+#include <QDir>
 #include <QTemporaryDir>
 #include <QTest>
 
@@ -19,6 +20,8 @@ using Kind = JournalRecord::Kind;
 namespace {
 
 using Path = std::filesystem::path;
+
+constexpr std::size_t kBitsEvery = 23; // bytes
 
 SignedCommand commandOf(int number) {
     const std::string id = "deployment-7/wave-1/node-" + std::to_string(number);
@@ -150,7 +153,7 @@ private Q_SLOTS:
 
     void everyBitOfASampleFlipped() {
         int count = 0;
-        for (std::size_t at = 0; at < m_whole.size(); at += 5) {
+        for (std::size_t at = 0; at < m_whole.size(); at += kBitsEvery) {
             for (int bit = 0; bit < 8; ++bit, ++count) {
                 flip(at, static_cast<char>(1 << bit));
             }
@@ -208,7 +211,10 @@ private:
         QVERIFY2(wrong.empty(), (std::to_string(at) + ": " + wrong).c_str());
     }
 
-    QTemporaryDir m_dir;
+    // Kept in memory where that is possible: what the bytes mean is in question, not whether they last.
+    QTemporaryDir m_dir{QDir(QStringLiteral("/dev/shm")).exists()
+                            ? QStringLiteral("/dev/shm/hotswap-journal-XXXXXX")
+                            : QDir::tempPath() + QStringLiteral("/hotswap-journal-XXXXXX")};
     std::string m_whole;
     std::set<std::size_t> m_ends;
 };
