@@ -25,7 +25,7 @@ std::string write(const QTemporaryDir& dir, const char* name, const QByteArray& 
 }
 
 // No raw string: moc stops reading at the slashes in one.
-constexpr const char* kEveryKey = "gateway = [\"ws://10.0.0.1:7000/node\", \"ws://10.0.0.2:7000/node\"]\n"
+constexpr const char* kEveryKey = "gateway = [\"wss://10.0.0.1:7000/node\", \"wss://10.0.0.2:7000/node\"]\n"
                                   "state = \"/var/lib/hotswap\"\n"
                                   "id = \"web-7\"\n"
                                   "token = \"TOKEN\"\n"
@@ -73,16 +73,16 @@ private Q_SLOTS:
     void theCommandLineWins() {
         QTemporaryDir dir;
         const auto config =
-            write(dir, "node.toml", "gateway = \"ws://a:1/node\"\nstate = \"/a\"\nid = \"a\"\n");
-        const auto parsed = parseNodeOptions({"--config=" + config, "--gateway", "ws://b:2/node", "--id=b"});
+            write(dir, "node.toml", "gateway = \"wss://a:1/node\"\nstate = \"/a\"\nid = \"a\"\n");
+        const auto parsed = parseNodeOptions({"--config=" + config, "--gateway", "wss://b:2/node", "--id=b"});
         QVERIFY(parsed.ok());
-        QVERIFY((parsed->options.gateways == std::vector<std::string>{"ws://b:2/node"}));
+        QVERIFY((parsed->options.gateways == std::vector<std::string>{"wss://b:2/node"}));
         QCOMPARE(parsed->options.id.value, std::string("b"));
         QCOMPARE(parsed->options.state.string(), std::string("/a"));
     }
 
     void whatIsNotSaidHasItsDefault() {
-        const auto parsed = parseNodeOptions({"--gateway", "ws://a:1/node", "--state", "/s"});
+        const auto parsed = parseNodeOptions({"--gateway", "wss://a:1/node", "--state", "/s"});
         QVERIFY(parsed.ok());
         const auto& options = parsed->options;
         QVERIFY(!options.id.empty());
@@ -91,7 +91,7 @@ private Q_SLOTS:
         QVERIFY((options.gated == std::set{EnvironmentId{"Staging"}, EnvironmentId{"Production"}}));
         QVERIFY(!options.lab);
         QCOMPARE(
-            parseNodeOptions({"--lab", "--gateway", "ws://a:1/node", "--state", "/s"})->options.tenant.value,
+            parseNodeOptions({"--lab", "--gateway", "wss://a:1/node", "--state", "/s"})->options.tenant.value,
             std::string("lab"));
         const auto stop = parseNodeOptions({"--stop-modules", "--state", "/s"});
         QVERIFY(stop.ok() && stop->options.task == NodeTask::StopModules);
@@ -118,7 +118,7 @@ private Q_SLOTS:
         line("unknown option", {text("--colour"), text("blue")}, "--colour");
         line("stray word", {text("blue")}, "blue");
         line("no value", {text("--id")}, "--id");
-        line("no state", {text("--gateway"), text("ws://a:1/node")}, "--state");
+        line("no state", {text("--gateway"), text("wss://a:1/node")}, "--state");
         line("no gateway", {text("--state"), text("/s")}, "--gateway");
         line("wrong scheme", {text("--gateway"), text("ftp://a")}, "--gateway");
         line("wrong listen", {text("--listen"), text("storefront=1")}, "--listen");
