@@ -573,10 +573,6 @@
         <translation>Alles ansehen, nichts ändern.</translation>
     </message>
     <message>
-        <source>Page to start on.</source>
-        <translation>Seite, mit der begonnen wird.</translation>
-    </message>
-    <message>
         <source>Language: en, de or zh_CN.</source>
         <translation>Sprache: en, de oder zh_CN.</translation>
     </message>
@@ -633,6 +629,10 @@ Die HotSwap-Konsole. Optionen:</translation>
     <message>
         <source>Keep nothing on this desktop for reading offline, and show none.</source>
         <translation>Auf diesem Rechner nichts zum Lesen ohne Verbindung aufheben und nichts davon zeigen.</translation>
+    </message>
+    <message>
+        <source>Page to start on; &quot;node:NAME&quot; for a node&apos;s.</source>
+        <translation>Seite, mit der begonnen wird; &quot;node:NAME&quot; für die eines Knotens.</translation>
     </message>
 </context>
 <context>
@@ -1298,7 +1298,9 @@ Die HotSwap-Konsole. Optionen:</translation>
     </message>
     <message>
         <source>Made key %1: secret half in %2, public half in %3.</source>
-        <extracomment>%1 a key&apos;s id, %2 and %3 files</extracomment>
+        <extracomment>%1 a key&apos;s id, %2 a file or the keychain, %3 a file
+----------
+%1 a key&apos;s id, %2 and %3 files</extracomment>
         <translation>Schlüssel %1 erzeugt: geheime Hälfte in %2, öffentliche in %3.</translation>
     </message>
     <message>
@@ -1990,10 +1992,6 @@ Die HotSwap-Konsole. Optionen:</translation>
         <translation>einen Mandanten anlegen</translation>
     </message>
     <message>
-        <source>Makes a token that new nodes of one environment enrol with. It is shown once; give it to hotswap-agent node in a file, with --token.</source>
-        <translation>Macht ein Token, mit dem sich neue Knoten einer Umgebung anmelden. Es wird einmal gezeigt; hotswap-agent node bekommt es in einer Datei, mit --token.</translation>
-    </message>
-    <message>
         <source>Environment of the nodes.</source>
         <translation>Umgebung der Knoten.</translation>
     </message>
@@ -2220,6 +2218,440 @@ Die HotSwap-Konsole. Optionen:</translation>
     <message>
         <source>go on after commits were lost</source>
         <translation>weitermachen, nachdem Commits verloren gingen</translation>
+    </message>
+    <message>
+        <source>AGENT</source>
+        <translation>AGENT</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n node(s) run agent %1</source>
+        <translation>
+            <numerusform>%n Knoten hat Agent %1</numerusform>
+            <numerusform>%n Knoten haben Agent %1</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Its latest log lines instead.</source>
+        <translation>Stattdessen seine letzten Logzeilen.</translation>
+    </message>
+    <message>
+        <source>Its commands and receipts instead, newest first.</source>
+        <translation>Stattdessen seine Befehle und Quittungen, neueste zuerst.</translation>
+    </message>
+    <message>
+        <source>make hosts of an inventory known as expected nodes</source>
+        <translation>Hosts eines Inventars als erwartete Knoten bekannt machen</translation>
+    </message>
+    <message>
+        <source>take nodes out of their load balancers</source>
+        <translation>Knoten aus ihren Lastverteilern nehmen</translation>
+    </message>
+    <message>
+        <source>put nodes back</source>
+        <translation>Knoten zurückgeben</translation>
+    </message>
+    <message>
+        <source>stop everything of a module in an environment</source>
+        <translation>alles eines Moduls in einer Umgebung anhalten</translation>
+    </message>
+    <message>
+        <source>let a stopped line go on</source>
+        <translation>eine angehaltene Linie weiterlaufen lassen</translation>
+    </message>
+    <message>
+        <source>list drains and stops with their counts</source>
+        <translation>Entleerungen und Halte mit ihren Zählern auflisten</translation>
+    </message>
+    <message>
+        <source>Makes the hosts of an inventory known as nodes that are expected. CSV with the columns name and environment, every other one being a label; or Ansible&apos;s, as INI or as ansible-inventory --list prints it, with the variables hotswap_environment and hotswap_label_NAME. May be repeated: only what changed is changed.</source>
+        <translation>Macht die Hosts eines Inventars als erwartete Knoten bekannt. CSV mit den Spalten name und environment, jede weitere ist ein Label; oder Ansibles Inventar, als INI oder wie es ansible-inventory --list ausgibt, mit den Variablen hotswap_environment und hotswap_label_NAME. Darf wiederholt werden: nur was anders ist, wird geändert.</translation>
+    </message>
+    <message>
+        <source>The inventory.</source>
+        <translation>Das Inventar.</translation>
+    </message>
+    <message>
+        <source>Environment of hosts that name none.</source>
+        <translation>Umgebung der Hosts, die keine nennen.</translation>
+    </message>
+    <message>
+        <source>csv, ini or json (default: as the file looks).</source>
+        <translation>csv, ini oder json (Vorgabe: wie die Datei aussieht).</translation>
+    </message>
+    <message>
+        <source>%1 added, %2 changed, %3 unchanged, %4 enrolled before and left as they are.</source>
+        <translation>%1 neu, %2 geändert, %3 unverändert, %4 schon angemeldet und belassen, wie sie sind.</translation>
+    </message>
+    <message>
+        <source>Makes a key pair: the secret half in FILE, readable by you alone, the public half in FILE.pub. Nothing is overwritten.</source>
+        <translation>Macht ein Schlüsselpaar: die geheime Hälfte in FILE, nur für Sie lesbar, die öffentliche in FILE.pub. Nichts wird überschrieben.</translation>
+    </message>
+    <message>
+        <source>Secret key to write.</source>
+        <translation>Geheimer Schlüssel, der geschrieben wird.</translation>
+    </message>
+    <message>
+        <source>module, orchestrator, voter, node, root, releases or timestamp.</source>
+        <translation>module, orchestrator, voter, node, root, releases oder timestamp.</translation>
+    </message>
+    <message>
+        <source>Keep the secret half in the desktop&apos;s keychain instead of FILE.</source>
+        <translation>Die geheime Hälfte im Schlüsselbund des Desktops aufbewahren statt in FILE.</translation>
+    </message>
+    <message>
+        <source>There is no keychain to use here (%1): the secret half goes into a file that you alone can read.</source>
+        <extracomment>%1 why</extracomment>
+        <translation>Hier gibt es keinen Schlüsselbund (%1): die geheime Hälfte kommt in eine Datei, die nur Sie lesen können.</translation>
+    </message>
+    <message>
+        <source>the keychain</source>
+        <translation>der Schlüsselbund</translation>
+    </message>
+    <message>
+        <source>Shows a key file&apos;s id and purpose, never its secret.</source>
+        <translation>Zeigt Kennung und Zweck einer Schlüsseldatei, nie ihr Geheimnis.</translation>
+    </message>
+    <message>
+        <source>Secret or public key file.</source>
+        <translation>Datei eines geheimen oder öffentlichen Schlüssels.</translation>
+    </message>
+    <message>
+        <source>Lists the public keys (*.pub) of a folder.</source>
+        <translation>Listet die öffentlichen Schlüssel (*.pub) eines Ordners.</translation>
+    </message>
+    <message>
+        <source>The folder.</source>
+        <translation>Der Ordner.</translation>
+    </message>
+    <message>
+        <source>PURPOSE</source>
+        <translation>ZWECK</translation>
+    </message>
+    <message>
+        <source>FILE</source>
+        <translation>DATEI</translation>
+    </message>
+    <message>
+        <source>make a key pair</source>
+        <translation>ein Schlüsselpaar machen</translation>
+    </message>
+    <message>
+        <source>show a key file&apos;s id and purpose</source>
+        <translation>Kennung und Zweck einer Schlüsseldatei zeigen</translation>
+    </message>
+    <message>
+        <source>list the public keys of a folder</source>
+        <translation>die öffentlichen Schlüssel eines Ordners auflisten</translation>
+    </message>
+    <message>
+        <source>whom nodes believe: make, sign, rotate, publish</source>
+        <translation>wem Knoten glauben: machen, signieren, wechseln, veröffentlichen</translation>
+    </message>
+    <message>
+        <source>keys, and whom nodes believe</source>
+        <translation>Schlüssel, und wem Knoten glauben</translation>
+    </message>
+    <message>
+        <source>Lists what nodes refused or found wrong: the latest of each node.</source>
+        <translation>Listet, was Knoten abgelehnt oder falsch gefunden haben: das Letzte jedes Knotens.</translation>
+    </message>
+    <message>
+        <source>WHEN</source>
+        <translation>WANN</translation>
+    </message>
+    <message>
+        <source>TIMES</source>
+        <translation>MALE</translation>
+    </message>
+    <message>
+        <source>REASON</source>
+        <translation>GRUND</translation>
+    </message>
+    <message>
+        <source>ABOUT</source>
+        <translation>WORÜBER</translation>
+    </message>
+    <message>
+        <source>DETAIL</source>
+        <translation>EINZELHEIT</translation>
+    </message>
+    <message>
+        <source>what nodes refused or found wrong</source>
+        <translation>was Knoten abgelehnt oder falsch gefunden haben</translation>
+    </message>
+    <message>
+        <source>make the authority that gateways and nodes go by</source>
+        <translation>die Zertifizierungsstelle machen, nach der sich Gateways und Knoten richten</translation>
+    </message>
+    <message>
+        <source>COMMAND</source>
+        <translation>BEFEHL</translation>
+    </message>
+    <message>
+        <source>DEPLOYMENT</source>
+        <translation>DEPLOYMENT</translation>
+    </message>
+    <message>
+        <source>Makes the certificate authority of this installation, once. Its file is a secret: every orchestrator gets it, with hotswap-agent orchestrator --authority. Without --out, says which authority there is.</source>
+        <translation>Macht die Zertifizierungsstelle dieser Installation, einmal. Ihre Datei ist geheim: jeder Orchestrator bekommt sie, mit hotswap-agent orchestrator --authority. Ohne --out wird gesagt, welche es gibt.</translation>
+    </message>
+    <message>
+        <source>New file for the authority, with mode 0600.</source>
+        <translation>Neue Datei für die Zertifizierungsstelle, mit Modus 0600.</translation>
+    </message>
+    <message>
+        <source>Makes a token that new nodes of one environment enrol with. It is shown once; put it into a file with mode 0600 on the node and name that with hotswap-agent node --token.</source>
+        <translation>Macht ein Token, mit dem sich neue Knoten einer Umgebung anmelden. Es wird einmal gezeigt; es gehört auf dem Knoten in eine Datei mit Modus 0600, die hotswap-agent node --token nennt.</translation>
+    </message>
+    <message>
+        <source>Only for nodes with this label; may be given several times.</source>
+        <translation>Nur für Knoten mit diesem Label; mehrfach möglich.</translation>
+    </message>
+    <message>
+        <source>How long it counts (default 10).</source>
+        <translation>Wie lange es zählt (Vorgabe 10).</translation>
+    </message>
+    <message>
+        <source>On the node, with the token in the file token:</source>
+        <translation>Auf dem Knoten, mit dem Token in der Datei token:</translation>
+    </message>
+    <message>
+        <source>%1 of %2 confirmed</source>
+        <extracomment>%1 and %2 numbers</extracomment>
+        <translation>%1 von %2 bestätigt</translation>
+    </message>
+    <message>
+        <source>, %1 failed</source>
+        <translation>, %1 gescheitert</translation>
+    </message>
+    <message>
+        <source>Wait until every node has answered, with the live count.</source>
+        <translation>Warten, bis jeder Knoten geantwortet hat, mit laufendem Zähler.</translation>
+    </message>
+    <message>
+        <source>The time to wait is over with %1; it goes on without anybody waiting.</source>
+        <translation>Die Wartezeit ist um bei %1; es geht weiter, ohne dass jemand wartet.</translation>
+    </message>
+    <message>
+        <source>Not every node did it, first %1.</source>
+        <extracomment>%1 &quot;n1: what happened&quot;</extracomment>
+        <translation>Nicht jeder Knoten hat es getan, zuerst %1.</translation>
+    </message>
+    <message>
+        <source>Names of nodes of one environment.</source>
+        <translation>Namen von Knoten einer Umgebung.</translation>
+    </message>
+    <message>
+        <source>Environment of the line.</source>
+        <translation>Umgebung der Linie.</translation>
+    </message>
+    <message>
+        <source>Module of the line.</source>
+        <translation>Modul der Linie.</translation>
+    </message>
+    <message>
+        <source>Takes nodes out of their load balancers, confirmed by these. Deployments leave them out until they are undrained.</source>
+        <translation>Nimmt Knoten aus ihren Lastverteilern, von diesen bestätigt. Deployments lassen sie aus, bis sie zurückgegeben sind.</translation>
+    </message>
+    <message>
+        <source>Draining, order %1.</source>
+        <extracomment>%1 an id</extracomment>
+        <translation>Wird entleert, Auftrag %1.</translation>
+    </message>
+    <message>
+        <source>Puts drained nodes back into their load balancers.</source>
+        <translation>Gibt entleerte Knoten an ihre Lastverteiler zurück.</translation>
+    </message>
+    <message>
+        <source>Undraining, order %1.</source>
+        <extracomment>%1 an id</extracomment>
+        <translation>Wird zurückgegeben, Auftrag %1.</translation>
+    </message>
+    <message>
+        <source>Stops the line of a module: its deployments pause, commands that no node has taken are void, and every node of the environment confirms. Nothing of it goes on until fleet release.</source>
+        <translation>Hält die Linie eines Moduls an: seine Deployments pausieren, Befehle, die kein Knoten genommen hat, sind nichtig, und jeder Knoten der Umgebung bestätigt. Nichts davon geht weiter bis fleet release.</translation>
+    </message>
+    <message>
+        <source>The line is stopped, order %1.</source>
+        <extracomment>%1 an id</extracomment>
+        <translation>Die Linie ist angehalten, Auftrag %1.</translation>
+    </message>
+    <message>
+        <source>Lets a stopped line go on; deployments that the stop paused resume.</source>
+        <translation>Lässt eine angehaltene Linie weiterlaufen; Deployments, die der Halt pausiert hat, gehen weiter.</translation>
+    </message>
+    <message>
+        <source>The line goes on, order %1.</source>
+        <extracomment>%1 an id</extracomment>
+        <translation>Die Linie läuft weiter, Auftrag %1.</translation>
+    </message>
+    <message>
+        <source>Lists drains, undrains, stops and releases, newest first.</source>
+        <translation>Listet Entleerungen, Rückgaben, Halte und Freigaben von Linien, neueste zuerst.</translation>
+    </message>
+    <message>
+        <source>ORDER</source>
+        <translation>AUFTRAG</translation>
+    </message>
+    <message>
+        <source>KIND</source>
+        <translation>ART</translation>
+    </message>
+    <message>
+        <source>AT</source>
+        <translation>UM</translation>
+    </message>
+    <message>
+        <source>Makes a root document from a description in TOML, as version 1 or as the one after another.</source>
+        <translation>Macht ein Wurzeldokument aus einer Beschreibung in TOML, als Version 1 oder als die nach einer anderen.</translation>
+    </message>
+    <message>
+        <source>Description file.</source>
+        <translation>Datei der Beschreibung.</translation>
+    </message>
+    <message>
+        <source>Root document that this one follows.</source>
+        <translation>Wurzeldokument, dem dieses folgt.</translation>
+    </message>
+    <message>
+        <source>Makes the next version of a root document: with a later end, and with keys revoked.</source>
+        <translation>Macht die nächste Version eines Wurzeldokuments: mit späterem Ende und mit widerrufenen Schlüsseln.</translation>
+    </message>
+    <message>
+        <source>The root document in force.</source>
+        <translation>Das geltende Wurzeldokument.</translation>
+    </message>
+    <message>
+        <source>Id of a key to revoke; may be repeated.</source>
+        <translation>Kennung eines Schlüssels, der widerrufen wird; mehrfach möglich.</translation>
+    </message>
+    <message>
+        <source>How long it counts (default 365).</source>
+        <translation>Wie lange es zählt (Vorgabe 365).</translation>
+    </message>
+    <message>
+        <source>Adds a signature to a trust document, or renews the one by the same key.</source>
+        <translation>Fügt einem Vertrauensdokument eine Signatur hinzu oder erneuert die desselben Schlüssels.</translation>
+    </message>
+    <message>
+        <source>The document.</source>
+        <translation>Das Dokument.</translation>
+    </message>
+    <message>
+        <source>Secret key file.</source>
+        <translation>Datei des geheimen Schlüssels.</translation>
+    </message>
+    <message>
+        <source>%1 is signed by %2.</source>
+        <extracomment>%1 a file, %2 a key&apos;s id</extracomment>
+        <translation>%1 ist signiert von %2.</translation>
+    </message>
+    <message>
+        <source>Checks documents as a node does: a first root, then those that follow it, then a list and its timestamp.</source>
+        <translation>Prüft Dokumente, wie ein Knoten es tut: eine erste Wurzel, dann die, die ihr folgen, dann eine Liste und ihr Zeitstempel.</translation>
+    </message>
+    <message>
+        <source>The documents, the first root in front.</source>
+        <translation>Die Dokumente, die erste Wurzel zuerst.</translation>
+    </message>
+    <message>
+        <source>Of the list and timestamp.</source>
+        <translation>Der Liste und des Zeitstempels.</translation>
+    </message>
+    <message>
+        <source>A node would go by root %1, list %2, timestamp %3.</source>
+        <extracomment>%1 to %3 version numbers</extracomment>
+        <translation>Ein Knoten würde sich nach Wurzel %1, Liste %2, Zeitstempel %3 richten.</translation>
+    </message>
+    <message>
+        <source>make a root document from a description</source>
+        <translation>ein Wurzeldokument aus einer Beschreibung machen</translation>
+    </message>
+    <message>
+        <source>make the next version: later end, keys revoked</source>
+        <translation>die nächste Version machen: späteres Ende, Schlüssel widerrufen</translation>
+    </message>
+    <message>
+        <source>add a signature to a document</source>
+        <translation>einem Dokument eine Signatur hinzufügen</translation>
+    </message>
+    <message>
+        <source>check documents as a node does</source>
+        <translation>Dokumente prüfen, wie ein Knoten es tut</translation>
+    </message>
+    <message>
+        <source>make the list of releases of an environment</source>
+        <translation>die Liste der Releases einer Umgebung machen</translation>
+    </message>
+    <message>
+        <source>make the timestamp that names a list</source>
+        <translation>den Zeitstempel machen, der eine Liste nennt</translation>
+    </message>
+    <message>
+        <source>give signed documents to the nodes</source>
+        <translation>signierte Dokumente an die Knoten geben</translation>
+    </message>
+    <message>
+        <source>Wrote %1. It counts once enough keys have signed it: hotswapctl key root sign.</source>
+        <extracomment>%1 a file</extracomment>
+        <translation>%1 geschrieben. Es zählt, sobald genug Schlüssel es signiert haben: hotswapctl key root sign.</translation>
+    </message>
+    <message>
+        <source>File to write.</source>
+        <translation>Datei, die geschrieben wird.</translation>
+    </message>
+    <message>
+        <source>Makes the list of releases that may run in an environment: the packages named, and with --after those of the list before.</source>
+        <translation>Macht die Liste der Releases, die in einer Umgebung laufen dürfen: die genannten Pakete, und mit --after die der Liste davor.</translation>
+    </message>
+    <message>
+        <source>Packages (.hsm).</source>
+        <translation>Pakete (.hsm).</translation>
+    </message>
+    <message>
+        <source>Environment.</source>
+        <translation>Umgebung.</translation>
+    </message>
+    <message>
+        <source>List that this one follows.</source>
+        <translation>Liste, der diese folgt.</translation>
+    </message>
+    <message>
+        <source>Digest of a release to take off; may be repeated.</source>
+        <translation>Prüfsumme eines Releases, das gestrichen wird; mehrfach möglich.</translation>
+    </message>
+    <message>
+        <source>How long it counts (default 90).</source>
+        <translation>Wie lange es zählt (Vorgabe 90).</translation>
+    </message>
+    <message>
+        <source>Makes the timestamp that says which list is the latest. It is to be made anew before it runs out, by a timer for example.</source>
+        <translation>Macht den Zeitstempel, der sagt, welche Liste die neueste ist. Er ist neu zu machen, bevor er abläuft, etwa von einem Timer.</translation>
+    </message>
+    <message>
+        <source>The list of releases.</source>
+        <translation>Die Liste der Releases.</translation>
+    </message>
+    <message>
+        <source>Version of the root in force (default 1).</source>
+        <translation>Version der geltenden Wurzel (Vorgabe 1).</translation>
+    </message>
+    <message>
+        <source>Its own version: above the one before (default 1).</source>
+        <translation>Seine eigene Version: über der davor (Vorgabe 1).</translation>
+    </message>
+    <message>
+        <source>Gives signed documents to the nodes by way of the database. A list is given together with its timestamp. Nodes check everything themselves.</source>
+        <translation>Gibt signierte Dokumente über die Datenbank an die Knoten. Eine Liste wird zusammen mit ihrem Zeitstempel gegeben. Knoten prüfen alles selbst.</translation>
+    </message>
+    <message>
+        <source>Documents in the order in which they count.</source>
+        <translation>Dokumente in der Reihenfolge, in der sie zählen.</translation>
+    </message>
+    <message>
+        <source>%1 is published as %2 %3.</source>
+        <extracomment>%1 a file, %2 a kind of document, %3 its version</extracomment>
+        <translation>%1 ist veröffentlicht als %2 %3.</translation>
     </message>
 </context>
 <context>
@@ -2464,6 +2896,10 @@ Die HotSwap-Konsole. Optionen:</translation>
         <source>Measurements are not kept for reading offline.</source>
         <translation>Messwerte werden nicht zum Lesen ohne Verbindung aufgehoben.</translation>
     </message>
+    <message>
+        <source>Stop the line</source>
+        <translation>Linie anhalten</translation>
+    </message>
 </context>
 <context>
     <name>DeploymentView</name>
@@ -2592,6 +3028,208 @@ Die HotSwap-Konsole. Optionen:</translation>
     <message>
         <source>Deployments that end, or match the search, are listed here.</source>
         <translation>Hier stehen Deployments, die enden oder zur Suche passen.</translation>
+    </message>
+</context>
+<context>
+    <name>EnrolmentPage</name>
+    <message>
+        <source>Enrolment</source>
+        <translation>Anmeldung</translation>
+    </message>
+    <message>
+        <source>Back to the fleet</source>
+        <translation>Zurück zur Flotte</translation>
+    </message>
+    <message>
+        <source>New token</source>
+        <translation>Neues Token</translation>
+    </message>
+    <message>
+        <source>new nodes of one environment enrol with it</source>
+        <translation>neue Knoten einer Umgebung melden sich damit an</translation>
+    </message>
+    <message>
+        <source>Environment</source>
+        <translation>Umgebung</translation>
+    </message>
+    <message>
+        <source>How many nodes may enrol with it</source>
+        <translation>Wie viele Knoten sich damit anmelden dürfen</translation>
+    </message>
+    <message>
+        <source>1 to %L1</source>
+        <translation>1 bis %L1</translation>
+    </message>
+    <message>
+        <source>nodes, within</source>
+        <translation>Knoten, binnen</translation>
+    </message>
+    <message>
+        <source>How many hours it counts</source>
+        <translation>Wie viele Stunden es zählt</translation>
+    </message>
+    <message>
+        <source>hours</source>
+        <translation>Stunden</translation>
+    </message>
+    <message>
+        <source>Make the token</source>
+        <translation>Token machen</translation>
+    </message>
+    <message>
+        <source>Both numbers have to be within their limits.</source>
+        <translation>Beide Zahlen müssen in ihren Grenzen liegen.</translation>
+    </message>
+    <message>
+        <source>The token, shown this once</source>
+        <translation>Das Token, nur dieses eine Mal gezeigt</translation>
+    </message>
+    <message>
+        <source>Copy</source>
+        <translation>Kopieren</translation>
+    </message>
+    <message>
+        <source>I have it</source>
+        <translation>Ich habe es</translation>
+    </message>
+    <message>
+        <source>%1. It is shown this once.</source>
+        <extracomment>%1 &quot;for 12 nodes of Production, within 24 h&quot;</extracomment>
+        <translation>%1. Es wird nur dieses eine Mal gezeigt.</translation>
+    </message>
+    <message>
+        <source>Tokens that still count</source>
+        <translation>Token, die noch zählen</translation>
+    </message>
+    <message>
+        <source>Nodes that enrolled</source>
+        <translation>Angemeldete Knoten</translation>
+    </message>
+    <message>
+        <source>Revoke</source>
+        <translation>Widerrufen</translation>
+    </message>
+    <message>
+        <source>Choose a node in the list.</source>
+        <translation>Einen Knoten in der Liste wählen.</translation>
+    </message>
+    <message>
+        <source>The node was revoked before.</source>
+        <translation>Der Knoten wurde schon widerrufen.</translation>
+    </message>
+    <message>
+        <source>No node has enrolled yet.</source>
+        <translation>Noch hat sich kein Knoten angemeldet.</translation>
+    </message>
+    <message>
+        <source>Reading…</source>
+        <translation>Wird gelesen …</translation>
+    </message>
+    <message>
+        <source>Revoke %1?</source>
+        <extracomment>%1 node</extracomment>
+        <translation>%1 widerrufen?</translation>
+    </message>
+</context>
+<context>
+    <name>EnrolmentView</name>
+    <message numerus="yes">
+        <source>%1, %Ln of them revoked</source>
+        <extracomment>%1 &quot;38 nodes enrolled&quot;</extracomment>
+        <translation>
+            <numerusform>%1, davon %Ln widerrufen</numerusform>
+            <numerusform>%1, davon %Ln widerrufen</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln node(s) enrolled</source>
+        <translation>
+            <numerusform>%Ln Knoten angemeldet</numerusform>
+            <numerusform>%Ln Knoten angemeldet</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Only an administrator may make tokens and revoke nodes.</source>
+        <translation>Nur ein Administrator darf Token machen und Knoten widerrufen.</translation>
+    </message>
+    <message>
+        <source>For %1 of %2, within %3</source>
+        <extracomment>%1 &quot;12 nodes&quot;, %2 environment, %3 &quot;24 h&quot;</extracomment>
+        <translation>Für %1 von %2, binnen %3</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln node(s)</source>
+        <translation>
+            <numerusform>%Ln Knoten</numerusform>
+            <numerusform>%Ln Knoten</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>The token is in the clipboard</source>
+        <translation>Das Token ist in der Zwischenablage</translation>
+    </message>
+    <message>
+        <source>Its session ends and it is let in no more, whatever token it brings; deployments leave it out. %1 on its host go on running without anybody in charge. There is no way back under this name.</source>
+        <extracomment>%1 &quot;2 modules&quot;</extracomment>
+        <translation>Seine Sitzung endet und es wird nicht mehr eingelassen, welches Token es auch bringt; Deployments lassen es aus. %1 auf seinem Host laufen weiter, ohne dass jemand sie führt. Unter diesem Namen gibt es kein Zurück.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln module(s)</source>
+        <translation>
+            <numerusform>%Ln Modul</numerusform>
+            <numerusform>%Ln Module</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1 is revoked</source>
+        <extracomment>%1 node</extracomment>
+        <translation>%1 ist widerrufen</translation>
+    </message>
+    <message>
+        <source>Node</source>
+        <translation>Knoten</translation>
+    </message>
+    <message>
+        <source>Environment</source>
+        <translation>Umgebung</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>Zustand</translation>
+    </message>
+    <message>
+        <source>Gateway</source>
+        <translation>Gateway</translation>
+    </message>
+    <message>
+        <source>Enrolled</source>
+        <translation>Angemeldet</translation>
+    </message>
+    <message>
+        <source>Never seen</source>
+        <comment>node</comment>
+        <translation>Nie gesehen</translation>
+    </message>
+    <message>
+        <source>Revoked</source>
+        <comment>node</comment>
+        <translation>Widerrufen</translation>
+    </message>
+    <message>
+        <source>Token</source>
+        <translation>Token</translation>
+    </message>
+    <message>
+        <source>Uses left</source>
+        <translation>Noch verwendbar</translation>
+    </message>
+    <message>
+        <source>Ends</source>
+        <translation>Endet</translation>
+    </message>
+    <message>
+        <source>Made by</source>
+        <translation>Gemacht von</translation>
     </message>
 </context>
 <context>
@@ -2906,6 +3544,38 @@ Die HotSwap-Konsole. Optionen:</translation>
         <source>; </source>
         <translation>; </translation>
     </message>
+    <message>
+        <source>This was meant for another node, tenant or environment%1; find out who sent it here.</source>
+        <translation>Das war für einen anderen Knoten, Mandanten oder eine andere Umgebung gedacht%1; herausfinden, wer es hierher gesandt hat.</translation>
+    </message>
+    <message>
+        <source>Find out who sent it here.</source>
+        <translation>Herausfinden, wer es hierher gesandt hat.</translation>
+    </message>
+    <message>
+        <source>Too few valid votes or signatures agree to this%1; have the missing ones added.</source>
+        <translation>Zu wenige gültige Stimmen oder Signaturen stimmen dem zu%1; die fehlenden hinzufügen lassen.</translation>
+    </message>
+    <message>
+        <source>Have the missing votes or signatures added.</source>
+        <translation>Die fehlenden Stimmen oder Signaturen hinzufügen lassen.</translation>
+    </message>
+    <message>
+        <source>Trust or release metadata has run out or is older than what is known%1; publish fresh metadata.</source>
+        <translation>Vertrauens- oder Release-Metadaten sind abgelaufen oder älter als bekannt%1; neue veröffentlichen.</translation>
+    </message>
+    <message>
+        <source>Publish fresh metadata.</source>
+        <translation>Neue Metadaten veröffentlichen.</translation>
+    </message>
+    <message>
+        <source>The release metadata does not list this release%1; add it and publish the metadata.</source>
+        <translation>Die Release-Metadaten führen dieses Release nicht%1; hinzufügen und die Metadaten veröffentlichen.</translation>
+    </message>
+    <message>
+        <source>Add the release to the metadata and publish it.</source>
+        <translation>Das Release zu den Metadaten hinzufügen und sie veröffentlichen.</translation>
+    </message>
 </context>
 <context>
     <name>EventText</name>
@@ -3181,6 +3851,13 @@ Die HotSwap-Konsole. Optionen:</translation>
             <numerusform>%Ln Umgebungen</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>%Ln node(s) with alarms</source>
+        <translation>
+            <numerusform>%Ln Knoten mit Alarmen</numerusform>
+            <numerusform>%Ln Knoten mit Alarmen</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>FleetFilter</name>
@@ -3243,6 +3920,16 @@ Die HotSwap-Konsole. Optionen:</translation>
         <extracomment>a node: name, state, releases</extracomment>
         <translation>%1, %2, %3</translation>
     </message>
+    <message>
+        <source>With alarms</source>
+        <comment>nodes</comment>
+        <translation>Mit Alarmen</translation>
+    </message>
+    <message>
+        <source>%1, %2, alarm, %3</source>
+        <extracomment>a node: name, state, releases; it refused something</extracomment>
+        <translation>%1, %2, Alarm, %3</translation>
+    </message>
 </context>
 <context>
     <name>FleetGroupPanel</name>
@@ -3302,6 +3989,11 @@ Die HotSwap-Konsole. Optionen:</translation>
         <comment>release</comment>
         <translation>nichts</translation>
     </message>
+    <message>
+        <source>%1, alarm</source>
+        <extracomment>%1 state of a node that refused something</extracomment>
+        <translation>%1, Alarm</translation>
+    </message>
 </context>
 <context>
     <name>FleetPage</name>
@@ -3332,6 +4024,14 @@ Die HotSwap-Konsole. Optionen:</translation>
     <message>
         <source>Nodes appear here as soon as their agents say hello.</source>
         <translation>Knoten erscheinen hier, sobald sich ihre Agenten melden.</translation>
+    </message>
+    <message>
+        <source>Stop a line</source>
+        <translation>Eine Linie anhalten</translation>
+    </message>
+    <message>
+        <source>Enrolment</source>
+        <translation>Anmeldung</translation>
     </message>
 </context>
 <context>
@@ -3590,6 +4290,157 @@ Die HotSwap-Konsole. Optionen:</translation>
     </message>
 </context>
 <context>
+    <name>NodeCharts</name>
+    <message>
+        <source>%1/s</source>
+        <extracomment>requests in a second; %1 is a number</extracomment>
+        <translation>%1 s {1/?}</translation>
+    </message>
+    <message>
+        <source>Requests</source>
+        <extracomment>request times: 95 of 100 requests were faster</extracomment>
+        <translation>Anfragen</translation>
+    </message>
+    <message>
+        <source>Latency p95</source>
+        <translation>Latenz p95</translation>
+    </message>
+</context>
+<context>
+    <name>NodeLog</name>
+    <message>
+        <source>agent</source>
+        <translation>Agent</translation>
+    </message>
+</context>
+<context>
+    <name>NodeLogPanel</name>
+    <message>
+        <source>Log</source>
+        <translation>Log</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln line(s)</source>
+        <translation>
+            <numerusform>%Ln Zeile</numerusform>
+            <numerusform>%Ln Zeilen</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Whose lines</source>
+        <translation>Wessen Zeilen</translation>
+    </message>
+    <message>
+        <source>All lines</source>
+        <translation>Alle Zeilen</translation>
+    </message>
+    <message>
+        <source>The agent&apos;s</source>
+        <translation>Die des Agenten</translation>
+    </message>
+    <message>
+        <source>Of modules</source>
+        <translation>Die der Module</translation>
+    </message>
+    <message>
+        <source>Only lines with this text</source>
+        <translation>Nur Zeilen mit diesem Text</translation>
+    </message>
+    <message>
+        <source>Filter</source>
+        <translation>Filter</translation>
+    </message>
+    <message>
+        <source>Follow again</source>
+        <translation>Wieder folgen</translation>
+    </message>
+    <message>
+        <source>Pause the log</source>
+        <translation>Log anhalten</translation>
+    </message>
+    <message>
+        <source>%1 %2: %3</source>
+        <extracomment>a line of a log: %1 time of day, %2 module, %3 text</extracomment>
+        <translation>%1. %3 {1 %2:?}</translation>
+    </message>
+    <message>
+        <source>Nothing was logged in the last day.</source>
+        <translation>Am letzten Tag wurde nichts protokolliert.</translation>
+    </message>
+</context>
+<context>
+    <name>NodePage</name>
+    <message>
+        <source>Back to the fleet</source>
+        <translation>Zurück zur Flotte</translation>
+    </message>
+    <message>
+        <source>Drain</source>
+        <translation>Entleeren</translation>
+    </message>
+    <message>
+        <source>Put back</source>
+        <translation>Zurückgeben</translation>
+    </message>
+    <message>
+        <source>Drain %1?</source>
+        <extracomment>%1 node</extracomment>
+        <translation>%1 entleeren?</translation>
+    </message>
+    <message>
+        <source>Facts</source>
+        <translation>Fakten</translation>
+    </message>
+    <message>
+        <source>Labels</source>
+        <translation>Labels</translation>
+    </message>
+    <message>
+        <source>Recent deployments</source>
+        <translation>Letzte Deployments</translation>
+    </message>
+    <message>
+        <source>Alarms</source>
+        <translation>Alarme</translation>
+    </message>
+    <message>
+        <source>what the node refused or found wrong</source>
+        <translation>was der Knoten abgelehnt oder falsch gefunden hat</translation>
+    </message>
+    <message>
+        <source>Releases</source>
+        <translation>Releases</translation>
+    </message>
+    <message>
+        <source>How it is doing</source>
+        <translation>Wie es ihm geht</translation>
+    </message>
+    <message>
+        <source>the last hour</source>
+        <translation>die letzte Stunde</translation>
+    </message>
+    <message>
+        <source>Journal</source>
+        <translation>Journal</translation>
+    </message>
+    <message>
+        <source>commands and receipts, newest first</source>
+        <translation>Befehle und Quittungen, neueste zuerst</translation>
+    </message>
+    <message>
+        <source>No command was meant for this node yet.</source>
+        <translation>Noch war kein Befehl für diesen Knoten bestimmt.</translation>
+    </message>
+    <message>
+        <source>The fleet does not have this node</source>
+        <translation>Die Flotte hat diesen Knoten nicht</translation>
+    </message>
+    <message>
+        <source>It may have been given another name, or belong to another tenant.</source>
+        <translation>Er heißt vielleicht anders oder gehört einem anderen Mandanten.</translation>
+    </message>
+</context>
+<context>
     <name>NodePanel</name>
     <message>
         <source>Module</source>
@@ -3670,6 +4521,21 @@ Die HotSwap-Konsole. Optionen:</translation>
         <source>Not healthy</source>
         <translation>Nicht gesund</translation>
     </message>
+    <message numerus="yes">
+        <source>%Ln alarm(s) in the last day</source>
+        <translation>
+            <numerusform>%Ln Alarm am letzten Tag</numerusform>
+            <numerusform>%Ln Alarme am letzten Tag</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Warm</source>
+        <translation>Warm</translation>
+    </message>
+    <message>
+        <source>Prepared</source>
+        <translation>Vorbereitet</translation>
+    </message>
 </context>
 <context>
     <name>NodeSidePanel</name>
@@ -3692,6 +4558,180 @@ Die HotSwap-Konsole. Optionen:</translation>
     <message>
         <source>Deployments that touched it</source>
         <translation>Deployments, die ihn betrafen</translation>
+    </message>
+    <message>
+        <source>Open the node&apos;s page</source>
+        <translation>Seite des Knotens öffnen</translation>
+    </message>
+</context>
+<context>
+    <name>NodeView</name>
+    <message>
+        <source>When</source>
+        <translation>Wann</translation>
+    </message>
+    <message>
+        <source>Command</source>
+        <translation>Befehl</translation>
+    </message>
+    <message>
+        <source>Release</source>
+        <translation>Release</translation>
+    </message>
+    <message>
+        <source>Receipt</source>
+        <translation>Quittung</translation>
+    </message>
+    <message>
+        <source>Detail</source>
+        <translation>Einzelheit</translation>
+    </message>
+    <message>
+        <source>Took</source>
+        <translation>Dauer</translation>
+    </message>
+    <message>
+        <source>Deployment</source>
+        <translation>Deployment</translation>
+    </message>
+    <message>
+        <source>What</source>
+        <translation>Was</translation>
+    </message>
+    <message>
+        <source>About</source>
+        <translation>Worüber</translation>
+    </message>
+    <message>
+        <source>Times</source>
+        <translation>Male</translation>
+    </message>
+    <message>
+        <source>The fleet does not have this node.</source>
+        <translation>Die Flotte hat diesen Knoten nicht.</translation>
+    </message>
+    <message>
+        <source>The node is out of the fleet for good.</source>
+        <translation>Der Knoten ist endgültig aus der Flotte.</translation>
+    </message>
+    <message>
+        <source>The node is not connected: it could not be told.</source>
+        <translation>Der Knoten ist nicht verbunden: er würde es nicht erfahren.</translation>
+    </message>
+    <message>
+        <source>%4 on it finish what they have and get no new requests. %1 of %2 nodes of %3 go on serving.</source>
+        <extracomment>%1 number, %2 number, %3 environment, %4 &quot;2 modules&quot;</extracomment>
+        <translation>%4 darauf beenden, was sie haben, und bekommen keine neuen Anfragen. %1 von %2 Knoten von %3 dienen weiter.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln module(s)</source>
+        <translation>
+            <numerusform>%Ln Modul</numerusform>
+            <numerusform>%Ln Module</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Put %1 back</source>
+        <extracomment>%1 node</extracomment>
+        <translation>%1 zurückgeben</translation>
+    </message>
+</context>
+<context>
+    <name>NodeWords</name>
+    <message>
+        <source>Apply</source>
+        <comment>command to a node</comment>
+        <translation>Anwenden</translation>
+    </message>
+    <message>
+        <source>Prepare</source>
+        <comment>command to a node</comment>
+        <translation>Vorbereiten</translation>
+    </message>
+    <message>
+        <source>Switch</source>
+        <comment>command to a node</comment>
+        <translation>Umschalten</translation>
+    </message>
+    <message>
+        <source>Discard</source>
+        <comment>command to a node</comment>
+        <translation>Verwerfen</translation>
+    </message>
+    <message>
+        <source>Revert</source>
+        <comment>command to a node</comment>
+        <translation>Zurücknehmen</translation>
+    </message>
+    <message>
+        <source>Remove</source>
+        <comment>command to a node</comment>
+        <translation>Entfernen</translation>
+    </message>
+    <message>
+        <source>Drain</source>
+        <comment>command to a node</comment>
+        <translation>Entleeren</translation>
+    </message>
+    <message>
+        <source>Put back</source>
+        <comment>command to a node</comment>
+        <translation>Zurückgeben</translation>
+    </message>
+    <message>
+        <source>Stop the line</source>
+        <comment>command to a node</comment>
+        <translation>Linie anhalten</translation>
+    </message>
+    <message>
+        <source>Waits</source>
+        <comment>command</comment>
+        <translation>Wartet</translation>
+    </message>
+    <message>
+        <source>Delivered</source>
+        <comment>command</comment>
+        <translation>Zugestellt</translation>
+    </message>
+    <message>
+        <source>Answered</source>
+        <comment>command</comment>
+        <translation>Beantwortet</translation>
+    </message>
+    <message>
+        <source>Void</source>
+        <comment>command</comment>
+        <translation>Hinfällig</translation>
+    </message>
+    <message>
+        <source>Applied</source>
+        <comment>receipt</comment>
+        <translation>Angewandt</translation>
+    </message>
+    <message>
+        <source>Reverted</source>
+        <comment>receipt</comment>
+        <translation>Zurückgenommen</translation>
+    </message>
+    <message>
+        <source>Failed</source>
+        <comment>receipt</comment>
+        <translation>Fehlgeschlagen</translation>
+    </message>
+    <message>
+        <source>Refused</source>
+        <comment>receipt</comment>
+        <translation>Abgelehnt</translation>
+    </message>
+    <message>
+        <source>Broken</source>
+        <comment>receipt</comment>
+        <translation>Defekt</translation>
+    </message>
+    <message>
+        <source>Switched in %1 ms</source>
+        <extracomment>time without anybody listening while a release is exchanged; %1 milliseconds</extracomment>
+        <translation>Umgeschaltet in %1 ms</translation>
     </message>
 </context>
 <context>
@@ -3729,6 +4769,124 @@ Die HotSwap-Konsole. Optionen:</translation>
     <message>
         <source>The file was damaged: it was put aside and begun anew.</source>
         <translation>Die Datei war beschädigt: sie wurde beiseitegelegt und neu begonnen.</translation>
+    </message>
+</context>
+<context>
+    <name>OrderBoard</name>
+    <message>
+        <source>%1 in %2</source>
+        <extracomment>%1 module, %2 environment</extracomment>
+        <translation>%1 in %2</translation>
+    </message>
+    <message>
+        <source>Only a deployer may drain nodes or stop a line.</source>
+        <translation>Nur ein Deployer darf Knoten entleeren oder eine Linie anhalten.</translation>
+    </message>
+    <message>
+        <source>At once it %1, and %2. Nothing of %3 in %4 begins or resumes until the line is released.</source>
+        <extracomment>%1 &quot;pauses 3 deployments&quot;, %2 &quot;420 nodes are told and confirm it&quot;, %3 module, %4 environment</extracomment>
+        <translation>Sofort: es %1, und %2. Nichts von %3 in %4 beginnt oder geht weiter, bis die Linie freigegeben ist.</translation>
+    </message>
+    <message numerus="yes">
+        <source>pauses %Ln deployment(s)</source>
+        <translation>
+            <numerusform>pausiert %Ln Deployment</numerusform>
+            <numerusform>pausiert %Ln Deployments</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln node(s) are told and confirm it</source>
+        <translation>
+            <numerusform>%Ln Knoten erfährt und bestätigt es</numerusform>
+            <numerusform>%Ln Knoten erfahren und bestätigen es</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>The line of %1 in %2 is stopped</source>
+        <translation>Die Linie von %1 in %2 ist angehalten</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln deployment(s) that the stop paused go on.</source>
+        <translation>
+            <numerusform>%Ln Deployment, das der Halt pausiert hat, geht weiter.</numerusform>
+            <numerusform>%Ln Deployments, die der Halt pausiert hat, gehen weiter.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>The line of %1 in %2 is released</source>
+        <translation>Die Linie von %1 in %2 ist freigegeben</translation>
+    </message>
+    <message>
+        <source>%1 is being drained</source>
+        <translation>%1 wird entleert</translation>
+    </message>
+    <message>
+        <source>%1 is being put back</source>
+        <translation>%1 wird zurückgegeben</translation>
+    </message>
+    <message>
+        <source>Line stopped: %1 in %2</source>
+        <extracomment>%1 module, %2 environment</extracomment>
+        <translation>Linie angehalten: %1 in %2</translation>
+    </message>
+    <message>
+        <source>Line was stopped: %1 in %2</source>
+        <translation>Linie war angehalten: %1 in %2</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln node(s)</source>
+        <translation>
+            <numerusform>%Ln Knoten</numerusform>
+            <numerusform>%Ln Knoten</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Drain %1 in %2</source>
+        <extracomment>%1 a node or &quot;3 nodes&quot;, %2 environment</extracomment>
+        <translation>%1 in %2 entleeren</translation>
+    </message>
+    <message>
+        <source>Put back %1 in %2</source>
+        <translation>%1 in %2 zurückgeben</translation>
+    </message>
+    <message>
+        <source>%1 of %2 confirmed</source>
+        <extracomment>receipts of nodes: %1 of %2</extracomment>
+        <translation>%1 von %2 bestätigt</translation>
+    </message>
+    <message>
+        <source>%1, %2 failed</source>
+        <extracomment>%1 &quot;412 of 420 confirmed&quot;, %2 number</extracomment>
+        <translation>%1, %2 gescheitert</translation>
+    </message>
+    <message>
+        <source>%1, %2</source>
+        <extracomment>%1 person, %2 time of day, %3 reason</extracomment>
+        <translation>%1, %2</translation>
+    </message>
+    <message>
+        <source>%1, %2: %3</source>
+        <translation>%1, %2, %3 {1,?} {2:?}</translation>
+    </message>
+</context>
+<context>
+    <name>OrdersPanel</name>
+    <message>
+        <source>Orders to the fleet</source>
+        <translation>Aufträge an die Flotte</translation>
+    </message>
+    <message>
+        <source>%1, %2, %3</source>
+        <extracomment>an order to the fleet: what, &quot;412 of 420 confirmed&quot;, who and when</extracomment>
+        <translation>%1, %2, %3</translation>
+    </message>
+    <message>
+        <source>Release the line</source>
+        <translation>Linie freigeben</translation>
+    </message>
+    <message>
+        <source>Release the line?</source>
+        <translation>Linie freigeben?</translation>
     </message>
 </context>
 <context>
@@ -4345,6 +5503,29 @@ Die HotSwap-Konsole. Optionen:</translation>
     <message>
         <source>Shortcuts</source>
         <translation>Tastenkürzel</translation>
+    </message>
+</context>
+<context>
+    <name>StopDialog</name>
+    <message>
+        <source>Stop a line</source>
+        <translation>Eine Linie anhalten</translation>
+    </message>
+    <message>
+        <source>Line</source>
+        <translation>Linie</translation>
+    </message>
+    <message>
+        <source>Reason (required)</source>
+        <translation>Begründung (nötig)</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Abbrechen</translation>
+    </message>
+    <message>
+        <source>Stop the line</source>
+        <translation>Linie anhalten</translation>
     </message>
 </context>
 <context>
@@ -5187,6 +6368,10 @@ Die HotSwap-Konsole. Optionen:</translation>
         <source>Commands made void</source>
         <translation>Befehle ungültig gemacht</translation>
     </message>
+    <message>
+        <source>Trust document published</source>
+        <translation>Vertrauensdokument veröffentlicht</translation>
+    </message>
 </context>
 <context>
     <name>hotswap::ui::ConsoleSession</name>
@@ -5233,6 +6418,10 @@ Die HotSwap-Konsole. Optionen:</translation>
     <message>
         <source>Coordination</source>
         <translation>Koordination</translation>
+    </message>
+    <message>
+        <source>Enrolment of nodes</source>
+        <translation>Anmeldung von Knoten</translation>
     </message>
 </context>
 </TS>

@@ -93,6 +93,16 @@
     </message>
 </context>
 <context>
+    <name>Ctl</name>
+    <message numerus="yes">
+        <source>%n node(s) run agent %1</source>
+        <translation>
+            <numerusform>%n node runs agent %1</numerusform>
+            <numerusform>%n nodes run agent %1</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>DeploymentView</name>
     <message numerus="yes">
         <source>Ends this deployment and takes back %n node(s) of %1.</source>
@@ -123,6 +133,38 @@
         <translation>
             <numerusform>%n not ended</numerusform>
             <numerusform>%n not ended</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>EnrolmentView</name>
+    <message numerus="yes">
+        <source>%1, %Ln of them revoked</source>
+        <extracomment>%1 &quot;38 nodes enrolled&quot;</extracomment>
+        <translation>
+            <numerusform>%1, %Ln of them revoked</numerusform>
+            <numerusform>%1, %Ln of them revoked</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln node(s) enrolled</source>
+        <translation>
+            <numerusform>%Ln node enrolled</numerusform>
+            <numerusform>%Ln nodes enrolled</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln node(s)</source>
+        <translation>
+            <numerusform>%Ln node</numerusform>
+            <numerusform>%Ln nodes</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln module(s)</source>
+        <translation>
+            <numerusform>%Ln module</numerusform>
+            <numerusform>%Ln modules</numerusform>
         </translation>
     </message>
 </context>
@@ -207,9 +249,77 @@
             <numerusform>%Ln environments</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>%Ln node(s) with alarms</source>
+        <translation>
+            <numerusform>%Ln node with alarms</numerusform>
+            <numerusform>%Ln nodes with alarms</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>FleetGroup</name>
+    <message numerus="yes">
+        <source>%Ln node(s)</source>
+        <translation>
+            <numerusform>%Ln node</numerusform>
+            <numerusform>%Ln nodes</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>NodeLogPanel</name>
+    <message numerus="yes">
+        <source>%Ln line(s)</source>
+        <translation>
+            <numerusform>%Ln line</numerusform>
+            <numerusform>%Ln lines</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>NodePanel</name>
+    <message numerus="yes">
+        <source>%Ln alarm(s) in the last day</source>
+        <translation>
+            <numerusform>%Ln alarm in the last day</numerusform>
+            <numerusform>%Ln alarms in the last day</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>NodeView</name>
+    <message numerus="yes">
+        <source>%Ln module(s)</source>
+        <translation>
+            <numerusform>%Ln module</numerusform>
+            <numerusform>%Ln modules</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>OrderBoard</name>
+    <message numerus="yes">
+        <source>pauses %Ln deployment(s)</source>
+        <translation>
+            <numerusform>pauses %Ln deployment</numerusform>
+            <numerusform>pauses %Ln deployments</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln node(s) are told and confirm it</source>
+        <translation>
+            <numerusform>%Ln node is told and confirms it</numerusform>
+            <numerusform>%Ln nodes are told and confirm it</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln deployment(s) that the stop paused go on.</source>
+        <translation>
+            <numerusform>%Ln deployment that the stop paused goes on.</numerusform>
+            <numerusform>%Ln deployments that the stop paused go on.</numerusform>
+        </translation>
+    </message>
     <message numerus="yes">
         <source>%Ln node(s)</source>
         <translation>

@@ -567,10 +567,6 @@
         <translation>只查看，不更改。</translation>
     </message>
     <message>
-        <source>Page to start on.</source>
-        <translation>启动时显示的页面。</translation>
-    </message>
-    <message>
         <source>Language: en, de or zh_CN.</source>
         <translation>语言：en、de 或 zh_CN。</translation>
     </message>
@@ -627,6 +623,10 @@ HotSwap 控制台。选项：</translation>
     <message>
         <source>Keep nothing on this desktop for reading offline, and show none.</source>
         <translation>不在本机保留供离线阅读的内容，也不显示。</translation>
+    </message>
+    <message>
+        <source>Page to start on; &quot;node:NAME&quot; for a node&apos;s.</source>
+        <translation>启动时打开的页面；“node:NAME”为某个节点的页面。</translation>
     </message>
 </context>
 <context>
@@ -1288,7 +1288,9 @@ HotSwap 控制台。选项：</translation>
     </message>
     <message>
         <source>Made key %1: secret half in %2, public half in %3.</source>
-        <extracomment>%1 a key&apos;s id, %2 and %3 files</extracomment>
+        <extracomment>%1 a key&apos;s id, %2 a file or the keychain, %3 a file
+----------
+%1 a key&apos;s id, %2 and %3 files</extracomment>
         <translation>已生成密钥 %1：私钥在 %2，公钥在 %3。</translation>
     </message>
     <message>
@@ -1980,10 +1982,6 @@ HotSwap 控制台。选项：</translation>
         <translation>创建租户</translation>
     </message>
     <message>
-        <source>Makes a token that new nodes of one environment enrol with. It is shown once; give it to hotswap-agent node in a file, with --token.</source>
-        <translation>生成令牌，供一个环境的新节点注册。只显示一次；请用文件以 --token 交给 hotswap-agent node。</translation>
-    </message>
-    <message>
         <source>Environment of the nodes.</source>
         <translation>节点所在的环境。</translation>
     </message>
@@ -2210,6 +2208,439 @@ HotSwap 控制台。选项：</translation>
     <message>
         <source>go on after commits were lost</source>
         <translation>在提交丢失后继续</translation>
+    </message>
+    <message>
+        <source>AGENT</source>
+        <translation>代理</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n node(s) run agent %1</source>
+        <translation>
+            <numerusform>%n 个节点运行代理 %1</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Its latest log lines instead.</source>
+        <translation>改为显示其最近的日志行。</translation>
+    </message>
+    <message>
+        <source>Its commands and receipts instead, newest first.</source>
+        <translation>改为显示其命令和回执，最新的在前。</translation>
+    </message>
+    <message>
+        <source>make hosts of an inventory known as expected nodes</source>
+        <translation>将清单中的主机登记为预期节点</translation>
+    </message>
+    <message>
+        <source>take nodes out of their load balancers</source>
+        <translation>将节点从其负载均衡器中移出</translation>
+    </message>
+    <message>
+        <source>put nodes back</source>
+        <translation>将节点放回</translation>
+    </message>
+    <message>
+        <source>stop everything of a module in an environment</source>
+        <translation>停止某个环境中某个模块的一切部署</translation>
+    </message>
+    <message>
+        <source>let a stopped line go on</source>
+        <translation>让已停止的发布线继续</translation>
+    </message>
+    <message>
+        <source>list drains and stops with their counts</source>
+        <translation>列出排空和停止及其计数</translation>
+    </message>
+    <message>
+        <source>Makes the hosts of an inventory known as nodes that are expected. CSV with the columns name and environment, every other one being a label; or Ansible&apos;s, as INI or as ansible-inventory --list prints it, with the variables hotswap_environment and hotswap_label_NAME. May be repeated: only what changed is changed.</source>
+        <translation>将清单中的主机登记为预期节点。清单可为 CSV，含 name 和 environment 列，其余各列均为标签；也可为 Ansible 清单，INI 格式或 ansible-inventory --list 的输出，使用变量 hotswap_environment 和 hotswap_label_NAME。可重复执行：只更改有变化的部分。</translation>
+    </message>
+    <message>
+        <source>The inventory.</source>
+        <translation>清单。</translation>
+    </message>
+    <message>
+        <source>Environment of hosts that name none.</source>
+        <translation>未指定环境的主机所用的环境。</translation>
+    </message>
+    <message>
+        <source>csv, ini or json (default: as the file looks).</source>
+        <translation>csv、ini 或 json（默认：按文件内容判断）。</translation>
+    </message>
+    <message>
+        <source>%1 added, %2 changed, %3 unchanged, %4 enrolled before and left as they are.</source>
+        <translation>新增 %1 个，更改 %2 个，未变 %3 个，%4 个此前已注册，保持不变。</translation>
+    </message>
+    <message>
+        <source>Makes a key pair: the secret half in FILE, readable by you alone, the public half in FILE.pub. Nothing is overwritten.</source>
+        <translation>生成密钥对：私钥在 FILE，仅您可读；公钥在 FILE.pub。不会覆盖任何文件。</translation>
+    </message>
+    <message>
+        <source>Secret key to write.</source>
+        <translation>要写入的私钥。</translation>
+    </message>
+    <message>
+        <source>module, orchestrator, voter, node, root, releases or timestamp.</source>
+        <translation>module、orchestrator、voter、node、root、releases 或 timestamp。</translation>
+    </message>
+    <message>
+        <source>Keep the secret half in the desktop&apos;s keychain instead of FILE.</source>
+        <translation>将私钥保存在桌面的密钥链中，而不是 FILE。</translation>
+    </message>
+    <message>
+        <source>There is no keychain to use here (%1): the secret half goes into a file that you alone can read.</source>
+        <extracomment>%1 why</extracomment>
+        <translation>此处没有可用的密钥链（%1）：私钥将写入仅您可读的文件。</translation>
+    </message>
+    <message>
+        <source>the keychain</source>
+        <translation>密钥链</translation>
+    </message>
+    <message>
+        <source>Shows a key file&apos;s id and purpose, never its secret.</source>
+        <translation>显示密钥文件的 ID 和用途，绝不显示私密内容。</translation>
+    </message>
+    <message>
+        <source>Secret or public key file.</source>
+        <translation>私钥或公钥文件。</translation>
+    </message>
+    <message>
+        <source>Lists the public keys (*.pub) of a folder.</source>
+        <translation>列出文件夹中的公钥（*.pub）。</translation>
+    </message>
+    <message>
+        <source>The folder.</source>
+        <translation>文件夹。</translation>
+    </message>
+    <message>
+        <source>PURPOSE</source>
+        <translation>用途</translation>
+    </message>
+    <message>
+        <source>FILE</source>
+        <translation>文件</translation>
+    </message>
+    <message>
+        <source>make a key pair</source>
+        <translation>生成密钥对</translation>
+    </message>
+    <message>
+        <source>show a key file&apos;s id and purpose</source>
+        <translation>显示密钥文件的 ID 和用途</translation>
+    </message>
+    <message>
+        <source>list the public keys of a folder</source>
+        <translation>列出文件夹中的公钥</translation>
+    </message>
+    <message>
+        <source>whom nodes believe: make, sign, rotate, publish</source>
+        <translation>节点信任谁：生成、签名、轮换、发布</translation>
+    </message>
+    <message>
+        <source>keys, and whom nodes believe</source>
+        <translation>密钥，以及节点信任谁</translation>
+    </message>
+    <message>
+        <source>Lists what nodes refused or found wrong: the latest of each node.</source>
+        <translation>列出节点拒绝或发现有误的内容：每个节点最近的记录。</translation>
+    </message>
+    <message>
+        <source>WHEN</source>
+        <translation>时间</translation>
+    </message>
+    <message>
+        <source>TIMES</source>
+        <translation>次数</translation>
+    </message>
+    <message>
+        <source>REASON</source>
+        <translation>原因</translation>
+    </message>
+    <message>
+        <source>ABOUT</source>
+        <translation>对象</translation>
+    </message>
+    <message>
+        <source>DETAIL</source>
+        <translation>详情</translation>
+    </message>
+    <message>
+        <source>what nodes refused or found wrong</source>
+        <translation>节点拒绝或发现有误的内容</translation>
+    </message>
+    <message>
+        <source>make the authority that gateways and nodes go by</source>
+        <translation>生成网关和节点所依据的证书颁发机构</translation>
+    </message>
+    <message>
+        <source>COMMAND</source>
+        <translation>命令</translation>
+    </message>
+    <message>
+        <source>DEPLOYMENT</source>
+        <translation>部署</translation>
+    </message>
+    <message>
+        <source>Makes the certificate authority of this installation, once. Its file is a secret: every orchestrator gets it, with hotswap-agent orchestrator --authority. Without --out, says which authority there is.</source>
+        <translation>生成此安装的证书颁发机构，仅一次。其文件须保密：通过 hotswap-agent orchestrator --authority 提供给每个编排器。不加 --out 时，显示现有的证书颁发机构。</translation>
+    </message>
+    <message>
+        <source>New file for the authority, with mode 0600.</source>
+        <translation>用于证书颁发机构的新文件，权限为 0600。</translation>
+    </message>
+    <message>
+        <source>Makes a token that new nodes of one environment enrol with. It is shown once; put it into a file with mode 0600 on the node and name that with hotswap-agent node --token.</source>
+        <translation>生成供一个环境的新节点注册的令牌。令牌仅显示一次；请在节点上将其存入权限为 0600 的文件，并用 hotswap-agent node --token 指定该文件。</translation>
+    </message>
+    <message>
+        <source>Only for nodes with this label; may be given several times.</source>
+        <translation>仅用于带此标签的节点；可多次指定。</translation>
+    </message>
+    <message>
+        <source>How long it counts (default 10).</source>
+        <translation>有效时长（默认 10）。</translation>
+    </message>
+    <message>
+        <source>On the node, with the token in the file token:</source>
+        <translation>在节点上执行（令牌在文件 token 中）：</translation>
+    </message>
+    <message>
+        <source>%1 of %2 confirmed</source>
+        <extracomment>%1 and %2 numbers</extracomment>
+        <translation>已确认 %1/%2</translation>
+    </message>
+    <message>
+        <source>, %1 failed</source>
+        <translation>，%1 个失败</translation>
+    </message>
+    <message>
+        <source>Wait until every node has answered, with the live count.</source>
+        <translation>等待每个节点应答，并实时显示计数。</translation>
+    </message>
+    <message>
+        <source>The time to wait is over with %1; it goes on without anybody waiting.</source>
+        <translation>等待时间已到，当前%1；它将在无人等待下继续。</translation>
+    </message>
+    <message>
+        <source>Not every node did it, first %1.</source>
+        <extracomment>%1 &quot;n1: what happened&quot;</extracomment>
+        <translation>并非每个节点都已完成，首个为 %1。</translation>
+    </message>
+    <message>
+        <source>Names of nodes of one environment.</source>
+        <translation>同一环境中的节点名称。</translation>
+    </message>
+    <message>
+        <source>Environment of the line.</source>
+        <translation>发布线的环境。</translation>
+    </message>
+    <message>
+        <source>Module of the line.</source>
+        <translation>发布线的模块。</translation>
+    </message>
+    <message>
+        <source>Takes nodes out of their load balancers, confirmed by these. Deployments leave them out until they are undrained.</source>
+        <translation>将节点从其负载均衡器中移出，并由负载均衡器确认。在取消排空之前，部署会略过这些节点。</translation>
+    </message>
+    <message>
+        <source>Draining, order %1.</source>
+        <extracomment>%1 an id</extracomment>
+        <translation>正在排空，指令 %1。</translation>
+    </message>
+    <message>
+        <source>Puts drained nodes back into their load balancers.</source>
+        <translation>将已排空的节点放回其负载均衡器。</translation>
+    </message>
+    <message>
+        <source>Undraining, order %1.</source>
+        <extracomment>%1 an id</extracomment>
+        <translation>正在取消排空，指令 %1。</translation>
+    </message>
+    <message>
+        <source>Stops the line of a module: its deployments pause, commands that no node has taken are void, and every node of the environment confirms. Nothing of it goes on until fleet release.</source>
+        <translation>停止某个模块的发布线：其部署暂停，尚无节点接收的命令作废，并由该环境的每个节点确认。在执行 fleet release 之前，其一切部署都不会继续。</translation>
+    </message>
+    <message>
+        <source>The line is stopped, order %1.</source>
+        <extracomment>%1 an id</extracomment>
+        <translation>发布线已停止，指令 %1。</translation>
+    </message>
+    <message>
+        <source>Lets a stopped line go on; deployments that the stop paused resume.</source>
+        <translation>让已停止的发布线继续；因停止而暂停的部署将恢复。</translation>
+    </message>
+    <message>
+        <source>The line goes on, order %1.</source>
+        <extracomment>%1 an id</extracomment>
+        <translation>发布线继续，指令 %1。</translation>
+    </message>
+    <message>
+        <source>Lists drains, undrains, stops and releases, newest first.</source>
+        <translation>列出排空、取消排空、停止和放行，最新的在前。</translation>
+    </message>
+    <message>
+        <source>ORDER</source>
+        <translation>指令</translation>
+    </message>
+    <message>
+        <source>KIND</source>
+        <translation>类型</translation>
+    </message>
+    <message>
+        <source>AT</source>
+        <translation>时间</translation>
+    </message>
+    <message>
+        <source>Makes a root document from a description in TOML, as version 1 or as the one after another.</source>
+        <translation>根据 TOML 描述生成根文档，作为版本 1 或另一根文档的下一版本。</translation>
+    </message>
+    <message>
+        <source>Description file.</source>
+        <translation>描述文件。</translation>
+    </message>
+    <message>
+        <source>Root document that this one follows.</source>
+        <translation>此根文档所接续的根文档。</translation>
+    </message>
+    <message>
+        <source>Makes the next version of a root document: with a later end, and with keys revoked.</source>
+        <translation>生成根文档的下一版本：延后到期时间，并吊销密钥。</translation>
+    </message>
+    <message>
+        <source>The root document in force.</source>
+        <translation>当前生效的根文档。</translation>
+    </message>
+    <message>
+        <source>Id of a key to revoke; may be repeated.</source>
+        <translation>要吊销的密钥的 ID；可重复。</translation>
+    </message>
+    <message>
+        <source>How long it counts (default 365).</source>
+        <translation>有效时长（默认 365）。</translation>
+    </message>
+    <message>
+        <source>Adds a signature to a trust document, or renews the one by the same key.</source>
+        <translation>为信任文档添加签名，或更新同一密钥的签名。</translation>
+    </message>
+    <message>
+        <source>The document.</source>
+        <translation>文档。</translation>
+    </message>
+    <message>
+        <source>Secret key file.</source>
+        <translation>私钥文件。</translation>
+    </message>
+    <message>
+        <source>%1 is signed by %2.</source>
+        <extracomment>%1 a file, %2 a key&apos;s id</extracomment>
+        <translation>%1 已由 %2 签名。</translation>
+    </message>
+    <message>
+        <source>Checks documents as a node does: a first root, then those that follow it, then a list and its timestamp.</source>
+        <translation>像节点一样检查文档：先是首个根文档，再是其后续根文档，然后是清单及其时间戳。</translation>
+    </message>
+    <message>
+        <source>The documents, the first root in front.</source>
+        <translation>各文档，首个根文档在最前。</translation>
+    </message>
+    <message>
+        <source>Of the list and timestamp.</source>
+        <translation>清单和时间戳所属的环境。</translation>
+    </message>
+    <message>
+        <source>A node would go by root %1, list %2, timestamp %3.</source>
+        <extracomment>%1 to %3 version numbers</extracomment>
+        <translation>节点将依据根文档 %1、清单 %2、时间戳 %3。</translation>
+    </message>
+    <message>
+        <source>make a root document from a description</source>
+        <translation>根据描述生成根文档</translation>
+    </message>
+    <message>
+        <source>make the next version: later end, keys revoked</source>
+        <translation>生成下一版本：延后到期、吊销密钥</translation>
+    </message>
+    <message>
+        <source>add a signature to a document</source>
+        <translation>为文档添加签名</translation>
+    </message>
+    <message>
+        <source>check documents as a node does</source>
+        <translation>像节点一样检查文档</translation>
+    </message>
+    <message>
+        <source>make the list of releases of an environment</source>
+        <translation>生成某个环境的版本清单</translation>
+    </message>
+    <message>
+        <source>make the timestamp that names a list</source>
+        <translation>生成指明清单的时间戳</translation>
+    </message>
+    <message>
+        <source>give signed documents to the nodes</source>
+        <translation>将已签名的文档提供给节点</translation>
+    </message>
+    <message>
+        <source>Wrote %1. It counts once enough keys have signed it: hotswapctl key root sign.</source>
+        <extracomment>%1 a file</extracomment>
+        <translation>已写入 %1。有足够多的密钥签名后生效：hotswapctl key root sign。</translation>
+    </message>
+    <message>
+        <source>File to write.</source>
+        <translation>要写入的文件。</translation>
+    </message>
+    <message>
+        <source>Makes the list of releases that may run in an environment: the packages named, and with --after those of the list before.</source>
+        <translation>生成可在某个环境中运行的版本清单：包括所指定的软件包，加 --after 时还包括前一清单中的版本。</translation>
+    </message>
+    <message>
+        <source>Packages (.hsm).</source>
+        <translation>软件包（.hsm）。</translation>
+    </message>
+    <message>
+        <source>Environment.</source>
+        <translation>环境。</translation>
+    </message>
+    <message>
+        <source>List that this one follows.</source>
+        <translation>此清单所接续的清单。</translation>
+    </message>
+    <message>
+        <source>Digest of a release to take off; may be repeated.</source>
+        <translation>要移除的版本的摘要；可重复。</translation>
+    </message>
+    <message>
+        <source>How long it counts (default 90).</source>
+        <translation>有效时长（默认 90）。</translation>
+    </message>
+    <message>
+        <source>Makes the timestamp that says which list is the latest. It is to be made anew before it runs out, by a timer for example.</source>
+        <translation>生成指明哪个清单最新的时间戳。须在其过期前重新生成，例如使用定时器。</translation>
+    </message>
+    <message>
+        <source>The list of releases.</source>
+        <translation>版本清单。</translation>
+    </message>
+    <message>
+        <source>Version of the root in force (default 1).</source>
+        <translation>当前生效的根文档的版本（默认 1）。</translation>
+    </message>
+    <message>
+        <source>Its own version: above the one before (default 1).</source>
+        <translation>其自身的版本：须高于前一个（默认 1）。</translation>
+    </message>
+    <message>
+        <source>Gives signed documents to the nodes by way of the database. A list is given together with its timestamp. Nodes check everything themselves.</source>
+        <translation>通过数据库将已签名的文档提供给节点。清单须与其时间戳一同提供。节点会自行检查全部内容。</translation>
+    </message>
+    <message>
+        <source>Documents in the order in which they count.</source>
+        <translation>按生效顺序排列的文档。</translation>
+    </message>
+    <message>
+        <source>%1 is published as %2 %3.</source>
+        <extracomment>%1 a file, %2 a kind of document, %3 its version</extracomment>
+        <translation>%1 已发布为 %2 %3。</translation>
     </message>
 </context>
 <context>
@@ -2454,6 +2885,10 @@ HotSwap 控制台。选项：</translation>
         <source>Measurements are not kept for reading offline.</source>
         <translation>测量数据不保留供离线阅读。</translation>
     </message>
+    <message>
+        <source>Stop the line</source>
+        <translation>停止发布线</translation>
+    </message>
 </context>
 <context>
     <name>DeploymentView</name>
@@ -2578,6 +3013,204 @@ HotSwap 控制台。选项：</translation>
     <message>
         <source>Deployments that end, or match the search, are listed here.</source>
         <translation>已结束或匹配搜索的部署列在此处。</translation>
+    </message>
+</context>
+<context>
+    <name>EnrolmentPage</name>
+    <message>
+        <source>Enrolment</source>
+        <translation>注册</translation>
+    </message>
+    <message>
+        <source>Back to the fleet</source>
+        <translation>返回机群</translation>
+    </message>
+    <message>
+        <source>New token</source>
+        <translation>新令牌</translation>
+    </message>
+    <message>
+        <source>new nodes of one environment enrol with it</source>
+        <translation>供一个环境的新节点注册</translation>
+    </message>
+    <message>
+        <source>Environment</source>
+        <translation>环境</translation>
+    </message>
+    <message>
+        <source>How many nodes may enrol with it</source>
+        <translation>可用它注册的节点数</translation>
+    </message>
+    <message>
+        <source>1 to %L1</source>
+        <translation>1 到 %L1</translation>
+    </message>
+    <message>
+        <source>nodes, within</source>
+        <translation>个节点，有效期</translation>
+    </message>
+    <message>
+        <source>How many hours it counts</source>
+        <translation>有效小时数</translation>
+    </message>
+    <message>
+        <source>hours</source>
+        <translation>小时</translation>
+    </message>
+    <message>
+        <source>Make the token</source>
+        <translation>生成令牌</translation>
+    </message>
+    <message>
+        <source>Both numbers have to be within their limits.</source>
+        <translation>两个数都须在各自的限制范围内。</translation>
+    </message>
+    <message>
+        <source>The token, shown this once</source>
+        <translation>令牌，仅显示这一次</translation>
+    </message>
+    <message>
+        <source>Copy</source>
+        <translation>复制</translation>
+    </message>
+    <message>
+        <source>I have it</source>
+        <translation>我已保存</translation>
+    </message>
+    <message>
+        <source>%1. It is shown this once.</source>
+        <extracomment>%1 &quot;for 12 nodes of Production, within 24 h&quot;</extracomment>
+        <translation>%1。仅显示这一次。</translation>
+    </message>
+    <message>
+        <source>Tokens that still count</source>
+        <translation>仍有效的令牌</translation>
+    </message>
+    <message>
+        <source>Nodes that enrolled</source>
+        <translation>已注册的节点</translation>
+    </message>
+    <message>
+        <source>Revoke</source>
+        <translation>吊销</translation>
+    </message>
+    <message>
+        <source>Choose a node in the list.</source>
+        <translation>请在列表中选择一个节点。</translation>
+    </message>
+    <message>
+        <source>The node was revoked before.</source>
+        <translation>该节点之前已被吊销。</translation>
+    </message>
+    <message>
+        <source>No node has enrolled yet.</source>
+        <translation>尚无节点注册。</translation>
+    </message>
+    <message>
+        <source>Reading…</source>
+        <translation>正在读取…</translation>
+    </message>
+    <message>
+        <source>Revoke %1?</source>
+        <extracomment>%1 node</extracomment>
+        <translation>吊销 %1？</translation>
+    </message>
+</context>
+<context>
+    <name>EnrolmentView</name>
+    <message numerus="yes">
+        <source>%1, %Ln of them revoked</source>
+        <extracomment>%1 &quot;38 nodes enrolled&quot;</extracomment>
+        <translation>
+            <numerusform>%1，其中 %Ln 个已吊销</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln node(s) enrolled</source>
+        <translation>
+            <numerusform>%Ln 个节点已注册</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Only an administrator may make tokens and revoke nodes.</source>
+        <translation>只有管理员可以生成令牌和吊销节点。</translation>
+    </message>
+    <message>
+        <source>For %1 of %2, within %3</source>
+        <extracomment>%1 &quot;12 nodes&quot;, %2 environment, %3 &quot;24 h&quot;</extracomment>
+        <translation>供%2环境的 %1 使用，有效期 %3</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln node(s)</source>
+        <translation>
+            <numerusform>%Ln 个节点</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>The token is in the clipboard</source>
+        <translation>令牌已复制到剪贴板</translation>
+    </message>
+    <message>
+        <source>Its session ends and it is let in no more, whatever token it brings; deployments leave it out. %1 on its host go on running without anybody in charge. There is no way back under this name.</source>
+        <extracomment>%1 &quot;2 modules&quot;</extracomment>
+        <translation>其会话将结束，并且无论它带来什么令牌都不再接纳；部署会略过它。其主机上的 %1 将继续运行，但无人管理。此名称无法再恢复。</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln module(s)</source>
+        <translation>
+            <numerusform>%Ln 个模块</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1 is revoked</source>
+        <extracomment>%1 node</extracomment>
+        <translation>%1 已吊销</translation>
+    </message>
+    <message>
+        <source>Node</source>
+        <translation>节点</translation>
+    </message>
+    <message>
+        <source>Environment</source>
+        <translation>环境</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>状态</translation>
+    </message>
+    <message>
+        <source>Gateway</source>
+        <translation>网关</translation>
+    </message>
+    <message>
+        <source>Enrolled</source>
+        <translation>注册时间</translation>
+    </message>
+    <message>
+        <source>Never seen</source>
+        <comment>node</comment>
+        <translation>从未出现</translation>
+    </message>
+    <message>
+        <source>Revoked</source>
+        <comment>node</comment>
+        <translation>已吊销</translation>
+    </message>
+    <message>
+        <source>Token</source>
+        <translation>令牌</translation>
+    </message>
+    <message>
+        <source>Uses left</source>
+        <translation>剩余次数</translation>
+    </message>
+    <message>
+        <source>Ends</source>
+        <translation>到期</translation>
+    </message>
+    <message>
+        <source>Made by</source>
+        <translation>生成者</translation>
     </message>
 </context>
 <context>
@@ -2892,6 +3525,38 @@ HotSwap 控制台。选项：</translation>
         <source>; </source>
         <translation>; </translation>
     </message>
+    <message>
+        <source>This was meant for another node, tenant or environment%1; find out who sent it here.</source>
+        <translation>这是发给其他节点、租户或环境的%1；请查明是谁发到此处的。</translation>
+    </message>
+    <message>
+        <source>Find out who sent it here.</source>
+        <translation>请查明是谁发到此处的。</translation>
+    </message>
+    <message>
+        <source>Too few valid votes or signatures agree to this%1; have the missing ones added.</source>
+        <translation>同意的有效投票或签名不足%1；请补齐所缺的。</translation>
+    </message>
+    <message>
+        <source>Have the missing votes or signatures added.</source>
+        <translation>请补齐所缺的投票或签名。</translation>
+    </message>
+    <message>
+        <source>Trust or release metadata has run out or is older than what is known%1; publish fresh metadata.</source>
+        <translation>信任或版本元数据已过期，或比已知的旧%1；请发布新的元数据。</translation>
+    </message>
+    <message>
+        <source>Publish fresh metadata.</source>
+        <translation>请发布新的元数据。</translation>
+    </message>
+    <message>
+        <source>The release metadata does not list this release%1; add it and publish the metadata.</source>
+        <translation>版本元数据未列出此版本%1；请将其加入并发布元数据。</translation>
+    </message>
+    <message>
+        <source>Add the release to the metadata and publish it.</source>
+        <translation>请将此版本加入元数据并发布。</translation>
+    </message>
 </context>
 <context>
     <name>EventText</name>
@@ -3157,6 +3822,12 @@ HotSwap 控制台。选项：</translation>
             <numerusform>%Ln 个环境</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>%Ln node(s) with alarms</source>
+        <translation>
+            <numerusform>%Ln 个节点有告警</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>FleetFilter</name>
@@ -3218,6 +3889,16 @@ HotSwap 控制台。选项：</translation>
         <extracomment>a node: name, state, releases</extracomment>
         <translation>%1, %2, %3</translation>
     </message>
+    <message>
+        <source>With alarms</source>
+        <comment>nodes</comment>
+        <translation>有告警</translation>
+    </message>
+    <message>
+        <source>%1, %2, alarm, %3</source>
+        <extracomment>a node: name, state, releases; it refused something</extracomment>
+        <translation>%1，%2，告警，%3</translation>
+    </message>
 </context>
 <context>
     <name>FleetGroupPanel</name>
@@ -3277,6 +3958,11 @@ HotSwap 控制台。选项：</translation>
         <comment>release</comment>
         <translation>无</translation>
     </message>
+    <message>
+        <source>%1, alarm</source>
+        <extracomment>%1 state of a node that refused something</extracomment>
+        <translation>%1，告警</translation>
+    </message>
 </context>
 <context>
     <name>FleetPage</name>
@@ -3307,6 +3993,14 @@ HotSwap 控制台。选项：</translation>
     <message>
         <source>Nodes appear here as soon as their agents say hello.</source>
         <translation>代理上线后，节点会显示在此处。</translation>
+    </message>
+    <message>
+        <source>Stop a line</source>
+        <translation>停止发布线</translation>
+    </message>
+    <message>
+        <source>Enrolment</source>
+        <translation>注册</translation>
     </message>
 </context>
 <context>
@@ -3565,6 +4259,156 @@ HotSwap 控制台。选项：</translation>
     </message>
 </context>
 <context>
+    <name>NodeCharts</name>
+    <message>
+        <source>%1/s</source>
+        <extracomment>requests in a second; %1 is a number</extracomment>
+        <translation>%1 秒 {1/?}</translation>
+    </message>
+    <message>
+        <source>Requests</source>
+        <extracomment>request times: 95 of 100 requests were faster</extracomment>
+        <translation>请求</translation>
+    </message>
+    <message>
+        <source>Latency p95</source>
+        <translation>p95 延迟</translation>
+    </message>
+</context>
+<context>
+    <name>NodeLog</name>
+    <message>
+        <source>agent</source>
+        <translation>代理</translation>
+    </message>
+</context>
+<context>
+    <name>NodeLogPanel</name>
+    <message>
+        <source>Log</source>
+        <translation>日志</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln line(s)</source>
+        <translation>
+            <numerusform>%Ln 行</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Whose lines</source>
+        <translation>日志来源</translation>
+    </message>
+    <message>
+        <source>All lines</source>
+        <translation>所有行</translation>
+    </message>
+    <message>
+        <source>The agent&apos;s</source>
+        <translation>代理的</translation>
+    </message>
+    <message>
+        <source>Of modules</source>
+        <translation>模块的</translation>
+    </message>
+    <message>
+        <source>Only lines with this text</source>
+        <translation>仅含此文本的行</translation>
+    </message>
+    <message>
+        <source>Filter</source>
+        <translation>筛选</translation>
+    </message>
+    <message>
+        <source>Follow again</source>
+        <translation>重新跟随</translation>
+    </message>
+    <message>
+        <source>Pause the log</source>
+        <translation>暂停日志</translation>
+    </message>
+    <message>
+        <source>%1 %2: %3</source>
+        <extracomment>a line of a log: %1 time of day, %2 module, %3 text</extracomment>
+        <translation>%1. %3 {1 %2:?}</translation>
+    </message>
+    <message>
+        <source>Nothing was logged in the last day.</source>
+        <translation>最近一天没有日志。</translation>
+    </message>
+</context>
+<context>
+    <name>NodePage</name>
+    <message>
+        <source>Back to the fleet</source>
+        <translation>返回机群</translation>
+    </message>
+    <message>
+        <source>Drain</source>
+        <translation>排空</translation>
+    </message>
+    <message>
+        <source>Put back</source>
+        <translation>放回</translation>
+    </message>
+    <message>
+        <source>Drain %1?</source>
+        <extracomment>%1 node</extracomment>
+        <translation>排空 %1？</translation>
+    </message>
+    <message>
+        <source>Facts</source>
+        <translation>基本信息</translation>
+    </message>
+    <message>
+        <source>Labels</source>
+        <translation>标签</translation>
+    </message>
+    <message>
+        <source>Recent deployments</source>
+        <translation>最近的部署</translation>
+    </message>
+    <message>
+        <source>Alarms</source>
+        <translation>告警</translation>
+    </message>
+    <message>
+        <source>what the node refused or found wrong</source>
+        <translation>该节点拒绝或发现有误的内容</translation>
+    </message>
+    <message>
+        <source>Releases</source>
+        <translation>版本</translation>
+    </message>
+    <message>
+        <source>How it is doing</source>
+        <translation>运行状况</translation>
+    </message>
+    <message>
+        <source>the last hour</source>
+        <translation>最近一小时</translation>
+    </message>
+    <message>
+        <source>Journal</source>
+        <translation>命令记录</translation>
+    </message>
+    <message>
+        <source>commands and receipts, newest first</source>
+        <translation>命令和回执，最新的在前</translation>
+    </message>
+    <message>
+        <source>No command was meant for this node yet.</source>
+        <translation>尚无发给此节点的命令。</translation>
+    </message>
+    <message>
+        <source>The fleet does not have this node</source>
+        <translation>机群中没有此节点</translation>
+    </message>
+    <message>
+        <source>It may have been given another name, or belong to another tenant.</source>
+        <translation>它可能已改名，或属于其他租户。</translation>
+    </message>
+</context>
+<context>
     <name>NodePanel</name>
     <message>
         <source>Module</source>
@@ -3645,6 +4489,20 @@ HotSwap 控制台。选项：</translation>
         <source>Not healthy</source>
         <translation>不健康</translation>
     </message>
+    <message numerus="yes">
+        <source>%Ln alarm(s) in the last day</source>
+        <translation>
+            <numerusform>最近一天 %Ln 个告警</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Warm</source>
+        <translation>热备</translation>
+    </message>
+    <message>
+        <source>Prepared</source>
+        <translation>已准备</translation>
+    </message>
 </context>
 <context>
     <name>NodeSidePanel</name>
@@ -3667,6 +4525,179 @@ HotSwap 控制台。选项：</translation>
     <message>
         <source>Deployments that touched it</source>
         <translation>涉及该节点的部署</translation>
+    </message>
+    <message>
+        <source>Open the node&apos;s page</source>
+        <translation>打开节点页面</translation>
+    </message>
+</context>
+<context>
+    <name>NodeView</name>
+    <message>
+        <source>When</source>
+        <translation>时间</translation>
+    </message>
+    <message>
+        <source>Command</source>
+        <translation>命令</translation>
+    </message>
+    <message>
+        <source>Release</source>
+        <translation>版本</translation>
+    </message>
+    <message>
+        <source>Receipt</source>
+        <translation>回执</translation>
+    </message>
+    <message>
+        <source>Detail</source>
+        <translation>详情</translation>
+    </message>
+    <message>
+        <source>Took</source>
+        <translation>用时</translation>
+    </message>
+    <message>
+        <source>Deployment</source>
+        <translation>部署</translation>
+    </message>
+    <message>
+        <source>What</source>
+        <translation>操作</translation>
+    </message>
+    <message>
+        <source>About</source>
+        <translation>对象</translation>
+    </message>
+    <message>
+        <source>Times</source>
+        <translation>次数</translation>
+    </message>
+    <message>
+        <source>The fleet does not have this node.</source>
+        <translation>机群中没有此节点。</translation>
+    </message>
+    <message>
+        <source>The node is out of the fleet for good.</source>
+        <translation>该节点已永久离开机群。</translation>
+    </message>
+    <message>
+        <source>The node is not connected: it could not be told.</source>
+        <translation>该节点未连接：无法通知它。</translation>
+    </message>
+    <message>
+        <source>%4 on it finish what they have and get no new requests. %1 of %2 nodes of %3 go on serving.</source>
+        <extracomment>%1 number, %2 number, %3 environment, %4 &quot;2 modules&quot;</extracomment>
+        <translation>其上的 %4 将处理完现有请求，不再接收新请求。%3环境的 %2 个节点中有 %1 个继续服务。</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln module(s)</source>
+        <translation>
+            <numerusform>%Ln 个模块</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Put %1 back</source>
+        <extracomment>%1 node</extracomment>
+        <translation>放回 %1</translation>
+    </message>
+</context>
+<context>
+    <name>NodeWords</name>
+    <message>
+        <source>Apply</source>
+        <comment>command to a node</comment>
+        <translation>应用</translation>
+    </message>
+    <message>
+        <source>Prepare</source>
+        <comment>command to a node</comment>
+        <translation>准备</translation>
+    </message>
+    <message>
+        <source>Switch</source>
+        <comment>command to a node</comment>
+        <translation>切换</translation>
+    </message>
+    <message>
+        <source>Discard</source>
+        <comment>command to a node</comment>
+        <translation>丢弃</translation>
+    </message>
+    <message>
+        <source>Revert</source>
+        <comment>command to a node</comment>
+        <translation>还原</translation>
+    </message>
+    <message>
+        <source>Remove</source>
+        <comment>command to a node</comment>
+        <translation>移除</translation>
+    </message>
+    <message>
+        <source>Drain</source>
+        <comment>command to a node</comment>
+        <translation>排空</translation>
+    </message>
+    <message>
+        <source>Put back</source>
+        <comment>command to a node</comment>
+        <translation>放回</translation>
+    </message>
+    <message>
+        <source>Stop the line</source>
+        <comment>command to a node</comment>
+        <translation>停止发布线</translation>
+    </message>
+    <message>
+        <source>Waits</source>
+        <comment>command</comment>
+        <translation>等待中</translation>
+    </message>
+    <message>
+        <source>Delivered</source>
+        <comment>command</comment>
+        <translation>已送达</translation>
+    </message>
+    <message>
+        <source>Answered</source>
+        <comment>command</comment>
+        <translation>已应答</translation>
+    </message>
+    <message>
+        <source>Void</source>
+        <comment>command</comment>
+        <translation>已失效</translation>
+    </message>
+    <message>
+        <source>Applied</source>
+        <comment>receipt</comment>
+        <translation>已应用</translation>
+    </message>
+    <message>
+        <source>Reverted</source>
+        <comment>receipt</comment>
+        <translation>已还原</translation>
+    </message>
+    <message>
+        <source>Failed</source>
+        <comment>receipt</comment>
+        <translation>失败</translation>
+    </message>
+    <message>
+        <source>Refused</source>
+        <comment>receipt</comment>
+        <translation>已拒绝</translation>
+    </message>
+    <message>
+        <source>Broken</source>
+        <comment>receipt</comment>
+        <translation>服务中断</translation>
+    </message>
+    <message>
+        <source>Switched in %1 ms</source>
+        <extracomment>time without anybody listening while a release is exchanged; %1 milliseconds</extracomment>
+        <translation>切换用时 %1 毫秒</translation>
     </message>
 </context>
 <context>
@@ -3704,6 +4735,120 @@ HotSwap 控制台。选项：</translation>
     <message>
         <source>The file was damaged: it was put aside and begun anew.</source>
         <translation>文件已损坏：已移到一旁并重新建立。</translation>
+    </message>
+</context>
+<context>
+    <name>OrderBoard</name>
+    <message>
+        <source>%1 in %2</source>
+        <extracomment>%1 module, %2 environment</extracomment>
+        <translation>%2 中的 %1</translation>
+    </message>
+    <message>
+        <source>Only a deployer may drain nodes or stop a line.</source>
+        <translation>只有部署者可以排空节点或停止发布线。</translation>
+    </message>
+    <message>
+        <source>At once it %1, and %2. Nothing of %3 in %4 begins or resumes until the line is released.</source>
+        <extracomment>%1 &quot;pauses 3 deployments&quot;, %2 &quot;420 nodes are told and confirm it&quot;, %3 module, %4 environment</extracomment>
+        <translation>将立即%1，并%2。在放行发布线之前，%4 中的 %3 不会开始或继续任何部署。</translation>
+    </message>
+    <message numerus="yes">
+        <source>pauses %Ln deployment(s)</source>
+        <translation>
+            <numerusform>暂停 %Ln 个部署</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln node(s) are told and confirm it</source>
+        <translation>
+            <numerusform>通知 %Ln 个节点，由其确认</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>The line of %1 in %2 is stopped</source>
+        <translation>%2 中 %1 的发布线已停止</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln deployment(s) that the stop paused go on.</source>
+        <translation>
+            <numerusform>因停止而暂停的 %Ln 个部署将继续。</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>The line of %1 in %2 is released</source>
+        <translation>%2 中 %1 的发布线已放行</translation>
+    </message>
+    <message>
+        <source>%1 is being drained</source>
+        <translation>正在排空 %1</translation>
+    </message>
+    <message>
+        <source>%1 is being put back</source>
+        <translation>正在放回 %1</translation>
+    </message>
+    <message>
+        <source>Line stopped: %1 in %2</source>
+        <extracomment>%1 module, %2 environment</extracomment>
+        <translation>发布线已停止：%2 中的 %1</translation>
+    </message>
+    <message>
+        <source>Line was stopped: %1 in %2</source>
+        <translation>发布线曾停止：%2 中的 %1</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln node(s)</source>
+        <translation>
+            <numerusform>%Ln 个节点</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Drain %1 in %2</source>
+        <extracomment>%1 a node or &quot;3 nodes&quot;, %2 environment</extracomment>
+        <translation>排空 %2 中的 %1</translation>
+    </message>
+    <message>
+        <source>Put back %1 in %2</source>
+        <translation>放回 %2 中的 %1</translation>
+    </message>
+    <message>
+        <source>%1 of %2 confirmed</source>
+        <extracomment>receipts of nodes: %1 of %2</extracomment>
+        <translation>已确认 %1/%2</translation>
+    </message>
+    <message>
+        <source>%1, %2 failed</source>
+        <extracomment>%1 &quot;412 of 420 confirmed&quot;, %2 number</extracomment>
+        <translation>%1，%2 个失败</translation>
+    </message>
+    <message>
+        <source>%1, %2</source>
+        <extracomment>%1 person, %2 time of day, %3 reason</extracomment>
+        <translation>%1, %2</translation>
+    </message>
+    <message>
+        <source>%1, %2: %3</source>
+        <translation>%1, %2, %3 {1,?} {2:?}</translation>
+    </message>
+</context>
+<context>
+    <name>OrdersPanel</name>
+    <message>
+        <source>Orders to the fleet</source>
+        <translation>对机群的指令</translation>
+    </message>
+    <message>
+        <source>%1, %2, %3</source>
+        <extracomment>an order to the fleet: what, &quot;412 of 420 confirmed&quot;, who and when</extracomment>
+        <translation>%1, %2, %3</translation>
+    </message>
+    <message>
+        <source>Release the line</source>
+        <translation>放行发布线</translation>
+    </message>
+    <message>
+        <source>Release the line?</source>
+        <translation>放行发布线？</translation>
     </message>
 </context>
 <context>
@@ -4311,6 +5456,29 @@ HotSwap 控制台。选项：</translation>
     <message>
         <source>Shortcuts</source>
         <translation>快捷键</translation>
+    </message>
+</context>
+<context>
+    <name>StopDialog</name>
+    <message>
+        <source>Stop a line</source>
+        <translation>停止发布线</translation>
+    </message>
+    <message>
+        <source>Line</source>
+        <translation>发布线</translation>
+    </message>
+    <message>
+        <source>Reason (required)</source>
+        <translation>理由（必填）</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+    <message>
+        <source>Stop the line</source>
+        <translation>停止发布线</translation>
     </message>
 </context>
 <context>
@@ -5148,6 +6316,10 @@ HotSwap 控制台。选项：</translation>
         <source>Commands made void</source>
         <translation>命令已作废</translation>
     </message>
+    <message>
+        <source>Trust document published</source>
+        <translation>信任文档已发布</translation>
+    </message>
 </context>
 <context>
     <name>hotswap::ui::ConsoleSession</name>
@@ -5194,6 +6366,10 @@ HotSwap 控制台。选项：</translation>
     <message>
         <source>Coordination</source>
         <translation>协调</translation>
+    </message>
+    <message>
+        <source>Enrolment of nodes</source>
+        <translation>节点注册</translation>
     </message>
 </context>
 </TS>

@@ -206,7 +206,9 @@ void FunctionRights::definersLookAtNothingOfTheCallers() {
         }
         (void)attacker.run("SELECT pg_advisory_unlock_all()");
     }
-    QCOMPARE(m_world.digests(kVictim), before);
+    for (const auto& [table, digest] : m_world.digests(kVictim)) {
+        QVERIFY2(digest == before.at(table), (table + " has changed").c_str());
+    }
 }
 
 void FunctionRights::personsDoNotWorkAsPrograms() {
