@@ -145,11 +145,10 @@ void Simulated::makeEngine() {
         options.environments.push_back(environment.id);
     }
     m_engine = std::make_unique<engine::Engine>(
-        engine::EnginePorts{m_store, m_commands, m_fleetStore, m_leases, m_shared.store->feed(), m_metrics,
-                            *m_shared.packages, *m_shared.checks, *m_shared.keys, m_shared.clock,
-                            m_shared.random, nullptr,
-                            [](std::string_view bytes) { return crypto::digestOf(bytes); },
-                            &m_shared.store->orders()},
+        engine::EnginePorts{
+            m_store, m_commands, m_fleetStore, m_leases, m_shared.store->feed(), m_metrics,
+            *m_shared.packages, *m_shared.checks, *m_shared.keys, m_shared.clock, m_shared.random, nullptr,
+            [](std::string_view bytes) { return crypto::digestOf(bytes); }, &m_shared.store->orders()},
         options);
     m_engine->setWaker([this] { m_loop->wake(); });
     m_engine->start();

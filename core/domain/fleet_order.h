@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
-// Orders of people to a fleet that are no deployments: take nodes out of service and back, stop a line and let
-// it go on. A leader carries each out by commands; every node concerned answers with a receipt.
+// Orders of people to a fleet that are no deployments: take nodes out of service and back, stop a line and
+// let it go on. A leader carries each out by commands; every node concerned answers with a receipt.
 
 #include "core/domain/command.h"
 #include "core/domain/ids.h"
@@ -30,7 +30,7 @@ inline constexpr std::string_view kNodeWideModule = "*";
 struct FleetOrder {
     OrderId id;
     OrderKind kind = OrderKind::Drain;
-    Scope scope; ///< Drain, Undrain: the module is kNodeWideModule
+    Scope scope;               ///< Drain, Undrain: the module is kNodeWideModule
     std::vector<NodeId> nodes; ///< by name, each once; Stop: the environment's nodes when it was asked for
     UserId requestedBy;
     std::string reason;    ///< at most limits::kReasonCharsMax; Stop needs one

@@ -43,18 +43,18 @@ inline constexpr std::size_t kEvidenceBytesPerDeploymentMax = 50 * 1024 * 1024;
 inline constexpr std::size_t kCommandIdsPerNodeMax = 100'000;
 inline constexpr std::size_t kLogLineBytesMax = 8 * 1024;
 inline constexpr std::size_t kNodeLogLinesMax = 1'000; // kept of one node, the latest
-inline constexpr std::uint32_t kTokenUsesMax = 10'000;  // nodes that may enrol with one token
-inline constexpr std::size_t kAlarmsPerNodeMax = 16; // the latest are kept
+inline constexpr std::uint32_t kTokenUsesMax = 10'000; // nodes that may enrol with one token
+inline constexpr std::size_t kAlarmsPerNodeMax = 16;   // the latest are kept
 inline constexpr std::size_t kAlarmTextBytesMax = 500;
 inline constexpr std::size_t kTrustDocumentBytesMax = 512 * 1024;
 inline constexpr std::size_t kTrustDocumentsPerFrameMax = 16;
 
 inline constexpr Duration kCommandLifetimeMax{30'000}; // `not after` is at most this far away
-inline constexpr Duration kCommandGrace{2'000};    // clocks of nodes may lag that much behind a command's end
+inline constexpr Duration kCommandGrace{2'000}; // clocks of nodes may lag that much behind a command's end
 inline constexpr Duration kOrderLifetime = std::chrono::minutes(30); // a drain not answered by then failed
-inline constexpr std::size_t kOpenOrdersMax = 100; // per scope
-inline constexpr Duration kCapacityRetry{10'000};  // between claims that another deployment prevented
-inline constexpr std::size_t kArmNodesMax = 1'000; // nodes of one side of a comparison; more are not asked
+inline constexpr std::size_t kOpenOrdersMax = 100;                   // per scope
+inline constexpr Duration kCapacityRetry{10'000};    // between claims that another deployment prevented
+inline constexpr std::size_t kArmNodesMax = 1'000;   // nodes of one side of a comparison; more are not asked
 inline constexpr std::size_t kRoundsPerTickMax = 64; // decisions on one deployment in one tick
 inline constexpr Duration kPresenceInterval{5'000};  // between two announcements of a program
 inline constexpr Duration kPresenceKept{15'000};     // not seen for so long: it is gone

@@ -41,8 +41,8 @@ struct EnginePorts {
     ports::CommandSigner& signer;
     ports::Clock& storeClock; ///< store time: leases and approvals' expiry
     ports::RandomSource& random;
-    ports::NodeControl* nodes = nullptr; ///< asks nodes for closer telemetry; may be absent
-    Hasher hash;                         ///< SHA-256, for plans made anew
+    ports::NodeControl* nodes = nullptr;  ///< asks nodes for closer telemetry; may be absent
+    Hasher hash;                          ///< SHA-256, for plans made anew
     ports::FleetOrders* orders = nullptr; ///< absent: no orders are carried out
 };
 

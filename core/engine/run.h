@@ -51,11 +51,11 @@ struct ScopeState {
     bool waitsForNodes = false;     ///< an order waits for nodes to come back
     std::vector<FleetOrder> orders; ///< open ones as last read, oldest first
     OrderId stopBegun;              ///< the stop for which this engine has begun a new term
-    bool stale = true;        ///< its list of deployments is to be read
-    bool parked = false;      ///< waits for a person and holds nothing
-    bool fencing = false;     ///< a new term began: nodes at work for an earlier one are to be told
-    Instant retryAt = kNever; ///< store time of the next try for the lease
-    Instant restingUntil{};   ///< store time; handed over, so that another may take it first
+    bool stale = true;              ///< its list of deployments is to be read
+    bool parked = false;            ///< waits for a person and holds nothing
+    bool fencing = false;           ///< a new term began: nodes at work for an earlier one are to be told
+    Instant retryAt = kNever;       ///< store time of the next try for the lease
+    Instant restingUntil{};         ///< store time; handed over, so that another may take it first
 
     /// Its line is stopped: nothing but orders is carried out.
     bool isStopped() const {

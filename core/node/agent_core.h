@@ -117,7 +117,7 @@ private:
     CommandLog m_log;
     std::map<ModuleName, ModuleRunner> m_runners;
     DrainControl m_drain{*this};
-    std::vector<Stop> m_stops;                 ///< not confirmed yet
+    std::vector<Stop> m_stops;                   ///< not confirmed yet
     std::optional<NodeState> m_toldOutOfService; ///< as last told
     std::map<Scope, Fence> m_fences;
     std::unordered_map<std::uint64_t, ModuleName> m_steps;

@@ -39,18 +39,18 @@ struct ReleaseFacts {
 /// that was done before succeeds without effect.
 struct HostStep {
     enum class Kind {
-        Fetch,  ///< get the package of `release` onto this machine
-        Unpack, ///< check signatures and digests, unpack; the event carries the facts
-        Start,  ///< run `release` in `slot` and probe it from then on; done once the process exists. What
-                ///< cannot run beside another release is only installed, unless the slot is live
-        Switch, ///< give `slot` the traffic and point `current` at its release; the event carries the time
-                ///< taken. Where two releases cannot run side by side the old one is stopped first and the
-                ///< new one is started; a failure ends with the old one at work again
-        Stop,   ///< end what runs in `slot` (its backlog first, signal, grace, kill) and empty the slot
-        Remove, ///< stop both slots, close the sockets, forget the module; nothing of it stays
-        Prune,  ///< delete unpacked releases that are in no slot and are not `release` (the previous one)
-        Drain,  ///< take this machine out of its load balancer; done once that confirms it. A failed or
-                ///< cancelled one has put it back
+        Fetch,   ///< get the package of `release` onto this machine
+        Unpack,  ///< check signatures and digests, unpack; the event carries the facts
+        Start,   ///< run `release` in `slot` and probe it from then on; done once the process exists. What
+                 ///< cannot run beside another release is only installed, unless the slot is live
+        Switch,  ///< give `slot` the traffic and point `current` at its release; the event carries the time
+                 ///< taken. Where two releases cannot run side by side the old one is stopped first and the
+                 ///< new one is started; a failure ends with the old one at work again
+        Stop,    ///< end what runs in `slot` (its backlog first, signal, grace, kill) and empty the slot
+        Remove,  ///< stop both slots, close the sockets, forget the module; nothing of it stays
+        Prune,   ///< delete unpacked releases that are in no slot and are not `release` (the previous one)
+        Drain,   ///< take this machine out of its load balancer; done once that confirms it. A failed or
+                 ///< cancelled one has put it back
         Undrain, ///< put it back, confirmed
     };
     std::uint64_t id = 0;

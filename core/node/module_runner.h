@@ -136,7 +136,7 @@ private:
         Error failure;                ///< why it is being taken back
         ReleaseFacts facts;
         Duration switchTook{};
-        bool drained = false; ///< the machine is out of its load balancer for this
+        bool drained = false;                            ///< the machine is out of its load balancer for this
         ReceiptOutcome outcome = ReceiptOutcome::Failed; ///< Undrain: how the command ended
     };
 

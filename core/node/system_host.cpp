@@ -111,8 +111,8 @@ void SystemHost::cancel(std::uint64_t stepId) {
     if (const auto it = m_cancels.find(stepId); it != m_cancels.end()) {
         it->second->store(true);
     }
-    const auto move = std::find_if(m_moves.begin(), m_moves.end(),
-                                   [&](const HostStep& step) { return step.id == stepId; });
+    const auto move =
+        std::find_if(m_moves.begin(), m_moves.end(), [&](const HostStep& step) { return step.id == stepId; });
     if (move == m_moves.end() || move->kind != HostStep::Kind::Drain) {
         return;
     }

@@ -28,9 +28,9 @@ struct NodeLogLine {
 };
 
 struct NodeLogFilter {
-    std::optional<ModuleName> module;  ///< an empty name: the agent's own lines
-    std::string text;                  ///< occurs in the line, whatever its case
-    std::uint64_t afterSequence = 0;   ///< only later lines
+    std::optional<ModuleName> module; ///< an empty name: the agent's own lines
+    std::string text;                 ///< occurs in the line, whatever its case
+    std::uint64_t afterSequence = 0;  ///< only later lines
     bool operator==(const NodeLogFilter&) const = default;
 };
 

@@ -118,8 +118,8 @@ public:
                                                             std::uint64_t afterVersion,
                                                             std::size_t limit) = 0;
     virtual Result<ScopeDeployments> scopeDeployments(const Scope& scope) = 0;
-    /// All scopes with work for a leader (active deployments, open orders), for start-up and catch-up; the scope whose
-    /// oldest one was submitted first comes first.
+    /// All scopes with work for a leader (active deployments, open orders), for start-up and catch-up; the
+    /// scope whose oldest one was submitted first comes first.
     virtual Result<std::vector<Scope>> scopesWithWork() = 0;
     virtual Result<Approval> loadApproval(const TenantId& tenant, const ApprovalId& approval) = 0;
     /// Pending approvals whose expiry is not after `now`, oldest first, at most `limit`.

@@ -26,7 +26,9 @@ struct Changes {
     void add(const ports::StreamHint& hint);
     void merge(const Changes& later);
     bool empty() const;
-    std::size_t size() const { return deployments.size() + approvals.size() + samples.size() + orders.size(); }
+    std::size_t size() const {
+        return deployments.size() + approvals.size() + samples.size() + orders.size();
+    }
 };
 
 /// Not thread-safe: owned by the publisher.

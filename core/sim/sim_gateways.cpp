@@ -19,9 +19,8 @@ void SimGateways::make(std::size_t index) {
     config.id = HolderId{"gateway-" + std::to_string(index) + "-" + std::to_string(program.life)};
     config.tenant = m_tenant;
     program.gateway = std::make_unique<gateway::Gateway>(
-        config,
-        gateway::GatewayPorts{m_store.fleet, m_store.commands, m_store.leases, m_enrolment, Signer{}, nullptr,
-                              m_store.records});
+        config, gateway::GatewayPorts{m_store.fleet, m_store.commands, m_store.leases, m_enrolment, Signer{},
+                                      nullptr, m_store.records});
 }
 
 template <class Call>

@@ -4,16 +4,13 @@
 // Kayenta's NetflixACAJudge as its documentation states them (spinnaker.io, "How canary judgment works").
 //
 // Where it differs on purpose:
-// - an empty series, or one of gaps alone, is no data with both ways of treating NaN: Kayenta lets it pass
-// where
-//   NaN is replaced; and where no metric has data there is no verdict: Kayenta fails the canary;
-// - a score equal to the marginal threshold is marginal, as the documentation says (releases of Kayenta
-// differ);
-// - roots are searched to a fraction of the samples' range: Kayenta's are absolute (1e-4), which is coarse
-// for
-//   rates and fine for bytes;
-// - two constant series that differ are compared by their difference: Kayenta adds noise to rank them;
-// - the common-language effect counts ties half.
+// - An empty series, or one of gaps alone, is no data with both ways of treating NaN, where Kayenta lets it
+//   pass if NaN is replaced. If no metric has data there is no verdict, where Kayenta fails the canary.
+// - A score equal to the marginal threshold is marginal, as the documentation says, though not every release.
+// - Roots are searched to a fraction of the samples' range, where Kayenta's are absolute (1e-4): coarse for
+//   rates and fine for bytes.
+// - Two constant series that differ are compared by their difference: Kayenta adds noise to rank them.
+// - The common-language effect counts ties half.
 
 #include <cstdint>
 #include <map>

@@ -150,7 +150,8 @@ void PeopleRights::ordersAreTheirGiversOwn_data() {
     }
 }
 
-/// Who may deploy gives orders, in their own name and with a record; what becomes of them is for leaders to say.
+/// Who may deploy gives orders, in their own name and with a record; what becomes of them is for leaders to
+/// say.
 void PeopleRights::ordersAreTheirGiversOwn() {
     QFETCH(const QString, who);
     const std::string name = who.toStdString();

@@ -21,8 +21,8 @@ int runStoreContract(int argc, char** argv, const FixtureFactory& factory) {
     return run<CommitContract>(argc, argv, factory) + run<GuardContract>(argc, argv, factory) +
            run<LeadContract>(argc, argv, factory) + run<FeedContract>(argc, argv, factory) +
            run<FleetContract>(argc, argv, factory) + run<PresenceContract>(argc, argv, factory) +
-           run<OrdersContract>(argc, argv, factory) +
-           run<TrustContract>(argc, argv, factory) + run<NodeRecordsContract>(argc, argv, factory);
+           run<OrdersContract>(argc, argv, factory) + run<TrustContract>(argc, argv, factory) +
+           run<NodeRecordsContract>(argc, argv, factory);
 }
 
 } // namespace hotswap::contract

@@ -23,7 +23,9 @@ void NoopHost::begin(const node::HostStep& step) {
     case Kind::Stop: slot = {}; break;
     case Kind::Remove: m_slots.erase(step.module); break;
     case Kind::Fetch:
-    case Kind::Prune: break;
+    case Kind::Prune:
+    case Kind::Drain:
+    case Kind::Undrain: break;
     }
     const auto put = [&](node::HostEvent event) {
         const auto place = std::upper_bound(m_events.begin(), m_events.end(), at,

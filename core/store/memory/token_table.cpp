@@ -31,9 +31,9 @@ std::vector<ports::OpenToken> TokenTable::open(Instant now) const {
             tokens.push_back(token);
         }
     }
-    std::stable_sort(
-        tokens.begin(), tokens.end(),
-        [](const ports::OpenToken& a, const ports::OpenToken& b) { return a.expiresAt < b.expiresAt; });
+    std::stable_sort(tokens.begin(), tokens.end(), [](const ports::OpenToken& a, const ports::OpenToken& b) {
+        return a.expiresAt < b.expiresAt;
+    });
     return tokens;
 }
 

@@ -27,11 +27,11 @@ constexpr Duration kNameBlocker{1'000}; // a lag above this names the backend
 constexpr Duration kReconnectMin{50};
 constexpr Duration kReconnectMax{2'000};
 
-constexpr std::array kKinds{
-    StreamHint::Kind::Deployment, StreamHint::Kind::Receipts, StreamHint::Kind::Commands,
-    StreamHint::Kind::Fleet,      StreamHint::Kind::Approval, StreamHint::Kind::Samples,
-    StreamHint::Kind::Lease,      StreamHint::Kind::Audit,    StreamHint::Kind::Presence,
-    StreamHint::Kind::Orders};
+constexpr std::array kKinds{StreamHint::Kind::Deployment, StreamHint::Kind::Receipts,
+                            StreamHint::Kind::Commands,   StreamHint::Kind::Fleet,
+                            StreamHint::Kind::Approval,   StreamHint::Kind::Samples,
+                            StreamHint::Kind::Lease,      StreamHint::Kind::Audit,
+                            StreamHint::Kind::Presence,   StreamHint::Kind::Orders};
 
 std::string textAt(const Rows& rows, std::size_t row, int column) {
     return std::string(rows.text(row, column));

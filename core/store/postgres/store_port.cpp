@@ -77,14 +77,14 @@ Result<std::vector<DeploymentEvent>> StorePort::loadEvents(const TenantId& tenan
 Result<ports::ScopeDeployments> StorePort::scopeDeployments(const Scope& scope) {
     const std::vector<std::string> where{scope.tenant.value, scope.environment.value, scope.module.value};
     // One statement, so that all are of the same moment.
-    const auto rows = m_pool.run(
-        "SELECT id, NULL::jsonb, submission FROM hotswap.deployment "
-        "WHERE tenant_id = $1 AND environment = $2 AND module = $3 AND NOT terminal "
-        "UNION ALL SELECT NULL, stable, 0 FROM hotswap.scope_state "
-        "WHERE tenant_id = $1 AND environment = $2 AND module = $3 AND stable IS NOT NULL "
-        "UNION ALL SELECT NULL, NULL, -1 WHERE EXISTS (SELECT 1 FROM hotswap.fleet_order "
-        "WHERE tenant_id = $1 AND environment = $2 AND module = $3 AND open) ORDER BY 3",
-        where, Effect::Read);
+    const auto rows =
+        m_pool.run("SELECT id, NULL::jsonb, submission FROM hotswap.deployment "
+                   "WHERE tenant_id = $1 AND environment = $2 AND module = $3 AND NOT terminal "
+                   "UNION ALL SELECT NULL, stable, 0 FROM hotswap.scope_state "
+                   "WHERE tenant_id = $1 AND environment = $2 AND module = $3 AND stable IS NOT NULL "
+                   "UNION ALL SELECT NULL, NULL, -1 WHERE EXISTS (SELECT 1 FROM hotswap.fleet_order "
+                   "WHERE tenant_id = $1 AND environment = $2 AND module = $3 AND open) ORDER BY 3",
+                   where, Effect::Read);
     HS_TRY(rows);
     ports::ScopeDeployments answer;
     for (std::size_t i = 0; i < rows->size(); ++i) {

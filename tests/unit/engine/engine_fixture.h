@@ -104,11 +104,11 @@ struct EngineFixture {
         if (!made) {
             EngineOptions options;
             options.holder = HolderId(holder);
-            made = std::make_unique<Engine>(
-                EnginePorts{store, memory.commands(), memory.fleet(), memory.leases(), memory.feed(),
-                            memory.metrics(), artifacts, checks, signer, clock, random, nullptr, testHash,
-                            &memory.orders()},
-                options);
+            made = std::make_unique<Engine>(EnginePorts{store, memory.commands(), memory.fleet(),
+                                                        memory.leases(), memory.feed(), memory.metrics(),
+                                                        artifacts, checks, signer, clock, random, nullptr,
+                                                        testHash, &memory.orders()},
+                                            options);
             made->start();
         }
         return *made;
