@@ -140,19 +140,19 @@ Result<std::optional<ports::Answer>> Handlers::earlierAnswer(const RequestContex
         return std::optional<ports::Answer>();
     }
     HS_TRY(known);
-    return std::optional(ports::Answer{known->keyResult, true});
+    return std::optional(ports::Answer{known->keyResult, true, {}});
 }
 
 Result<ports::Answer> Handlers::commit(const RequestContext& context, const ports::Transaction& transaction) {
     const auto committed = m_ports.store.commit(transaction);
     if (committed.ok()) {
-        return ports::Answer{committed->keyResult, committed->repeated};
+        return ports::Answer{committed->keyResult, committed->repeated, {}};
     }
     if (committed.error().code == ErrorCode::OutcomeUnknown) {
         // The link was lost at the commit. The key says whether it happened; nothing is done twice.
         const auto known = earlierAnswer(context);
         if (known.ok() && *known) {
-            return ports::Answer{(*known)->id, false};
+            return ports::Answer{(*known)->id, false, {}};
         }
     }
     return committed.error();

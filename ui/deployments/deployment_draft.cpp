@@ -191,8 +191,9 @@ QString DeploymentDraft::releaseNotes() const {
     return lines.join(QLatin1Char('\n'));
 }
 
-void DeploymentDraft::begin() {
+void DeploymentDraft::begin(const QString& usual) {
     m_open = true;
+    m_usual = usual;
     m_description.clear();
     m_supersede = false;
     usePolicy(std::nullopt);
@@ -246,7 +247,8 @@ void DeploymentDraft::takeReleases(const std::vector<ReleaseInfo>& releases) {
             m_modules << toQt(info.release.module);
         }
     }
-    m_module = m_modules.isEmpty() ? -1 : 0;
+    m_module =
+        m_modules.isEmpty() ? -1 : static_cast<int>(std::max<qsizetype>(0, m_modules.indexOf(m_usual)));
     listVersions();
     touched();
 }

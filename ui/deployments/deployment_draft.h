@@ -94,8 +94,8 @@ public:
     QVariantMap fieldErrors() const { return m_fieldErrors; }
     bool submittable() const { return m_plan.present() && error().isEmpty() && !m_checking; }
 
-    /// Reads the releases there are and starts over.
-    Q_INVOKABLE void begin();
+    /// Reads the releases there are and starts over, with the module `usual` where there is one of that name.
+    Q_INVOKABLE void begin(const QString& usual = {});
     /// Nobody looks at it any more: no further plans are asked for.
     Q_INVOKABLE void end() { m_open = false; }
     /// Sends it after the undo grace, or at once.
@@ -133,6 +133,7 @@ private:
     int m_environment = 0;
     Policy m_policy;
     QString m_description;
+    QString m_usual; ///< module that the draft starts with
     bool m_supersede = false;
     bool m_checking = false;
     std::uint64_t m_asked = 0;

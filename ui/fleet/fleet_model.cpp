@@ -11,6 +11,7 @@
 
 #include <algorithm>
 #include <array>
+#include <map>
 
 namespace hotswap::ui {
 
@@ -250,6 +251,19 @@ QString FleetModel::releasesText(const Node& node) const {
         }
     }
     return list.isEmpty() ? tr("nothing", "release") : list.join(QStringLiteral(", "));
+}
+
+QString FleetModel::commonestModule() const {
+    std::map<std::string, int> counts;
+    for (const NodePtr& node : m_nodes) {
+        for (const auto& [module, release] : node->modules) {
+            counts[module.value] += release.current.digest.empty() ? 0 : 1;
+        }
+    }
+    const auto most = std::max_element(counts.begin(), counts.end(), [](const auto& one, const auto& other) {
+        return one.second < other.second;
+    });
+    return most == counts.end() || most->second == 0 ? QString() : toQt(most->first);
 }
 
 QString FleetModel::labelsText(const Node& node) const {

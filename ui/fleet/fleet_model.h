@@ -51,6 +51,8 @@ public:
     /// "storefront 1.1.0, gateway 2.0.1"
     QString releasesText(const Node& node) const;
     QString labelsText(const Node& node) const;
+    /// The module that most nodes run; empty: none runs any.
+    QString commonestModule() const;
     /// What a row sorts by in a column.
     QVariant sortKey(int row, Column column) const;
 

@@ -79,7 +79,7 @@ void OrderBoard::hear(const ports::ConsoleDelta& delta) {
 
 void OrderBoard::refresh() {
     m_context.client.ask<ports::OrdersAnswer>(this, ports::queries::Orders{{}, kKeptMax},
-                                              [this](Result<ports::OrdersAnswer> answer) {
+                                              [this](const Result<ports::OrdersAnswer>& answer) {
                                                   if (!answer.ok()) {
                                                       return;
                                                   }

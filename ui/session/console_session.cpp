@@ -238,7 +238,7 @@ void ConsoleSession::arrive() {
             m_deployment.open(m_navigator.subject());
         }
     } else if (page == QLatin1String("newDeployment")) {
-        m_draft.begin();
+        m_draft.begin(m_fleet.model().commonestModule());
     } else if (page == QLatin1String("approvals") && !m_navigator.subject().isEmpty()) {
         m_approval.open(m_navigator.subject());
     } else if (page == QLatin1String("settings")) {
