@@ -83,8 +83,9 @@ void DeploymentFolder::answerForward(std::uint32_t index, const events::NodeAnsw
         if (onlyPrepared) {
             d.m_lastProgress = d.m_active;
         }
-    } else if (e.outcome == ReceiptOutcome::Refused && e.reason == ErrorCode::Expired) {
-        makePending(index); // it came too late and did nothing: to be asked again
+    } else if (e.outcome == ReceiptOutcome::Refused &&
+               (e.reason == ErrorCode::Expired || e.reason == ErrorCode::EpochStale)) {
+        makePending(index); // too late, or under a term that is over: it did nothing and is asked again
     } else {
         row.reason = e.reason;
         row.detail = e.detail;

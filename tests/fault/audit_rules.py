@@ -76,7 +76,8 @@ class Audit:
                 continue
             allowed = entry.get("states", ["succeeded"])
             if row["state"] not in allowed:
-                self.fail("acknowledged", f"{entry['key']} ended as {row['state']}, not as {allowed}")
+                why = f"{row['summary'].get('endReason')}: {row['summary'].get('endDetail')}"
+                self.fail("acknowledged", f"{entry['key']} ended as {row['state']} ({why}), not as {allowed}")
             version = row["summary"]["release"]["version"]
             if row["module"] != entry["module"] or version != entry["version"]:
                 self.fail("acknowledged", f"{entry['key']} is {row['module']} {version}")

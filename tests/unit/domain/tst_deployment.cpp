@@ -143,12 +143,14 @@ private Q_SLOTS:
     }
 
     void aCommandThatCameTooLateIsAskedAgain() {
-        Stream stream;
-        stream.started().add(events::WaveStarted{0}).add(commanded("a", "c1"));
-        events::NodeAnswered late = answered("a", "c1", ReceiptOutcome::Refused, 1);
-        late.reason = ErrorCode::Expired;
-        QCOMPARE(stream.add(late).fold().nodes().count(NodeStep::Pending), 3U);
-        QCOMPARE(stream.fold().waves()[0].firstPending, 0U);
+        for (const ErrorCode reason : {ErrorCode::Expired, ErrorCode::EpochStale}) {
+            Stream stream;
+            stream.started().add(events::WaveStarted{0}).add(commanded("a", "c1"));
+            events::NodeAnswered late = answered("a", "c1", ReceiptOutcome::Refused, 1);
+            late.reason = reason;
+            QCOMPARE(stream.add(late).fold().nodes().count(NodeStep::Pending), 3U);
+            QCOMPARE(stream.fold().waves()[0].firstPending, 0U);
+        }
     }
 
     void clocksStandStill() {
