@@ -3,6 +3,7 @@
 
 #include <arpa/inet.h>
 #include <array>
+#include <csignal>
 #include <netinet/in.h>
 #include <openssl/pem.h>
 #include <openssl/ssl.h>
@@ -44,6 +45,7 @@ void show(SSL_CTX* context, const crypto::CertifiedKey& own) {
 } // namespace
 
 TlsPeer::TlsPeer(std::uint16_t port, const Manner& manner) : m_state(std::make_unique<State>()) {
+    ::signal(SIGPIPE, SIG_IGN); // OpenSSL writes without MSG_NOSIGNAL; the edge may have closed before
     m_state->fd = ::socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0);
     const timeval limit{5, 0};
     ::setsockopt(m_state->fd, SOL_SOCKET, SO_RCVTIMEO, &limit, sizeof limit);
