@@ -13,6 +13,9 @@ const char* actionText(CommandAction action) {
     case CommandAction::Discard: return "discard";
     case CommandAction::Revert: return "revert";
     case CommandAction::Remove: return "remove";
+    case CommandAction::Drain: return "drain";
+    case CommandAction::Undrain: return "undrain";
+    case CommandAction::Stop: return "stop";
     }
     return "?";
 }

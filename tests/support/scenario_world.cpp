@@ -184,6 +184,9 @@ void Scenario::carryOut(const Open& command) {
         machine.version = command.release.version.text();
         machine.prepared.clear();
         break;
+    case CommandAction::Drain:
+    case CommandAction::Undrain:
+    case CommandAction::Stop: break; // orders to the fleet, of no deployment
     }
     machine.healthy = command.rollback || machine.conduct != Conduct::NeverHealthy;
     if (!command.rollback && machine.conduct == Conduct::BreaksLater) {
