@@ -17,6 +17,7 @@
 #include "core/ports/enrolment_book.h"
 #include "core/ports/event_feed.h"
 #include "core/ports/lease_service.h"
+#include "core/ports/metric_series.h"
 #include "core/ports/node_records.h"
 
 #include <memory>
@@ -252,25 +253,6 @@ struct PlanAnswer {
     /// Things to know before submitting that do not forbid it: "downtime", "noBaselineLastWave", "approval",
     /// "firstRelease", "queuedBehind:ID".
     std::vector<std::string> notes;
-};
-
-/// One point of a series: NaN is a gap.
-struct MetricPoint {
-    Instant at{};
-    double canary = 0;
-    double baseline = 0;
-};
-
-struct MetricSeries {
-    Metric metric = Metric::ErrorRate;
-    std::vector<MetricPoint> points;
-    double limit = 0; ///< latest limit; NaN: none yet
-};
-
-struct MetricsAnswer {
-    std::vector<MetricSeries> series;
-    std::vector<Instant> waveStarts;
-    Instant to{};
 };
 
 struct ApprovalDetail {
