@@ -111,6 +111,18 @@ std::string_view storedName(Metric value) {
 std::string_view storedName(JudgePolicy::Unclear value) {
     return at(std::array<std::string_view, 2>{"pause", "extend"}, value);
 }
+std::string_view storedName(JudgeKind value) {
+    return judgeName(value);
+}
+std::string_view storedName(WorseWhen value) {
+    return at(std::array<std::string_view, 3>{"higher", "lower", "either"}, value);
+}
+std::string_view storedName(MetricPolicy::Source value) {
+    return at(std::array<std::string_view, 3>{"module", "prometheus", "exec"}, value);
+}
+std::string_view storedName(Calm value) {
+    return calmName(value);
+}
 std::string_view storedName(VerdictKind value) {
     return verdictName(value);
 }

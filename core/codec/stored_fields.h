@@ -59,11 +59,41 @@ void fields(A& a, Stored<A, GatePolicy> v) {
 template <class A>
 void fields(A& a, Stored<A, ThresholdRule> v) {
     a("metric", v.metric), a("relative", v.relative), a("absoluteFloor", v.absoluteFloor);
-    a("critical", v.critical), a("absoluteLimit", v.absoluteLimit);
+    a("critical", v.critical), a("absoluteLimit", v.absoluteLimit), a("dryRun", v.dryRun);
+}
+template <class A>
+void fields(A& a, Stored<A, MetricPolicy> v) {
+    a("name", v.name), a("source", v.source), a("provider", v.provider), a("query", v.query);
+    a("worse", v.worse), a("relative", v.relative), a("absoluteFloor", v.absoluteFloor);
+    a("absoluteLimit", v.absoluteLimit), a("critical", v.critical), a("dryRun", v.dryRun);
+    a("interval", v.interval), a("initialDelay", v.initialDelay), a("countMax", v.countMax);
+    a("failuresMax", v.failuresMax), a("inconclusiveMax", v.inconclusiveMax);
+    a("errorsInARowMax", v.errorsInARowMax), a("groups", v.groups), a("missingIsZero", v.missingIsZero);
+    a("mustHaveData", v.mustHaveData), a("removeOutliers", v.removeOutliers);
+    a("effectIncrease", v.effectIncrease), a("effectDecrease", v.effectDecrease);
+    a("criticalIncrease", v.criticalIncrease), a("criticalDecrease", v.criticalDecrease);
+}
+template <class A>
+void fields(A& a, Stored<A, SequentialPolicy> v) {
+    a("falseAlarmRate", v.falseAlarmRate), a("errorShare", v.errorShare), a("latencyShare", v.latencyShare);
+    a("passConfidence", v.passConfidence), a("passesEarly", v.passesEarly);
+    a("grossErrorRate", v.grossErrorRate), a("grossRatio", v.grossRatio), a("calmCheck", v.calmCheck);
+}
+template <class A>
+void fields(A& a, Stored<A, RankPolicy> v) {
+    a("pass", v.pass), a("marginal", v.marginal), a("groupWeights", v.groupWeights);
+}
+template <class A>
+void fields(A& a, Stored<A, StabilisationPolicy> v) {
+    a("enabled", v.enabled), a("cpu", v.cpu), a("memory", v.memory), a("latency", v.latency);
+    a("looksInARow", v.looksInARow), a("interval", v.interval), a("bakeMin", v.bakeMin);
+    a("bakeMax", v.bakeMax);
 }
 template <class A>
 void fields(A& a, Stored<A, JudgePolicy> v) {
-    a("judged", v.judged), a("requireTraffic", v.requireTraffic), a("thresholds", v.thresholds);
+    a("judged", v.judged), a("requireTraffic", v.requireTraffic), a("judges", v.judges);
+    a("thresholds", v.thresholds), a("metrics", v.metrics), a("sequential", v.sequential), a("rank", v.rank);
+    a("stabilisation", v.stabilisation), a("matchLabels", v.matchLabels);
     a("lookInterval", v.lookInterval), a("looksInARow", v.looksInARow);
     a("canaryRequestsMin", v.canaryRequestsMin), a("canaryErrorsMin", v.canaryErrorsMin);
     a("samplesPerSideMin", v.samplesPerSideMin), a("baselineNodesMin", v.baselineNodesMin);
@@ -114,6 +144,8 @@ void fields(A& a, Stored<A, MetricFinding> v) {
     a("metric", v.metric), a("kind", v.kind), a("canary", v.canary), a("baseline", v.baseline);
     a("limit", v.limit), a("canarySamples", v.canarySamples), a("baselineSamples", v.baselineSamples);
     a("samplesMissing", v.samplesMissing), a("breachesInARow", v.breachesInARow), a("critical", v.critical);
+    a("judge", v.judge), a("name", v.name), a("dryRun", v.dryRun), a("evidence", v.evidence);
+    a("low", v.low), a("high", v.high), a("requestsNeeded", v.requestsNeeded), a("timeNeeded", v.timeNeeded);
 }
 template <class A>
 void fields(A& a, Stored<A, Verdict> v) {
@@ -121,6 +153,8 @@ void fields(A& a, Stored<A, Verdict> v) {
     a("canaryRequests", v.canaryRequests), a("canaryErrors", v.canaryErrors);
     a("baselineRequests", v.baselineRequests), a("baselineErrors", v.baselineErrors),
         a("findings", v.findings);
+    a("falseAlarmRate", v.falseAlarmRate), a("calm", v.calm), a("dispersion", v.dispersion);
+    a("score", v.score), a("settledLooks", v.settledLooks);
 }
 template <class A>
 void fields(A& a, Stored<A, SignedVote> v) {

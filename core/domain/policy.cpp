@@ -2,10 +2,9 @@
 #include "core/domain/policy.h"
 
 #include "core/domain/limits.h"
+#include "core/domain/policy_findings.h"
 
 #include <array>
-#include <cmath>
-#include <map>
 #include <set>
 
 namespace hotswap {
@@ -40,42 +39,7 @@ const EnvironmentDefaults& defaultsOf(const EnvironmentId& environment) {
     return kEnvironments.back(); // an environment that nobody described gets the strictest rules
 }
 
-constexpr Duration kLongest = 30 * 24h;
-
-/// Collects wrong fields with what would be right.
-class Findings {
-public:
-    void range(const std::string& field, double value, double low, double high) {
-        if (!(value >= low && value <= high)) {
-            m_fields[field] = text(low) + ".." + text(high);
-        }
-    }
-    void duration(const std::string& field, Duration value, Duration low) {
-        if (value < low || value > kLongest) {
-            m_fields[field] = std::to_string(low.count()) + ".." + std::to_string(kLongest.count()) + " ms";
-        }
-    }
-    void amount(const std::string& field, const Amount& amount) {
-        range(field, amount.value, 1,
-              amount.unit == Amount::Unit::Percent ? 100 : static_cast<double>(limits::kFleetNodesMax));
-    }
-    void wrong(const std::string& field, std::string expected) { m_fields[field] = std::move(expected); }
-    Status status() const {
-        if (m_fields.empty()) {
-            return success();
-        }
-        return Error{ErrorCode::InvalidArgument, m_fields.begin()->first, m_fields};
-    }
-
-private:
-    static std::string text(double value) {
-        return value == std::floor(value) ? std::to_string(static_cast<long long>(value))
-                                          : std::to_string(value);
-    }
-    std::map<std::string, std::string> m_fields;
-};
-
-void checkStrategy(const StrategyPolicy& strategy, Findings& findings) {
+void checkStrategy(const StrategyPolicy& strategy, PolicyFindings& findings) {
     findings.range("strategy.inFlightMax", strategy.inFlightMax, 1, limits::kFleetNodesMax);
     findings.amount("strategy.batch", strategy.batch);
     findings.duration("strategy.betweenBatches", strategy.betweenBatches, 0ms);
@@ -100,7 +64,7 @@ void checkStrategy(const StrategyPolicy& strategy, Findings& findings) {
     }
 }
 
-void checkGate(const GatePolicy& gate, Findings& findings) {
+void checkGate(const GatePolicy& gate, PolicyFindings& findings) {
     findings.duration("gate.minHealthyTime", gate.minHealthyTime, 0ms);
     findings.duration("gate.healthyDeadline", gate.healthyDeadline, 1s);
     findings.duration("gate.progressDeadline", gate.progressDeadline, 1s);
@@ -111,28 +75,7 @@ void checkGate(const GatePolicy& gate, Findings& findings) {
     }
 }
 
-void checkJudge(const JudgePolicy& judge, Findings& findings) {
-    findings.duration("judge.lookInterval", judge.lookInterval, 1s);
-    findings.range("judge.looksInARow", judge.looksInARow, 1, 100);
-    findings.range("judge.baselineRequestShareMin", judge.baselineRequestShareMin, 0, 1);
-    findings.range("judge.sourceErrorsInARow", judge.sourceErrorsInARow, 1, 100);
-    findings.duration("judge.beforeWindow", judge.beforeWindow, 1s);
-    if (judge.judged && judge.thresholds.empty()) {
-        findings.wrong("judge.thresholds", "at least one, when judged");
-    }
-    std::set<Metric> seen;
-    for (std::size_t i = 0; i < judge.thresholds.size(); ++i) {
-        const std::string field = "judge.thresholds[" + std::to_string(i) + "]";
-        findings.range(field + ".relative", judge.thresholds[i].relative, 0, 1000);
-        findings.range(field + ".absoluteFloor", judge.thresholds[i].absoluteFloor, 0, 1e9);
-        findings.range(field + ".absoluteLimit", judge.thresholds[i].absoluteLimit, 0, 1e9);
-        if (!seen.insert(judge.thresholds[i].metric).second) {
-            findings.wrong(field + ".metric", "each metric once");
-        }
-    }
-}
-
-void checkStage(const std::string& stage, const std::vector<CheckPolicy>& checks, Findings& findings) {
+void checkStage(const std::string& stage, const std::vector<CheckPolicy>& checks, PolicyFindings& findings) {
     if (checks.size() > limits::kChecksPerStageMax) {
         findings.wrong("pipeline." + stage, "at most " + std::to_string(limits::kChecksPerStageMax));
     }
@@ -140,10 +83,7 @@ void checkStage(const std::string& stage, const std::vector<CheckPolicy>& checks
     for (std::size_t i = 0; i < checks.size(); ++i) {
         const std::string field = "pipeline." + stage + "[" + std::to_string(i) + "]";
         const std::string& name = checks[i].name;
-        const bool good =
-            !name.empty() && name.size() <= 64 &&
-            name.find_first_not_of("abcdefghijklmnopqrstuvwxyz0123456789-") == std::string::npos;
-        if (!good || !names.insert(name).second) {
+        if (!isPolicyName(name) || !names.insert(name).second) {
             findings.wrong(field + ".name", "[a-z0-9-]{1,64}, each once");
         }
         findings.duration(field + ".limit", checks[i].limit, 1s);
@@ -178,25 +118,6 @@ std::uint32_t Amount::of(std::uint32_t total) const {
     return static_cast<std::uint32_t>(std::min<std::uint64_t>(std::max<std::uint64_t>(exact, 1), total));
 }
 
-std::string_view metricName(Metric metric) {
-    switch (metric) {
-    case Metric::ErrorRate: return "errorRate";
-    case Metric::LatencyMean: return "latencyMean";
-    case Metric::LatencyP99: return "latencyP99";
-    case Metric::Cpu: return "cpu";
-    case Metric::Memory: return "memory";
-    }
-    invariantFailed("metric", "a metric of the enum", __FILE__, __LINE__);
-}
-
-std::vector<ThresholdRule> defaultThresholds() {
-    return {{Metric::ErrorRate, 0.5, 0.001, true, 0.05},
-            {Metric::LatencyMean, 1.0, 10, true, 1'000},
-            {Metric::LatencyP99, 1.0, 10, true, 3'000},
-            {Metric::Cpu, 0.3, 5, false, 90},
-            {Metric::Memory, 0.3, 3, false, 90}};
-}
-
 Policy defaultPolicy(const EnvironmentId& environment) {
     return defaultPolicy(environment, defaultsOf(environment).strategy);
 }
@@ -218,7 +139,7 @@ Policy defaultPolicy(const EnvironmentId& environment, StrategyKind strategy) {
 }
 
 Status validate(const Policy& policy) {
-    Findings findings;
+    PolicyFindings findings;
     checkStrategy(policy.strategy, findings);
     checkGate(policy.gate, findings);
     checkJudge(policy.judge, findings);

@@ -4,6 +4,7 @@
 // deployment, so that a later change of policy never changes a running one.
 
 #include "core/domain/ids.h"
+#include "core/domain/judge_policy.h"
 #include "core/domain/result.h"
 #include "core/domain/time.h"
 
@@ -58,48 +59,6 @@ struct GatePolicy {
     OfflineNodes offlineNodes = OfflineNodes::Skip;
     bool operator==(const GatePolicy&) const = default;
 };
-
-/// What a judge can compare.
-enum class Metric { ErrorRate, LatencyMean, LatencyP99, Cpu, Memory };
-
-std::string_view metricName(Metric metric); ///< "errorRate", "latencyMean", "latencyP99", "cpu", "memory"
-
-/// One limit of the threshold judge: breached when canary > baseline × (1 + relative) *and*
-/// canary > baseline + absoluteFloor. Units: error rate as a fraction 0..1, latency in ms, CPU and memory in
-/// points.
-struct ThresholdRule {
-    Metric metric = Metric::ErrorRate;
-    double relative = 0.5;
-    double absoluteFloor = 0.001;
-    bool critical = true; ///< a fail rolls back; otherwise it only withholds the pass
-    /// With a weak baseline (an earlier time) a breach must be beyond this too, same unit; 0: none, then only
-    /// a worsening against the wave before can fail.
-    double absoluteLimit = 0;
-    bool operator==(const ThresholdRule&) const = default;
-};
-
-struct JudgePolicy {
-    enum class Unclear { Pause, Extend };
-    bool judged = true;                    ///< false: health gates only, verdict null
-    bool requireTraffic = true;            ///< false: no traffic passes (default in Development)
-    std::vector<ThresholdRule> thresholds; ///< see defaultThresholds()
-    Duration lookInterval{10'000};
-    std::uint32_t looksInARow = 3;         ///< breaches in a row that fail
-    std::uint64_t canaryRequestsMin = 500; ///< for the error rate
-    std::uint64_t canaryErrorsMin = 10;    ///< for the error rate
-    std::uint32_t samplesPerSideMin = 10;  ///< for all other metrics
-    std::uint32_t baselineNodesMin = 2;
-    double baselineRequestShareMin = 0.1; ///< of the canary's request rate per node
-    Duration beforeWindow{15 * 60'000};   ///< baseline (3): the same nodes before the rollout
-    std::uint32_t sourceErrorsInARow = 5; ///< the metric source failing this often pauses
-    Unclear unclear = Unclear::Pause;
-    bool operator==(const JudgePolicy&) const = default;
-};
-
-/// The defaults of semantics.md: errors +50 % and 0.1 points, latency +100 % and 10 ms, CPU and memory +30 %
-/// and 5 and 3 points. Absolute limits for weak baselines: 5 % errors, 1 s mean, 3 s p99, 90 % CPU and
-/// memory.
-std::vector<ThresholdRule> defaultThresholds();
 
 struct RollbackPolicy {
     std::uint32_t triesAtOnce = 4; ///< tries per node before needing intervention

@@ -17,22 +17,32 @@ std::string_view verdictName(VerdictKind kind) {
     invariantFailed("kind", "a verdict kind of the enum", __FILE__, __LINE__);
 }
 
+std::string_view calmName(Calm calm) {
+    switch (calm) {
+    case Calm::Unknown: return "unknown";
+    case Calm::Calm: return "calm";
+    case Calm::Widened: return "widened";
+    case Calm::Restless: return "restless";
+    }
+    invariantFailed("calm", "a word of the enum", __FILE__, __LINE__);
+}
+
 const MetricFinding* Verdict::decisive() const {
     const auto critical = std::find_if(findings.begin(), findings.end(), [](const MetricFinding& f) {
-        return f.critical && f.kind == VerdictKind::Fail;
+        return f.critical && !f.dryRun && f.kind == VerdictKind::Fail;
     });
     if (critical != findings.end()) {
         return &*critical;
     }
     // What failed without being critical is why a person has to decide.
     const auto other = std::find_if(findings.begin(), findings.end(), [&](const MetricFinding& f) {
-        return kind == VerdictKind::Inconclusive && f.kind == VerdictKind::Fail;
+        return kind == VerdictKind::Inconclusive && !f.dryRun && f.kind == VerdictKind::Fail;
     });
     if (other != findings.end()) {
         return &*other;
     }
     const auto same = std::find_if(findings.begin(), findings.end(),
-                                   [&](const MetricFinding& f) { return f.kind == kind; });
+                                   [&](const MetricFinding& f) { return !f.dryRun && f.kind == kind; });
     return same == findings.end() ? nullptr : &*same;
 }
 

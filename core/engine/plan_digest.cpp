@@ -41,6 +41,37 @@ void addStrategy(DigestText& text, const StrategyPolicy& strategy) {
     text.add("warm", strategy.warm);
 }
 
+void addMetric(DigestText& text, const MetricPolicy& metric) {
+    text.add("metric", metric.name);
+    text.add("source", static_cast<std::uint64_t>(metric.source));
+    text.add("provider", metric.provider);
+    text.add("query", metric.query);
+    text.add("worse", static_cast<std::uint64_t>(metric.worse));
+    text.add("relative", metric.relative);
+    text.add("absoluteFloor", metric.absoluteFloor);
+    text.add("absoluteLimit", metric.absoluteLimit);
+    text.add("critical", std::uint64_t{metric.critical});
+    text.add("dryRun", std::uint64_t{metric.dryRun});
+}
+
+void addJudges(DigestText& text, const JudgePolicy& judge) {
+    for (const JudgeKind kind : judge.judges) {
+        text.add("judge", judgeName(kind));
+    }
+    text.add("falseAlarmRate", judge.sequential.falseAlarmRate);
+    text.add("grossErrorRate", judge.sequential.grossErrorRate);
+    text.add("grossRatio", judge.sequential.grossRatio);
+    text.add("passConfidence", judge.sequential.passConfidence);
+    text.add("passesEarly", std::uint64_t{judge.sequential.passesEarly});
+    text.add("scoreToPass", judge.rank.pass);
+    text.add("scoreMarginal", judge.rank.marginal);
+    text.add("stabilisation", std::uint64_t{judge.stabilisation.enabled});
+    text.add("bakeMax", judge.stabilisation.bakeMax);
+    for (const MetricPolicy& metric : judge.metrics) {
+        addMetric(text, metric);
+    }
+}
+
 void addGates(DigestText& text, const Policy& policy) {
     text.add("policyVersion", std::uint64_t{policy.version});
     text.add("minHealthyTime", policy.gate.minHealthyTime);
@@ -54,7 +85,9 @@ void addGates(DigestText& text, const Policy& policy) {
         text.add("absoluteFloor", rule.absoluteFloor);
         text.add("absoluteLimit", rule.absoluteLimit);
         text.add("critical", std::uint64_t{rule.critical});
+        text.add("dryRun", std::uint64_t{rule.dryRun});
     }
+    addJudges(text, policy.judge);
 }
 
 } // namespace

@@ -6,6 +6,14 @@
 
 namespace hotswap::ports {
 
+Result<std::optional<FleetOrder>> FleetOrders::stopOf(const Scope& scope) {
+    const auto open = openOrders(scope);
+    HS_TRY(open);
+    const auto stop = std::find_if(open->begin(), open->end(),
+                                   [](const FleetOrder& order) { return order.kind == OrderKind::Stop; });
+    return stop == open->end() ? std::optional<FleetOrder>() : std::optional(*stop);
+}
+
 bool isFinalReceipt(const Receipt& receipt) {
     if (receipt.outcome != ReceiptOutcome::Refused) {
         return true;

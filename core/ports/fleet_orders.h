@@ -44,7 +44,7 @@ public:
     /// Open orders of the scope, oldest first.
     virtual Result<std::vector<FleetOrder>> openOrders(const Scope& scope) = 0;
     /// The scope's stop that was not released; nothing: the line runs.
-    virtual Result<std::optional<FleetOrder>> stopOf(const Scope& scope) = 0;
+    Result<std::optional<FleetOrder>> stopOf(const Scope& scope);
     /// Orders with their counts, newest first; `environment` empty: of all. At most `limit`, which is at most
     /// limits::kPageRowsMax.
     virtual Result<std::vector<OrderSummary>> orders(const TenantId& tenant, const EnvironmentId& environment,

@@ -36,6 +36,10 @@ class MetricsSource {
 public:
     virtual ~MetricsSource() = default;
     virtual Result<ArmTotals> totals(const Scope& scope, const ArmRequest& request) = 0;
+    /// The rows themselves that begin within from..to (to excluded), ordered by start, then node; at most
+    /// kRowsMax, the earliest. Those of the last seconds may still grow.
+    virtual Result<std::vector<Sample>> rows(const Scope& scope, const ArmRequest& request) = 0;
+    static constexpr std::size_t kRowsMax = 100'000;
 };
 
 } // namespace hotswap::ports

@@ -9,6 +9,7 @@
 #include "core/domain/deployment_event.h"
 #include "core/domain/deployment_summary.h"
 #include "core/domain/ids.h"
+#include "core/domain/look.h"
 #include "core/domain/result.h"
 #include "core/domain/time.h"
 #include "core/ports/fleet_orders.h"
@@ -80,6 +81,9 @@ struct Transaction {
     std::vector<CapacityChange> capacity;
     std::vector<AuditRecord> audit;
     std::vector<OrderChange> orders;
+    /// Looks that this transaction's only append decides by. One that is kept already is not kept twice
+    /// (number within the deployment); beyond limits::kEvidenceBytesPerDeploymentMax none are.
+    std::vector<LookEvidence> evidence;
     /// Most deployments of the tenant that may be Queued after this (QueueFull); checked with the appends, so
     /// that two submits cannot share the last place.
     std::optional<std::size_t> queuedMax;

@@ -48,6 +48,27 @@ public:
         add(rule.relative);
         add(rule.absoluteFloor);
         add(rule.critical);
+        all(rule.absoluteLimit, rule.dryRun);
+    }
+    void add(const MetricPolicy& m) {
+        all(std::string_view(m.name), m.source, std::string_view(m.provider), std::string_view(m.query),
+            m.worse, m.relative, m.absoluteFloor, m.absoluteLimit, m.critical, m.dryRun);
+        all(m.interval, m.initialDelay, m.countMax, m.failuresMax, m.inconclusiveMax, m.errorsInARowMax,
+            m.groups, m.missingIsZero, m.mustHaveData, m.removeOutliers);
+        all(m.effectIncrease, m.effectDecrease, m.criticalIncrease, m.criticalDecrease);
+    }
+    void add(const SequentialPolicy& s) {
+        all(s.falseAlarmRate, s.errorShare, s.latencyShare, s.passConfidence, s.passesEarly, s.grossErrorRate,
+            s.grossRatio, s.calmCheck);
+    }
+    void add(const RankPolicy& r) {
+        all(r.pass, r.marginal, r.groupWeights.size());
+        for (const auto& [group, weight] : r.groupWeights) {
+            all(std::string_view(group), weight);
+        }
+    }
+    void add(const StabilisationPolicy& s) {
+        all(s.enabled, s.cpu, s.memory, s.latency, s.looksInARow, s.interval, s.bakeMin, s.bakeMax);
     }
     template <class Item>
     void add(const std::vector<Item>& items) {
@@ -90,6 +111,7 @@ void addPolicy(Fields& f, const Policy& p) {
     f.all(j.judged, j.requireTraffic, j.thresholds, j.lookInterval, j.looksInARow, j.canaryRequestsMin,
           j.canaryErrorsMin, j.samplesPerSideMin, j.baselineNodesMin, j.baselineRequestShareMin,
           j.beforeWindow, j.sourceErrorsInARow, j.unclear);
+    f.all(j.judges, j.metrics, j.sequential, j.rank, j.stabilisation, j.matchLabels);
     f.all(p.rollback.triesAtOnce, p.rollback.retryFirst, p.rollback.retryResting);
     const ApprovalPolicy& a = p.approval;
     f.all(a.required, a.quorum, a.groups, a.fourEyes, a.expiresAfter);

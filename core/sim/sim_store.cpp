@@ -195,4 +195,11 @@ Result<ports::ArmTotals> SimMetrics::totals(const Scope& scope, const ports::Arm
     return m_below.totals(scope, request);
 }
 
+Result<std::vector<Sample>> SimMetrics::rows(const Scope& scope, const ports::ArmRequest& request) {
+    if (m_connection.fails() || m_connection.metricsFail()) {
+        return unavailable();
+    }
+    return m_below.rows(scope, request);
+}
+
 } // namespace hotswap::sim

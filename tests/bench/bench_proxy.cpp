@@ -102,7 +102,8 @@ int main(int argc, char** argv) {
     const bench::Report report("proxy", bench::roundFrom(argc, argv));
     const QTemporaryDir folder;
     const Echo echo;
-    const fault::FaultProxy proxy(QStringLiteral("127.0.0.1"), QStringLiteral("127.0.0.1:%1").arg(echo.port()),
+    const fault::FaultProxy proxy(QStringLiteral("127.0.0.1"),
+                                  QStringLiteral("127.0.0.1:%1").arg(echo.port()),
                                   folder.filePath(QStringLiteral("control")));
     const std::vector<double> straight = roundTrips(echo.port());
     const std::vector<double> through = roundTrips(proxy.port());

@@ -98,6 +98,13 @@ Result<ports::ArmTotals> MetricsPort::totals(const Scope& scope, const ports::Ar
                           : own->samples.totals(scope.environment, scope.module, request);
 }
 
+Result<std::vector<Sample>> MetricsPort::rows(const Scope& scope, const ports::ArmRequest& request) {
+    const std::lock_guard lock(m_state.mutex);
+    const TenantState* own = m_state.find(scope.tenant);
+    return own == nullptr ? std::vector<Sample>{}
+                          : own->samples.rows(scope.environment, scope.module, request);
+}
+
 Result<ports::DeploymentPage> ReaderPort::deployments(const TenantId& tenant,
                                                       const ports::DeploymentFilter& filter,
                                                       const std::string& page, std::size_t limit) {

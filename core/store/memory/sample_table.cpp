@@ -105,39 +105,63 @@ std::vector<Sample> SampleTable::ofNode(const EnvironmentId& environment, const 
     return rows;
 }
 
+std::vector<const PackedSample*> SampleTable::wantedOf(const Series& series,
+                                                       const ports::ArmRequest& request) {
+    const std::set<NodeId> wanted(request.nodes.begin(), request.nodes.end());
+    std::unordered_map<std::uint32_t, bool> isWanted; // names are compared once
+    std::vector<const PackedSample*> found;
+    const auto [first, last] = between(series, request.from, request.to);
+    for (auto it = first; it != last; ++it) {
+        const auto [known, added] = isWanted.try_emplace(it->node, false);
+        if (added) {
+            known->second = wanted.contains(NodeId{series.names.nameOf(it->node)});
+        }
+        if (known->second &&
+            (!request.release || series.names.nameOf(it->release) == request.release->value)) {
+            found.push_back(&*it);
+        }
+    }
+    return found;
+}
+
 ports::ArmTotals SampleTable::totals(const EnvironmentId& environment, const ModuleName& module,
                                      const ports::ArmRequest& request) const {
     ports::ArmTotals totals;
     Mean cpu;
     Mean memory;
     if (const Series* series = find(environment, module)) {
-        const std::set<NodeId> wanted(request.nodes.begin(), request.nodes.end());
-        std::unordered_map<std::uint32_t, bool> isWanted;
         std::unordered_set<std::uint32_t> seen;
-        const auto [first, last] = between(*series, request.from, request.to);
-        for (auto it = first; it != last; ++it) {
-            const auto [known, added] = isWanted.try_emplace(it->node, false);
-            if (added) {
-                known->second = wanted.contains(NodeId{series->names.nameOf(it->node)});
-            }
-            if (!known->second ||
-                (request.release && series->names.nameOf(it->release) != request.release->value)) {
-                continue;
-            }
-            const Sample sample = unpackSample(*it, series->names);
+        for (const PackedSample* packed : wantedOf(*series, request)) {
+            const Sample sample = unpackSample(*packed, series->names);
             totals.requests += sample.requests;
             totals.errors += sample.errors;
             totals.latency.merge(sample.latency);
             cpu.add(sample.cpuPercent);
             memory.add(sample.memoryPercent);
             ++totals.samples;
-            seen.insert(it->node);
+            seen.insert(packed->node);
         }
         totals.nodesSeen = static_cast<std::uint32_t>(seen.size());
     }
     totals.cpuMean = cpu.value();
     totals.memoryMean = memory.value();
     return totals;
+}
+
+std::vector<Sample> SampleTable::rows(const EnvironmentId& environment, const ModuleName& module,
+                                      const ports::ArmRequest& request) const {
+    std::vector<Sample> rows;
+    if (const Series* series = find(environment, module)) {
+        for (const PackedSample* packed : wantedOf(*series, request)) {
+            rows.push_back(unpackSample(*packed, series->names));
+            rows.back().module = module;
+        }
+    }
+    std::sort(rows.begin(), rows.end(), [](const Sample& a, const Sample& b) {
+        return std::tie(a.start, a.node) < std::tie(b.start, b.node);
+    });
+    rows.resize(std::min(rows.size(), ports::MetricsSource::kRowsMax));
+    return rows;
 }
 
 const SampleTable::Series* SampleTable::find(const EnvironmentId& environment,

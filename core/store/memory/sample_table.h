@@ -40,6 +40,9 @@ public:
                                Span span, std::size_t limit) const;
     ports::ArmTotals totals(const EnvironmentId& environment, const ModuleName& module,
                             const ports::ArmRequest& request) const;
+    /// As MetricsSource::rows.
+    std::vector<Sample> rows(const EnvironmentId& environment, const ModuleName& module,
+                             const ports::ArmRequest& request) const;
 
 private:
     struct Series {
@@ -50,6 +53,8 @@ private:
         std::pair<std::deque<PackedSample>::const_iterator, std::deque<PackedSample>::const_iterator>;
 
     const Series* find(const EnvironmentId& environment, const ModuleName& module) const;
+    /// The packed samples that the request asks for, in order.
+    static std::vector<const PackedSample*> wantedOf(const Series& series, const ports::ArmRequest& request);
     static Range between(const Series& series, Instant from, Instant to);
 
     std::map<std::pair<EnvironmentId, ModuleName>, Series> m_series;

@@ -36,14 +36,6 @@ Result<std::vector<FleetOrder>> OrdersPort::openOrders(const Scope& scope) {
     return found;
 }
 
-Result<std::optional<FleetOrder>> OrdersPort::stopOf(const Scope& scope) {
-    const auto open = openOrders(scope);
-    HS_TRY(open);
-    const auto stop = std::find_if(open->begin(), open->end(),
-                                   [](const FleetOrder& order) { return order.kind == OrderKind::Stop; });
-    return stop == open->end() ? std::optional<FleetOrder>() : std::optional(*stop);
-}
-
 Result<std::vector<OrderSummary>> OrdersPort::orders(const TenantId& tenant, const EnvironmentId& environment,
                                                      std::size_t limit) {
     HS_TRY(ports::checkLimit(limit));

@@ -11,7 +11,6 @@ class OrdersPort final : public ports::FleetOrders {
 public:
     explicit OrdersPort(Pool& pool) : m_pool(pool) {}
     Result<std::vector<FleetOrder>> openOrders(const Scope& scope) override;
-    Result<std::optional<FleetOrder>> stopOf(const Scope& scope) override;
     Result<std::vector<OrderSummary>> orders(const TenantId& tenant, const EnvironmentId& environment,
                                              std::size_t limit) override;
     Result<OrderSummary> order(const TenantId& tenant, const OrderId& id) override;

@@ -122,6 +122,22 @@ Result<std::vector<Sample>> samplesOf(const Rows& rows, const ModuleName& module
     return samples;
 }
 
+constexpr std::string_view kOfArm = "AND node = ANY ($6::text[]) AND ($7 = '' OR release = $7) ";
+
+std::vector<std::string> armParameters(const Scope& scope, const ports::ArmRequest& request) {
+    std::vector<std::string> nodes;
+    for (const NodeId& node : request.nodes) {
+        nodes.push_back(node.value);
+    }
+    return {scope.tenant.value,
+            scope.environment.value,
+            scope.module.value,
+            std::to_string(toMs(request.from)),
+            std::to_string(toMs(request.to)),
+            arrayText(nodes),
+            request.release ? request.release->value : ""};
+}
+
 } // namespace
 
 Status FleetPort::putSamples(const TenantId& tenant, const EnvironmentId& environment,
@@ -170,17 +186,11 @@ Result<std::vector<Sample>> NodeRecordsPort::nodeSamples(const Scope& scope, con
 }
 
 Result<ports::ArmTotals> MetricsPort::totals(const Scope& scope, const ports::ArmRequest& request) {
-    std::vector<std::string> nodes;
-    for (const NodeId& node : request.nodes) {
-        nodes.push_back(node.value);
-    }
     const auto rows = m_pool.run(
         "SELECT node, requests, errors, cpu, memory, latency_sum, latency FROM hotswap.sample "
-        "WHERE tenant_id = $1 AND environment = $2 AND module = $3 AND start >= $4 AND start < $5 "
-        "AND node = ANY ($6::text[]) AND ($7 = '' OR release = $7)",
-        {scope.tenant.value, scope.environment.value, scope.module.value, std::to_string(toMs(request.from)),
-         std::to_string(toMs(request.to)), arrayText(nodes), request.release ? request.release->value : ""},
-        Effect::Read);
+        "WHERE tenant_id = $1 AND environment = $2 AND module = $3 AND start >= $4 AND start < $5 " +
+            std::string(kOfArm),
+        armParameters(scope, request), Effect::Read);
     HS_TRY(rows);
     ports::ArmTotals totals;
     Mean cpu;
@@ -199,6 +209,16 @@ Result<ports::ArmTotals> MetricsPort::totals(const Scope& scope, const ports::Ar
     totals.cpuMean = cpu.value();
     totals.memoryMean = memory.value();
     return totals;
+}
+
+Result<std::vector<Sample>> MetricsPort::rows(const Scope& scope, const ports::ArmRequest& request) {
+    std::vector<std::string> parameters = armParameters(scope, request);
+    parameters.push_back(std::to_string(kRowsMax));
+    const auto rows = m_pool.run(std::string(kSampleColumns) + std::string(kOfArm) +
+                                     "ORDER BY start, node COLLATE \"C\" LIMIT $8",
+                                 std::move(parameters), Effect::Read);
+    HS_TRY(rows);
+    return samplesOf(*rows, scope.module);
 }
 
 } // namespace hotswap::store::postgres
