@@ -21,16 +21,19 @@ class MetricSeriesBuilder {
 public:
     explicit MetricSeriesBuilder(const Deployment& deployment);
 
-    /// One point of each series; NaN where nothing was measured.
+    /// One point of each series; NaN where nothing was measured. Buckets in which both arms answered requests
+    /// count for the distributions.
     void addBucket(Instant at, const std::vector<Sample>& samples);
-    /// All series with the limits of the latest look.
-    std::vector<ports::MetricSeries> take();
+    /// All series with their limits, and the distributions. The wave starts and the end are the caller's.
+    ports::MetricsAnswer take();
 
 private:
     bool isCanary(const Sample& sample) const;
 
     const Deployment& m_deployment;
     std::vector<ports::MetricSeries> m_series;
+    LatencyHistogram m_canaryLatency;
+    LatencyHistogram m_baselineLatency;
 };
 
 } // namespace hotswap::service

@@ -184,25 +184,25 @@ Result<ports::MetricsAnswer> Queries::metrics(const Identity& who, const queries
     HS_TRY(loaded);
     const Deployment& deployment = **loaded;
     const Scope& scope = deployment.spec().scope;
-    ports::MetricsAnswer answer;
     const Instant ended = deployment.summarize().endedAt;
-    answer.to = ended == Instant{} ? m_ports.clocks.now(scope.environment) : ended;
+    const Instant to = ended == Instant{} ? m_ports.clocks.now(scope.environment) : ended;
     // Nothing before the run's own look back belongs to it, however early the caller asks from.
-    const Instant begin = deployment.startedAt() == Instant{} ? answer.to : deployment.startedAt();
+    const Instant begin = deployment.startedAt() == Instant{} ? to : deployment.startedAt();
     const Instant from = std::max(query.from, begin - deployment.policy().judge.beforeWindow);
-    const auto first = m_ports.fleet.samples(
-        scope, std::max(from, answer.to - deployment.policy().judge.lookInterval), answer.to, 1);
+    const auto first =
+        m_ports.fleet.samples(scope, std::max(from, to - deployment.policy().judge.lookInterval), to, 1);
     HS_TRY(first);
     const Duration length = first->empty() ? Duration::zero() : first->front().length;
-    const Duration width = bucketWidth(answer.to - from, length, m_options.metricPointsMax);
+    const Duration width = bucketWidth(to - from, length, m_options.metricPointsMax);
     MetricSeriesBuilder builder(deployment);
     // Buckets lie on a grid of their own, so that asking again from the last point continues the same series.
-    for (Instant at{from.time_since_epoch() / width * width}; at < answer.to; at += width) {
+    for (Instant at{from.time_since_epoch() / width * width}; at < to; at += width) {
         const auto samples = m_ports.fleet.samples(scope, at, at + width, kSamplesPerBucketMax);
         HS_TRY(samples);
         builder.addBucket(at, *samples);
     }
-    answer.series = builder.take();
+    ports::MetricsAnswer answer = builder.take();
+    answer.to = to;
     for (const WaveProgress& wave : deployment.waves()) {
         if (wave.startedAt != Instant{}) {
             answer.waveStarts.push_back(wave.startedAt);

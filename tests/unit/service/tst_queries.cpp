@@ -161,6 +161,11 @@ private Q_SLOTS:
         const auto& errors = seriesOf(metrics, Metric::ErrorRate);
         QCOMPARE(errors.points.size(), std::size_t{20});
         QCOMPARE(errors.limit, 0.015);
+        QCOMPARE(errors.limits.size(), std::size_t{1});
+        QVERIFY(errors.limits.front().from == begin && errors.limits.front().limit == 0.015);
+        QVERIFY(errors.points.front().canaryRange.low < 0.08 &&
+                errors.points.front().canaryRange.high > 0.08);
+        QVERIFY(std::isnan(errors.points[7].canaryRange.low));
         QCOMPARE(errors.points.front().canary, 0.08);
         QCOMPARE(errors.points.front().baseline, 0.01);
         QVERIFY(std::isnan(errors.points[7].canary)); // a gap is a gap
@@ -169,6 +174,9 @@ private Q_SLOTS:
         QVERIFY(std::isnan(seriesOf(metrics, Metric::Memory).points.front().canary));
         QVERIFY(std::isnan(seriesOf(metrics, Metric::Cpu).limit));
         QVERIFY(seriesOf(metrics, Metric::LatencyMean).points.front().canary > 0);
+        // Only the 15 of 20 seconds in which both answered compare.
+        QCOMPARE(metrics.canaryLatency.count(), std::uint64_t{15 * 50});
+        QCOMPARE(metrics.baselineLatency.count(), std::uint64_t{15 * 100});
         QCOMPARE(metrics.waveStarts.size(), std::size_t{1});
         QVERIFY(metrics.to == fixture.clock.now());
     }
