@@ -23,6 +23,14 @@ struct SeriesValue {
     bool operator==(const SeriesValue&) const = default;
 };
 
+/// A whole window of several nodes in one row.
+struct WindowSum {
+    Sample sum;                  ///< node empty; counts and histogram added up, CPU and memory as means
+    std::uint32_t samples = 0;   ///< node intervals in it
+    std::uint32_t nodesSeen = 0; ///< nodes with at least one
+    bool operator==(const WindowSum&) const = default;
+};
+
 /// Rows are per node, release and interval; one that came before under the same node, release and start is
 /// replaced. Ordered by start, then node. Above limits::kEvidenceBytesPerLookMax rows of the untouched nodes
 /// are merged per interval (Sample::node then is empty, and `mergedNodes` says how many there were).
@@ -33,11 +41,11 @@ struct LookInput {
     std::vector<Sample> canary;    ///< new or changed since the look before
     std::vector<Sample> untouched; ///< the same of baseline (1)
     std::uint32_t mergedNodes = 0;
-    /// In the first look of a wave: one row for all, over the window of baseline (2) and (3).
-    std::optional<Sample> lastWave;
-    std::optional<Sample> beforeRollout;
-    std::optional<Sample> untouchedBefore; ///< the untouched nodes over the window of beforeRollout
-    std::vector<SeriesValue> series;       ///< further metrics that were due
+    // In the first look of a wave.
+    std::optional<WindowSum> lastWave;        ///< baseline (2)
+    std::optional<WindowSum> beforeRollout;   ///< baseline (3)
+    std::optional<WindowSum> untouchedBefore; ///< the untouched nodes over the window of beforeRollout
+    std::vector<SeriesValue> series;          ///< further metrics that were due
     bool operator==(const LookInput&) const = default;
 };
 
