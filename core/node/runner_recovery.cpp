@@ -89,6 +89,13 @@ void ModuleRunner::resumeWatch(const ResumePoint& point, Instant now) {
     }
     m_owner.say(m_module, "command " + run.command.id.value + " goes on: watching " +
                               run.command.release.version.text());
+    if (point.last == Note::Started) {
+        // The note of the switch was lost. Without it, an agent that ends once more while it takes the
+        // release back would leave a machine that looks as if the command had yet to switch.
+        if (const Status noted = m_owner.note(Note::Switched, run.command); !noted) {
+            m_owner.say(m_module, "journal: " + describe(noted.error()));
+        }
+    }
     enter(Phase::Watch, now);
 }
 

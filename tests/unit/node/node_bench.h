@@ -166,13 +166,17 @@ public:
         }
         m_fuse.point();
         events.push_back(done);
+        if (step.kind == node::HostStep::Kind::Switch && !done.error && !sickWithTraffic.empty()) {
+            healthOf(step.slot);
+        }
         const bool probed = facts_.swapsWithoutDowntime || live == step.slot;
         if ((step.kind == node::HostStep::Kind::Start || restarts(step)) && !done.error && probed) {
             healthOf(step.slot);
         }
     }
     void healthOf(node::Slot slot) {
-        const bool healthy = !sick.contains(places[static_cast<int>(slot)].release.version.text());
+        const std::string version = places[static_cast<int>(slot)].release.version.text();
+        const bool healthy = !sick.contains(version) && !(live == slot && sickWithTraffic.contains(version));
         events.push_back(node::SlotHealth{ModuleName{"storefront"}, slot, healthy,
                                           healthy ? "" : "probe http: status 503"});
     }
@@ -190,7 +194,9 @@ public:
     node::ReleaseFacts facts_;
     node::HostLoad hostLoad;
     std::vector<Sample> samples;
-    std::set<std::string> sick; ///< versions whose probes fail
+    std::set<std::string> sick;            ///< versions whose probes fail
+    std::set<std::string> sickWithTraffic; ///< versions whose probes fail once they have the traffic
+    std::map<std::string, int> switches;   ///< how often a version was given the traffic
     std::set<node::HostStep::Kind> failing;
     ErrorCode failCode = ErrorCode::IoError;
     std::set<std::uint64_t> cancelled;
@@ -221,6 +227,7 @@ private:
             if (restarts(step) && live && *live != step.slot) {
                 events.push_back(node::SlotHealth{ModuleName{"storefront"}, *live, false, "stopped"});
             }
+            ++switches[place.release.version.text()];
             live = step.slot;
             done.took = Duration{1};
             return;

@@ -94,6 +94,34 @@ bool run(NodeBench& bench, const Scenario& scenario, int cut, After after) {
     return wasCut;
 }
 
+/// The release fails its probes only while it has the traffic, and the agent ends at two points; false when
+/// it did not end twice.
+bool runCutTwice(NodeBench& bench, const Scenario& scenario, int first, int second) {
+    prepareBench(bench, scenario);
+    bench.host.sickWithTraffic = {scenario.version};
+    const Command command = bench.command("c", scenario.action, scenario.version);
+    int cuts = 0;
+    for (const int left : {first, second, -1}) {
+        bench.fuse.left = left;
+        try {
+            if (cuts > 0) {
+                bench.boot();
+                bench.settle();
+                bench.connect();
+            }
+            bench.give(command);
+            for (int i = 0; i < 20; ++i) {
+                bench.pass(5s);
+            }
+            break;
+        } catch (const Cut&) {
+            ++cuts;
+        }
+    }
+    bench.fuse.left = -1;
+    return cuts == 2;
+}
+
 std::string expectedServing(const Scenario& scenario) {
     switch (scenario.action) {
     case CommandAction::Remove: return "";
@@ -157,6 +185,40 @@ private Q_SLOTS:
     void rebootedAtEveryPoint() {
         QFETCH(int, scenario);
         everyCut(kScenarios[scenario], After::Reboot);
+    }
+
+    /// Ended twice, at any two points: what lost the traffic because it failed does not get it again.
+    void takenBackOnceForAll_data() {
+        QTest::addColumn<int>("scenario");
+        for (int i = 0; i < static_cast<int>(std::size(kScenarios)); ++i) {
+            if (kScenarios[i].failLater && !kScenarios[i].fresh) {
+                QTest::newRow(kScenarios[i].name.c_str()) << i;
+            }
+        }
+    }
+    void takenBackOnceForAll() {
+        QFETCH(int, scenario);
+        const Scenario& what = kScenarios[scenario];
+        int pairs = 0;
+        bool any = true;
+        for (int first = 0; any; ++first) {
+            any = false;
+            for (int second = 0;; ++second) {
+                NodeBench bench;
+                const bool both = runCutTwice(bench, what, first, second);
+                const QByteArray where = QByteArray::number(first) + ", then " + QByteArray::number(second);
+                QCOMPARE(bench.host.serving(), std::string("1.0.0"));
+                QVERIFY2(bench.host.switches[what.version] == 1, where);
+                QVERIFY2(bench.ends("c") == 1, where);
+                QVERIFY2(bench.receipts("c")[0].outcome == ReceiptOutcome::Reverted, where);
+                if (!both) {
+                    break;
+                }
+                any = true;
+                ++pairs;
+            }
+        }
+        QVERIFY(pairs > 50);
     }
 
     void anyPrefixOfTheJournalIsSurvived() {
