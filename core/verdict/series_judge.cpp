@@ -19,8 +19,8 @@ double limitFrom(const MetricPolicy& metric, double baseline, bool upwards) {
 /// The limit that the canary is held against. An earlier time shows a change of load as well as of the
 /// release: then the absolute limit must be crossed too, and without one nothing is (NaN).
 double limitOf(const MetricPolicy& metric, double canary, double baseline, bool weak) {
-    const bool upwards = metric.worse == WorseWhen::Higher ||
-                         (metric.worse == WorseWhen::Either && canary >= baseline);
+    const bool upwards =
+        metric.worse == WorseWhen::Higher || (metric.worse == WorseWhen::Either && canary >= baseline);
     const double limit = limitFrom(metric, baseline, upwards);
     if (!weak) {
         return limit;
@@ -32,8 +32,8 @@ double limitOf(const MetricPolicy& metric, double canary, double baseline, bool 
 }
 
 bool isBeyond(const MetricPolicy& metric, double canary, double baseline, double limit) {
-    const bool upwards = metric.worse == WorseWhen::Higher ||
-                         (metric.worse == WorseWhen::Either && canary >= baseline);
+    const bool upwards =
+        metric.worse == WorseWhen::Higher || (metric.worse == WorseWhen::Either && canary >= baseline);
     return upwards ? canary > limit : canary < limit; // false against NaN
 }
 
@@ -61,12 +61,18 @@ double SeriesJudge::Mean::mean() const {
     return count == 0 ? kNaN : sum / static_cast<double>(count);
 }
 
-SeriesJudge::SeriesJudge(const JudgePolicy& policy)
-    : m_metrics(policy.metrics), m_slack(policy.lookInterval / 2), m_states(policy.metrics.size()) {}
+SeriesJudge::SeriesJudge(const JudgePolicy& policy, std::optional<Instant> bakeStart)
+    : m_metrics(policy.metrics),
+      m_slack(policy.lookInterval / 2),
+      m_states(policy.metrics.size()),
+      m_bakeStart(bakeStart) {}
 
 void SeriesJudge::startWave(const LookInput& look) {
+    if (m_wave) {
+        m_bakeStart.reset();
+    }
     m_wave = look.wave;
-    m_start = look.at;
+    m_start = m_bakeStart.value_or(look.at);
     m_states.assign(m_metrics.size(), State{});
     m_window.reset();
     if (look.lastWave) {
@@ -88,13 +94,14 @@ void SeriesJudge::gather(const MetricPolicy& metric, State& state, const LookInp
     if (look.at + m_slack < m_start + metric.initialDelay) {
         return; // what is warming up is not part of any value
     }
+    const auto counts = [&](const Sample& row) { return !m_bakeStart || row.start >= *m_bakeStart; };
     for (const Sample& row : look.canary) {
-        state.canary.add(namedOf(row, metric.query));
+        state.canary.add(counts(row) ? namedOf(row, metric.query) : kNaN);
     }
     for (const Sample& row : look.untouched) {
-        state.baseline.add(namedOf(row, metric.query));
+        state.baseline.add(counts(row) ? namedOf(row, metric.query) : kNaN);
+        state.untouchedRows += counts(row) ? 1 : 0;
     }
-    state.untouchedRows += look.untouched.size();
 }
 
 void SeriesJudge::takeModule(const MetricPolicy& metric, State& state) const {
@@ -194,8 +201,8 @@ MetricFinding SeriesJudge::find(const MetricPolicy& metric, const State& state, 
     finding.dryRun = metric.dryRun;
     finding.kind = kindOf(metric, state, at);
     const Value latest = state.kept.empty() ? Value{} : state.kept.back();
-    const Value shown = finding.kind == VerdictKind::Fail && state.worst ? *state.worst
-                                                                          : state.shown.value_or(latest);
+    const Value shown =
+        finding.kind == VerdictKind::Fail && state.worst ? *state.worst : state.shown.value_or(latest);
     finding.canary = shown.canary;
     finding.baseline = shown.baseline;
     finding.limit = shown.limit;

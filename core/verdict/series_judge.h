@@ -35,13 +35,15 @@ struct MetricSeriesView {
     bool weak = false; ///< the latest comparison was with an earlier time
 };
 
-/// Folds the looks of one wave, in order; the first one is the start of its bake. A look of another wave
-/// starts afresh. Memory: kValuesKeptMax values a metric, whatever the time; counts go over the whole wave.
+/// Folds the looks of one wave, in order. A look of another wave starts afresh, and that look is the start of
+/// its bake. Memory: kValuesKeptMax values a metric, whatever the time; counts go over the whole wave.
 class SeriesJudge {
 public:
     static constexpr std::size_t kValuesKeptMax = 1'024;
 
-    explicit SeriesJudge(const JudgePolicy& policy);
+    /// Rows that begin before the bake are left out. Without `bakeStart` the first look is its start, and
+    /// every row counts.
+    explicit SeriesJudge(const JudgePolicy& policy, std::optional<Instant> bakeStart = std::nullopt);
 
     /// Takes what is due: LookInput::series as they came, and for Source::Module the mean of Sample::named
     /// over the rows of each side since the value before (rows without a finite number are left out;
@@ -101,9 +103,10 @@ private:
     MetricFinding find(const MetricPolicy& metric, const State& state, Instant at) const;
 
     std::vector<MetricPolicy> m_metrics;
-    Duration m_slack;             ///< looks do not come to the millisecond
-    std::vector<State> m_states;  ///< one a metric
+    Duration m_slack;            ///< looks do not come to the millisecond
+    std::vector<State> m_states; ///< one a metric
     std::optional<std::uint32_t> m_wave;
+    std::optional<Instant> m_bakeStart; ///< given for the first wave
     Instant m_start{};
     std::optional<Sample> m_window; ///< sum of baseline (2), else (3), of the wave's first look
 };

@@ -113,11 +113,7 @@ const std::vector<Case>& cases() {
         {"five are not", kAsIs, {kNaN, 10, kNaN, 10, kNaN, 10, kNaN, kNaN}, 10, Inconclusive},
         {"gaps excuse no breach", kAsIs, {20, kNaN, 20, kNaN, kNaN, kNaN, kNaN, 20}, 10, Fail},
         {"failed four times", kAsIs, {10, 10, 10, kFailed, kFailed, kFailed, kFailed}, 10, Pass},
-        {"failed five times",
-         kAsIs,
-         {10, 10, 10, kFailed, kFailed, kFailed, kFailed, kFailed},
-         10,
-         NoData},
+        {"failed five times", kAsIs, {10, 10, 10, kFailed, kFailed, kFailed, kFailed, kFailed}, 10, NoData},
         {"failed, but not in a row",
          kAsIs,
          {10, kFailed, kFailed, kFailed, 10, kFailed, kFailed, kFailed, 10},
@@ -214,6 +210,20 @@ private Q_SLOTS:
         QCOMPARE(found.canary, 30.0);
         QCOMPARE(found.baseline, 12.0);
         QVERIFY(found.kind == VerdictKind::Fail);
+    }
+
+    void rowsBeforeTheBakeAreLeftOut() {
+        MetricPolicy metric = rule();
+        metric.source = MetricPolicy::Source::Module;
+        metric.query = "queue_length";
+        SeriesJudge judge(policyOf(metric), instantFromMs(60'000));
+        LookInput look = lookAt(70);
+        look.canary = {row("a", 20)};
+        look.untouched = {row("d", 90), row("d", 10)};
+        look.canary[0].start = look.untouched[1].start = instantFromMs(60'000);
+        judge.add(look);
+        QCOMPARE(judge.judge(look.at).front().canary, 20.0);
+        QCOMPARE(judge.judge(look.at).front().baseline, 10.0);
     }
 
     void aModulesValueSpansItsInterval() {
