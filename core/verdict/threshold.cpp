@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/verdict/threshold.h"
 
+#include "core/verdict/combine.h"
+
 #include <algorithm>
 #include <cmath>
 #include <limits>
@@ -16,37 +18,8 @@ double errorRate(const ArmNumbers& arm) {
     return arm.requests == 0 ? kNaN : static_cast<double>(arm.errors) / static_cast<double>(arm.requests);
 }
 
-double valueOf(Metric metric, const ArmNumbers& arm) {
-    if (arm.samples == 0) {
-        return kNaN;
-    }
-    switch (metric) {
-    case Metric::ErrorRate: return errorRate(arm);
-    case Metric::LatencyMean: return arm.latency.meanMs();
-    case Metric::LatencyP99: return arm.latency.quantileMs(kLatencyTail);
-    case Metric::Cpu: return arm.cpuMean;
-    case Metric::Memory: return arm.memoryMean;
-    }
-    return kNaN;
-}
-
 bool comesFromTraffic(Metric metric) {
     return metric != Metric::Cpu && metric != Metric::Memory;
-}
-
-const MetricFinding* findingOf(const Verdict* verdict, Metric metric) {
-    if (verdict == nullptr) {
-        return nullptr;
-    }
-    const auto it = std::find_if(verdict->findings.begin(), verdict->findings.end(),
-                                 [&](const MetricFinding& finding) { return finding.metric == metric; });
-    return it == verdict->findings.end() ? nullptr : &*it;
-}
-
-/// Value that must be exceeded to breach: beyond the relative limit and beyond the absolute floor. A baseline
-/// of nought leaves the floor to decide.
-double limitOver(const ThresholdRule& rule, double reference) {
-    return std::max(reference * (1 + rule.relative), reference + rule.absoluteFloor);
 }
 
 /// With a weak baseline only the absolute limit (where it is a worsening at all) and a worsening against the
@@ -90,6 +63,7 @@ MetricFinding judgeOne(const JudgePolicy& policy, const ThresholdRule& rule, con
     MetricFinding finding;
     finding.metric = rule.metric;
     finding.critical = rule.critical;
+    finding.dryRun = rule.dryRun;
     finding.canary = valueOf(rule.metric, look.canary);
     finding.baseline = baseline.arm != nullptr ? valueOf(rule.metric, *baseline.arm) : kNaN;
     finding.limit = kNaN;
@@ -120,31 +94,32 @@ MetricFinding judgeOne(const JudgePolicy& policy, const ThresholdRule& rule, con
         finding.kind = VerdictKind::Pass;
         return finding;
     }
-    const MetricFinding* before = findingOf(look.previous, rule.metric);
+    const MetricFinding* before = findingOf(look.previous, rule.metric, JudgeKind::Threshold);
     finding.breachesInARow = (before != nullptr ? before->breachesInARow : 0) + 1;
     finding.kind =
         finding.breachesInARow >= policy.looksInARow ? VerdictKind::Fail : VerdictKind::Inconclusive;
     return finding;
 }
 
-VerdictKind combine(const std::vector<MetricFinding>& findings) {
-    const auto any = [&](auto&& test) { return std::any_of(findings.begin(), findings.end(), test); };
-    if (findings.empty()) {
-        return VerdictKind::NoData;
-    }
-    if (any([](const MetricFinding& f) { return f.critical && f.kind == VerdictKind::Fail; })) {
-        return VerdictKind::Fail;
-    }
-    if (any([](const MetricFinding& f) { return f.kind == VerdictKind::NoData; })) {
-        return VerdictKind::NoData;
-    }
-    if (any([](const MetricFinding& f) { return f.kind != VerdictKind::Pass; })) {
-        return VerdictKind::Inconclusive;
-    }
-    return VerdictKind::Pass;
+} // namespace
+
+double limitOver(const ThresholdRule& rule, double reference) {
+    return std::max(reference * (1 + rule.relative), reference + rule.absoluteFloor);
 }
 
-} // namespace
+double valueOf(Metric metric, const ArmNumbers& arm) {
+    if (arm.samples == 0) {
+        return kNaN;
+    }
+    switch (metric) {
+    case Metric::ErrorRate: return errorRate(arm);
+    case Metric::LatencyMean: return arm.latency.meanMs();
+    case Metric::LatencyP99: return arm.latency.quantileMs(kLatencyTail);
+    case Metric::Cpu: return arm.cpuMean;
+    case Metric::Memory: return arm.memoryMean;
+    }
+    return kNaN;
+}
 
 Verdict judgeThresholds(const JudgePolicy& policy, const Look& look) {
     const BaselineChoice baseline = chooseBaseline(policy, look.canary, look.baselines);
@@ -168,7 +143,8 @@ Verdict judgeThresholds(const JudgePolicy& policy, const Look& look) {
 
 bool isBreachRunning(const Verdict& verdict) {
     return std::any_of(verdict.findings.begin(), verdict.findings.end(), [](const MetricFinding& finding) {
-        return finding.critical && finding.kind == VerdictKind::Inconclusive && finding.breachesInARow > 0;
+        return finding.critical && !finding.dryRun && finding.kind == VerdictKind::Inconclusive &&
+               finding.breachesInARow > 0;
     });
 }
 
