@@ -5,9 +5,13 @@
 #include "core/domain/planted.h"
 #include "core/engine/effect_runner.h"
 
+#include <limits>
+
 namespace hotswap::engine {
 
 namespace {
+
+constexpr double kNoNumber = std::numeric_limits<double>::quiet_NaN();
 
 /// Faults of the way to the artifact store say nothing about the package: they are not a failed check.
 bool isPassing(const Status& status) {
@@ -63,37 +67,52 @@ void EffectRunner::askCommands(Run& run, const Decision& decision) {
     }
 }
 
-void EffectRunner::look(Run& run, const LookRequest& request, Instant now) {
-    const Scope& scope = run.deployment->spec().scope;
-    run.inputs.lastLook = now;
-    LookTotals totals;
-    totals.wave = request.wave;
-    totals.canaryWindow = request.canary.to - request.canary.from;
-    const auto canary = run.canary.totals(m_ports.metrics, scope, request.canary, now);
-    bool failed = !canary.ok();
-    const auto fetch = [&](GrowingArm& growing, const std::optional<ports::ArmRequest>& arm) {
-        std::optional<ports::ArmTotals> answer;
-        if (arm && !failed) {
-            auto fetched = growing.totals(m_ports.metrics, scope, *arm, now);
-            failed = !fetched.ok();
-            if (fetched.ok()) {
-                answer = std::move(*fetched);
-            }
+/// Asks for the values that are due; they are used by a later look.
+void EffectRunner::askSeries(Run& run, const LookRequest& request, Instant now) {
+    const Deployment& deployment = *run.deployment;
+    if (run.seriesWave != request.wave) {
+        run.seriesWave = request.wave;
+        run.series.clear();
+        run.seriesAsked.clear();
+    }
+    const Instant begun = deployment.waves()[request.wave].bakeStartedAt;
+    for (const MetricPolicy& metric : deployment.policy().judge.metrics) {
+        const auto asked = run.seriesAsked.find(metric.name);
+        if (metric.source == MetricPolicy::Source::Module || now < begun + metric.initialDelay ||
+            (asked != run.seriesAsked.end() && now < asked->second + metric.interval)) {
+            continue;
         }
-        return answer;
-    };
-    totals.untouched = fetch(run.untouched, request.untouched);
-    totals.untouchedWindow =
-        request.untouched ? request.untouched->to - request.untouched->from : Duration::zero();
-    totals.lastWave = fetch(run.lastWave, request.lastWave);
-    totals.beforeRollout = fetch(run.beforeRollout, request.beforeRollout);
-    if (failed) {
+        run.seriesAsked[metric.name] = now;
+        ports::SeriesRequest question;
+        question.deployment = run.id;
+        question.environment = deployment.spec().scope.environment;
+        question.module = deployment.spec().scope.module;
+        question.metric = metric;
+        question.canary = request.canary.nodes;
+        question.baseline = request.untouched ? request.untouched->nodes : std::vector<NodeId>{};
+        question.from = now - metric.interval;
+        question.at = now;
+        const auto done = [box = m_mailbox, id = run.id, wave = request.wave](const SeriesValue& value) {
+            box->post(messages::SeriesRead{id, wave, value});
+        };
+        if (m_ports.series == nullptr || !m_ports.series->read(question, done).ok()) {
+            run.series.push_back({metric.name, kNoNumber, kNoNumber, true});
+        }
+    }
+}
+
+void EffectRunner::look(Run& run, const LookRequest& request, Instant now) {
+    run.inputs.lastLook = now;
+    askSeries(run, request, now);
+    auto look =
+        run.looks.take({*run.deployment, m_ports.metrics, m_ports.evidence}, request, run.series, now);
+    if (!look.ok()) {
         ++run.inputs.sourceErrors;
         return;
     }
-    totals.canary = *canary;
+    run.series.clear();
     run.inputs.sourceErrors = 0;
-    run.inputs.look = std::move(totals);
+    run.inputs.look = *std::move(look);
 }
 
 } // namespace hotswap::engine

@@ -165,6 +165,9 @@ Acted EffectRunner::act(ScopeState& scope, Run& run, const Decision& decision, I
     Batch added;
     added.bodies = decision.events;
     added.transaction.voidCommands = decision.voidCommands;
+    if (decision.evidence) {
+        added.transaction.evidence.push_back(*decision.evidence);
+    }
     Status made = addApproval(scope, run, decision, added);
     if (made.ok()) {
         made = addVoidApprovals(scope, decision, added);
@@ -221,6 +224,7 @@ void EffectRunner::take(Run& run, Batch&& added, Batch& batch, const Fence& fenc
     append(batch.transaction.commands, added.transaction.commands);
     append(batch.transaction.approvals, added.transaction.approvals);
     append(batch.transaction.capacity, added.transaction.capacity);
+    append(batch.transaction.evidence, added.transaction.evidence);
 }
 
 Acted EffectRunner::commit(ScopeState& scope, Run& run, Batch& batch, Instant now) {

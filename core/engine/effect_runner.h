@@ -60,6 +60,7 @@ private:
     void startChecks(Run& run, const Decision& decision);
     void askCommands(Run& run, const Decision& decision);
     void look(Run& run, const LookRequest& request, Instant now);
+    void askSeries(Run& run, const LookRequest& request, Instant now);
     bool leaseHolds(const ScopeState& scope) const;
 
     const EnginePorts& m_ports;

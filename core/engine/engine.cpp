@@ -94,6 +94,14 @@ void Engine::Impl::take(messages::CheckEnded& message) {
     }
 }
 
+void Engine::Impl::take(messages::SeriesRead& message) {
+    // It is used by the next look at the same wave.
+    if (Run* run = findRun(message.deployment);
+        run != nullptr && message.wave == run->seriesWave && run->series.size() < limits::kMetricsMax) {
+        run->series.push_back(std::move(message.value));
+    }
+}
+
 void Engine::Impl::take(const messages::FreezeChanged& message) {
     const bool open = message.window == messages::FreezeChanged::Window::Open;
     m_fleets[{message.tenant, message.environment}].frozen = open;

@@ -13,11 +13,13 @@
 #include "core/ports/command_queue.h"
 #include "core/ports/command_signer.h"
 #include "core/ports/event_feed.h"
+#include "core/ports/evidence_book.h"
 #include "core/ports/fleet_orders.h"
 #include "core/ports/fleet_store.h"
 #include "core/ports/lease_service.h"
 #include "core/ports/metrics_source.h"
 #include "core/ports/node_control.h"
+#include "core/ports/series_source.h"
 #include "core/ports/store.h"
 
 #include <functional>
@@ -41,9 +43,11 @@ struct EnginePorts {
     ports::CommandSigner& signer;
     ports::Clock& storeClock; ///< store time: leases and approvals' expiry
     ports::RandomSource& random;
-    ports::NodeControl* nodes = nullptr;  ///< asks nodes for closer telemetry; may be absent
-    Hasher hash;                          ///< SHA-256, for plans made anew
-    ports::FleetOrders* orders = nullptr; ///< absent: no orders are carried out
+    ports::NodeControl* nodes = nullptr;     ///< asks nodes for closer telemetry; may be absent
+    Hasher hash;                             ///< SHA-256, for plans made anew
+    ports::FleetOrders* orders = nullptr;    ///< absent: no orders are carried out
+    ports::EvidenceBook* evidence = nullptr; ///< absent: a new leader asks the metrics source anew
+    ports::SeriesSource* series = nullptr;   ///< absent: metrics from outside have a source that fails
 };
 
 /// What became of this engine's leading of one scope, for logs.

@@ -41,6 +41,7 @@ private:
     // engine.cpp: messages
     void take(const ports::StreamHint& hint);
     void take(messages::CheckEnded& message);
+    void take(messages::SeriesRead& message);
     void take(const messages::FreezeChanged& message);
     void take(const messages::Refresh&);
     void take(const messages::StoreChanged&);

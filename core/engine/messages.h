@@ -4,6 +4,7 @@
 
 #include "core/domain/deployment_state.h"
 #include "core/domain/ids.h"
+#include "core/domain/look.h"
 #include "core/ports/check_runner.h"
 #include "core/ports/event_feed.h"
 
@@ -22,6 +23,13 @@ struct CheckEnded {
     ports::CheckResult result;
 };
 
+/// A further metric of a wave was read, or could not be.
+struct SeriesRead {
+    DeploymentId deployment;
+    std::uint32_t wave = 0;
+    SeriesValue value;
+};
+
 /// A freeze window of an environment opened or closed.
 struct FreezeChanged {
     enum class Window { Closed, Open };
@@ -38,7 +46,7 @@ struct StoreChanged {};
 
 } // namespace messages
 
-using Message = std::variant<ports::StreamHint, messages::CheckEnded, messages::FreezeChanged,
-                             messages::Refresh, messages::StoreChanged>;
+using Message = std::variant<ports::StreamHint, messages::CheckEnded, messages::SeriesRead,
+                             messages::FreezeChanged, messages::Refresh, messages::StoreChanged>;
 
 } // namespace hotswap::engine

@@ -4,6 +4,7 @@
 #include "core/engine/round.h"
 #include "core/verdict/threshold.h"
 
+#include <algorithm>
 #include <cmath>
 #include <cstdio>
 
@@ -13,9 +14,26 @@ namespace {
 
 using enum NodeStep;
 
-verdict::ArmNumbers numbers(const ports::ArmTotals& totals, Duration window) {
-    return {totals.requests,   totals.errors,  totals.latency,   totals.cpuMean,
-            totals.memoryMean, totals.samples, totals.nodesSeen, window};
+/// Whether a value has come to the baseline's, as adaptive bakes want it. What nobody measured has not.
+bool isNear(const Verdict& verdict, Metric metric, double tolerance) {
+    return std::any_of(verdict.findings.begin(), verdict.findings.end(), [&](const MetricFinding& finding) {
+        return finding.name.empty() && finding.metric == metric &&
+               std::abs(finding.canary - finding.baseline) <= tolerance * std::abs(finding.baseline);
+    });
+}
+
+std::uint32_t settledLooks(const StabilisationPolicy& policy, const Verdict& verdict,
+                           const Verdict* previous) {
+    const bool near = policy.enabled && isNear(verdict, Metric::Cpu, policy.cpu) &&
+                      isNear(verdict, Metric::Memory, policy.memory) &&
+                      isNear(verdict, Metric::LatencyMean, policy.latency);
+    return near ? (previous == nullptr ? 0 : previous->settledLooks) + 1 : 0;
+}
+
+/// Looks are lookInterval apart, those that policy counts its own interval: in between all must be settled.
+bool hasSettled(const JudgePolicy& policy, const Verdict& verdict) {
+    const auto span = policy.stabilisation.interval * (policy.stabilisation.looksInARow - 1);
+    return verdict.settledLooks > static_cast<std::uint64_t>(span / policy.lookInterval);
 }
 
 /// "errorRate 0.0812 over 0.0150 (baseline 0.0100), 1240 requests, 3 looks in a row": for logs; consoles make
@@ -114,6 +132,30 @@ std::optional<ports::ArmRequest> lastWaveArm(const Round& round, std::uint32_t w
     return std::nullopt;
 }
 
+verdict::WaveFacts factsOf(const Round& round, const LookRequest& look) {
+    const WaveProgress& progress = round.deployment().waves()[look.wave];
+    verdict::WaveFacts facts;
+    facts.wave = look.wave;
+    facts.strategy = round.policy().strategy.kind;
+    facts.bakeStart = progress.bakeStartedAt;
+    facts.bakeLength = progress.bakeLength;
+    facts.canary = look.canary.nodes;
+    if (look.untouched) {
+        facts.untouched = look.untouched->nodes;
+    }
+    if (round.policy().judge.matchLabels.empty() || round.view.fleet == nullptr) {
+        return facts;
+    }
+    for (const auto* nodes : {&facts.canary, &facts.untouched}) {
+        for (const NodeId& id : *nodes) {
+            if (const Node* node = round.view.fleet->find(id)) {
+                facts.labels[id] = node->labels;
+            }
+        }
+    }
+    return facts;
+}
+
 LookRequest lookAt(const Round& round, std::uint32_t wave) {
     const Deployment& deployment = round.deployment();
     std::optional<Digest> stable;
@@ -132,73 +174,94 @@ LookRequest lookAt(const Round& round, std::uint32_t wave) {
     look.beforeRollout =
         ports::ArmRequest{look.canary.nodes, stable,
                           deployment.startedAt() - round.policy().judge.beforeWindow, deployment.startedAt()};
+    look.facts = factsOf(round, look);
     return look;
 }
 
-Verdict judge(const Round& round, const LookTotals& totals) {
+Verdict judge(const Round& round, const TakenLook& look) {
     const auto& waves = round.deployment().waves();
-    const WaveProgress& wave = waves[totals.wave];
-    verdict::Look look;
-    look.at = round.now;
-    look.canary = numbers(totals.canary, totals.canaryWindow);
-    if (totals.untouched) {
-        look.baselines.untouched = numbers(*totals.untouched, totals.untouchedWindow);
+    const std::uint32_t wave = look.input.wave;
+    verdict::JudgeContext context;
+    context.at = round.now;
+    context.previous = waves[wave].verdict ? &*waves[wave].verdict : nullptr;
+    if (wave > 0 && waves[wave - 1].verdict) {
+        context.earlierWave = &*waves[wave - 1].verdict;
     }
-    if (totals.lastWave) {
-        look.baselines.lastWave = numbers(*totals.lastWave, Duration::zero());
+    Verdict verdict = look.fold->judge(context);
+    verdict.settledLooks = settledLooks(round.policy().judge.stabilisation, verdict, context.previous);
+    return verdict;
+}
+
+/// The verdict, and what it rests on.
+void record(const Round& round, const TakenLook& look, const Verdict& verdict, bool isFinal) {
+    round.add(events::WaveJudged{look.input.wave, verdict, isFinal});
+    round.decision.evidence = LookEvidence{look.input, verdict};
+}
+
+/// How long the wave has to be watched: until its numbers have settled, where policy asks for that.
+Duration bakeLeft(const Round& round, std::uint32_t wave, const Verdict* verdict) {
+    const Deployment& deployment = round.deployment();
+    const Duration done = deployment.bakeDone(wave, round.now);
+    const JudgePolicy& policy = round.policy().judge;
+    const bool judgedEarly = policy.sequential.passesEarly && verdict != nullptr &&
+                             verdict->kind == VerdictKind::Pass &&
+                             policy.judges == std::vector{JudgeKind::Sequential};
+    if (judgedEarly) {
+        return Duration::zero();
     }
-    if (totals.beforeRollout) {
-        look.baselines.beforeRollout = numbers(*totals.beforeRollout, Duration::zero());
+    if (!policy.stabilisation.enabled) {
+        return deployment.waves()[wave].bakeLength - done;
     }
-    look.previous = wave.verdict ? &*wave.verdict : nullptr;
-    if (totals.wave > 0 && waves[totals.wave - 1].verdict) {
-        look.earlierWave = &*waves[totals.wave - 1].verdict;
-    }
-    return verdict::judgeThresholds(round.policy().judge, look);
+    const bool settled = verdict != nullptr && hasSettled(policy, *verdict);
+    return (settled ? policy.stabilisation.bakeMin : policy.stabilisation.bakeMax) - done;
 }
 
 /// The bake is over: pass, or pause for a person, or look on where policy or a breach that has begun asks for
 /// it.
-void endBake(const Round& round, std::uint32_t wave, const Verdict& verdict, Duration over) {
+void endBake(const Round& round, const TakenLook& look, const Verdict& verdict, Duration over) {
+    const JudgePolicy& policy = round.policy().judge;
+    const std::uint32_t wave = look.input.wave;
+    if (verdict.kind != VerdictKind::NoData && policy.stabilisation.enabled && !hasSettled(policy, verdict)) {
+        record(round, look, verdict, true);
+        goBack(round, EndReason::VerdictFailed, "did not settle within the longest bake");
+        return;
+    }
     if (verdict.kind == VerdictKind::Pass) {
-        round.add(events::WaveJudged{wave, verdict, true});
+        record(round, look, verdict, true);
         round.add(events::WavePassed{wave});
         return;
     }
     const WaveProgress& progress = round.deployment().waves()[wave];
-    const bool extends =
-        round.policy().judge.unclear == JudgePolicy::Unclear::Extend && over < progress.bakeLength;
+    const bool extends = policy.unclear == JudgePolicy::Unclear::Extend && over < progress.bakeLength;
     if (verdict::isBreachRunning(verdict) || extends) {
-        round.add(events::WaveJudged{wave, verdict, false});
+        record(round, look, verdict, false);
         return;
     }
-    round.add(events::WaveJudged{wave, verdict, true});
+    record(round, look, verdict, true);
     const bool noData = verdict.kind == VerdictKind::NoData;
     round.add(
         events::Paused{noData ? PauseReason::NoData : PauseReason::Inconclusive, {}, describe(verdict)});
 }
 
 /// While held, a look is kept only when it says something new: a pause may last for days.
-bool isWorthKeeping(const Round& round, const LookTotals& totals, const Verdict& verdict) {
-    const auto& before = round.deployment().waves()[totals.wave].verdict;
+bool isWorthKeeping(const Round& round, const TakenLook& look, const Verdict& verdict) {
+    const auto& before = round.deployment().waves()[look.input.wave].verdict;
     return !before || before->kind != verdict.kind || verdict::isBreachRunning(verdict) ||
            verdict::isBreachRunning(*before);
 }
 
-void takeLook(const Round& round, const LookTotals& totals) {
-    const Deployment& deployment = round.deployment();
-    const Verdict verdict = judge(round, totals);
+void takeLook(const Round& round, const TakenLook& look) {
+    const Verdict verdict = judge(round, look);
     if (verdict.kind == VerdictKind::Fail) {
-        round.add(events::WaveJudged{totals.wave, verdict, true});
+        record(round, look, verdict, true);
         goBack(round, EndReason::VerdictFailed, describe(verdict));
         return;
     }
-    const Duration over =
-        deployment.bakeDone(totals.wave, round.now) - deployment.waves()[totals.wave].bakeLength;
-    if (round.isRunning() && over >= Duration::zero()) {
-        endBake(round, totals.wave, verdict, over);
-    } else if (round.isRunning() || isWorthKeeping(round, totals, verdict)) {
-        round.add(events::WaveJudged{totals.wave, verdict, false});
+    const Duration left = bakeLeft(round, look.input.wave, &verdict);
+    if (round.isRunning() && left <= Duration::zero()) {
+        endBake(round, look, verdict, -left);
+    } else if (round.isRunning() || isWorthKeeping(round, look, verdict)) {
+        record(round, look, verdict, false);
     }
 }
 
@@ -208,8 +271,8 @@ void reconcileBake(const Round& round, std::uint32_t wave) {
     const Deployment& deployment = round.deployment();
     const JudgePolicy& policy = round.policy().judge;
     const WaveProgress& progress = deployment.waves()[wave];
-    const Duration left = progress.bakeLength - deployment.bakeDone(wave, round.now);
     if (!policy.judged) {
+        const Duration left = progress.bakeLength - deployment.bakeDone(wave, round.now);
         if (round.isRunning() && left <= Duration::zero()) {
             round.add(events::WavePassed{wave});
         } else if (round.isRunning()) {
@@ -217,7 +280,7 @@ void reconcileBake(const Round& round, std::uint32_t wave) {
         }
         return;
     }
-    if (round.view.look && round.view.look->wave == wave) {
+    if (round.view.look && round.view.look->input.wave == wave) {
         takeLook(round, *round.view.look);
         return;
     }

@@ -4,11 +4,14 @@
 // Nothing is read, written or measured here; tests compare values.
 
 #include "core/domain/deployment.h"
+#include "core/domain/look.h"
 #include "core/engine/run_facts.h"
 #include "core/ports/command_queue.h"
 #include "core/ports/metrics_source.h"
+#include "core/verdict/wave_fold.h"
 
 #include <map>
+#include <memory>
 #include <optional>
 #include <set>
 #include <string>
@@ -32,17 +35,13 @@ struct LookRequest {
     std::optional<ports::ArmRequest> untouched;     ///< baseline source (1)
     std::optional<ports::ArmRequest> lastWave;      ///< (2)
     std::optional<ports::ArmRequest> beforeRollout; ///< (3)
+    verdict::WaveFacts facts;
 };
 
-/// Its answer. An arm is empty when it was not asked for.
-struct LookTotals {
-    std::uint32_t wave = 0;
-    ports::ArmTotals canary;
-    Duration canaryWindow{};
-    std::optional<ports::ArmTotals> untouched;
-    Duration untouchedWindow{};
-    std::optional<ports::ArmTotals> lastWave;
-    std::optional<ports::ArmTotals> beforeRollout;
+/// Its answer: what was new, and all of the wave's looks folded, this one included.
+struct TakenLook {
+    std::shared_ptr<const verdict::WaveFold> fold;
+    LookInput input;
 };
 
 /// All inputs of a decision. Pointers must live during the call.
@@ -62,7 +61,7 @@ struct DeploymentView {
     // What came in since the last decision.
     std::vector<ports::StoredReceipt> receipts; ///< in feed order
     std::vector<CheckOutcome> checks;
-    std::optional<LookTotals> look;
+    std::optional<TakenLook> look;
     std::uint32_t sourceErrors = 0; ///< of the metrics source, in a row
     /// What became of commands that were asked about.
     std::map<CommandId, ports::CommandState> commandStates;
@@ -105,8 +104,9 @@ struct Decision {
     std::vector<CommandId> voidCommands;   ///< not delivered ones that shall not start any more
     std::vector<CommandId> askCommands;    ///< what became of these?
     std::optional<LookRequest> look;
-    std::vector<NodeId> release;  ///< capacity to be given back
-    std::vector<NodeId> askNodes; ///< closer telemetry for the bake
+    std::optional<LookEvidence> evidence; ///< what this decision's verdict rests on
+    std::vector<NodeId> release;          ///< capacity to be given back
+    std::vector<NodeId> askNodes;         ///< closer telemetry for the bake
     Duration askDuring{};
     Instant wakeAt = kNever; ///< decide again then, if nothing happens before
 

@@ -5,7 +5,7 @@
 
 #include "core/domain/deployment.h"
 #include "core/domain/fleet_order.h"
-#include "core/engine/look_cache.h"
+#include "core/engine/look_feed.h"
 #include "core/engine/reconciler.h"
 #include "core/engine/run_facts.h"
 #include "core/ports/lease_service.h"
@@ -28,12 +28,16 @@ struct Run {
     bool receiptsStale = true;
     bool factsStale = true;
     bool dirty = true;
-    GrowingArm canary, untouched, lastWave, beforeRollout; ///< sums of the looks so far
-    bool withoutClaims = false; ///< going back although somebody else holds the capacity
+    LookFeed looks;
+    std::uint32_t seriesWave = 0;               ///< that `series` and `seriesAsked` are about
+    std::vector<SeriesValue> series;            ///< came in since the last look
+    std::map<std::string, Instant> seriesAsked; ///< when each metric from outside was asked for last
+    bool withoutClaims = false;                 ///< going back although somebody else holds the capacity
 
     /// After a commit whose outcome is not known, or that was refused: memory is not what is stored.
     void reload() {
         deployment.reset();
+        looks = {}; // what was looked at may not be stored
         eventsStale = receiptsStale = factsStale = dirty = true;
     }
 };

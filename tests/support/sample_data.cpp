@@ -287,9 +287,21 @@ ports::MetricsAnswer metrics(Instant now) {
             const double canary =
                 shape.level + shape.swing * std::sin(i * 0.35) + shape.swing * 0.4 * std::sin(i * 1.7);
             const double baseline = shape.level * 0.96 + shape.swing * 0.5 * std::sin(i * 0.21 + 1);
-            series.points.push_back({at, i > 40 && i < 45 ? gap : canary, baseline});
+            const bool silent = i > 40 && i < 45;
+            const auto around = [&](double value, double width) {
+                return ports::MetricRange{value - shape.swing * width, value + shape.swing * width};
+            };
+            series.points.push_back({at, silent ? gap : canary, baseline,
+                                     silent ? ports::MetricRange{} : around(canary, 0.9),
+                                     around(baseline, 0.4)});
         }
+        series.limits = {{now - 13min, shape.limit * 1.05}, {now - 6min, shape.limit}};
         made.series.push_back(series);
+    }
+    for (int i = 0; i < 400; ++i) {
+        const double spread = std::sin(i * 0.7) + std::sin(i * 1.3) + std::sin(i * 2.9);
+        made.canaryLatency.record(13 * std::exp2(spread * 0.7), 10);
+        made.baselineLatency.record(11.5 * std::exp2(spread * 0.6), 90);
     }
     made.waveStarts = {now - 13min, now - 6min};
     made.to = now;

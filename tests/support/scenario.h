@@ -4,6 +4,7 @@
 // is in a state. Drives the pure reconciler over a tiny world of nodes that obey, fail, keep silent or fall
 // ill; simulated time, no threads, no store.
 
+#include "core/engine/look_feed.h"
 #include "core/engine/reconciler.h"
 #include "core/engine/wave_planner.h"
 
@@ -109,7 +110,8 @@ private:
     void carryOut(const Open& command);
     void answer(const Open& command, ReceiptOutcome outcome);
     void look(const engine::LookRequest& request);
-    ports::ArmTotals totals(const ports::ArmRequest& arm, double errorRate) const;
+    class Meters;
+    double errorRateOf(const ports::ArmRequest& arm) const;
     void startChecks(const engine::Decision& decision);
     void publish(const std::string& name);
     void rebuild();
@@ -118,6 +120,7 @@ private:
     void at(Instant when, std::function<void()> what);
 
     Instant m_now;
+    Instant m_epoch = instantFromMs(1'780'000'000'000); ///< traffic is counted from
     EnvironmentId m_environment{"Production"};
     Policy m_policy;
     NodeSelector m_selector;
@@ -134,6 +137,7 @@ private:
     std::uint64_t m_fleetVersion = 0;
     engine::RunFacts m_facts;
     engine::DeploymentView m_view;
+    engine::LookFeed m_looks;
     std::optional<Deployment> m_deployment;
     std::vector<DeploymentEvent> m_events;
     std::optional<Error> m_planRefused;

@@ -75,6 +75,7 @@ Scenario& Scenario::takeover() {
     fresh.stable = m_view.stable;
     fresh.frozen = m_view.frozen;
     m_view = std::move(fresh);
+    m_looks = {};
     rebuild();
     settle();
     return *this;
@@ -222,41 +223,83 @@ void Scenario::startChecks(const engine::Decision& decision) {
     }
 }
 
-ports::ArmTotals Scenario::totals(const ports::ArmRequest& arm, double errorRate) const {
-    ports::ArmTotals totals;
-    const double seconds = std::chrono::duration<double>(arm.to - arm.from).count();
-    totals.nodesSeen = static_cast<std::uint32_t>(arm.nodes.size());
-    totals.samples = totals.nodesSeen * static_cast<std::uint32_t>(seconds / 10);
-    totals.requests = static_cast<std::uint64_t>(m_traffic * seconds * totals.nodesSeen);
-    totals.errors = static_cast<std::uint64_t>(static_cast<double>(totals.requests) * errorRate);
-    totals.latency.record(20, totals.requests);
-    totals.cpuMean = 30;
-    totals.memoryMean = 40;
-    return totals;
+double Scenario::errorRateOf(const ports::ArmRequest& arm) const {
+    return arm.release == m_release.release.digest ? m_canaryErrors : m_baselineErrors;
 }
+
+/// What the nodes would have measured: a row a node and 10 s.
+class Scenario::Meters final : public ports::MetricsSource {
+public:
+    explicit Meters(const Scenario& scenario) : m_scenario(scenario) {}
+
+    Result<ports::ArmTotals> totals(const Scope& scope, const ports::ArmRequest& arm) override {
+        const auto all = rows(scope, arm);
+        HS_TRY(all);
+        ports::ArmTotals totals;
+        for (const Sample& row : *all) {
+            totals.requests += row.requests;
+            totals.errors += row.errors;
+            totals.latency.merge(row.latency);
+        }
+        totals.samples = static_cast<std::uint32_t>(all->size());
+        totals.nodesSeen = static_cast<std::uint32_t>(arm.nodes.size());
+        totals.cpuMean = kCpu;
+        totals.memoryMean = kMemory;
+        return totals;
+    }
+
+    Result<std::vector<Sample>> rows(const Scope& scope, const ports::ArmRequest& arm) override {
+        if (m_scenario.m_sourceFails) {
+            return makeError(ErrorCode::Unavailable);
+        }
+        std::vector<Sample> rows;
+        const auto intervals = (arm.from.time_since_epoch() + kRow - Duration{1}) / kRow;
+        for (Instant start{intervals * kRow}; start + kRow <= arm.to; start += kRow) {
+            for (const NodeId& node : arm.nodes) {
+                rows.push_back(row(scope, arm, node, start));
+            }
+        }
+        return rows;
+    }
+
+private:
+    static constexpr Duration kRow{10'000};
+    static constexpr double kCpu = 30;
+    static constexpr double kMemory = 40;
+
+    Sample row(const Scope& scope, const ports::ArmRequest& arm, const NodeId& node, Instant start) const {
+        Sample sample;
+        sample.node = node;
+        sample.module = scope.module;
+        sample.release = arm.release.value_or(Digest{});
+        sample.start = start;
+        sample.length = kRow;
+        const auto sum = [&](Instant at, double rate) { // whole numbers that add up to the rate in the end
+            return static_cast<std::uint64_t>(static_cast<double>((at - m_scenario.m_epoch).count()) * rate);
+        };
+        const double perMs = m_scenario.m_traffic / 1'000;
+        sample.requests = sum(start + kRow, perMs) - sum(start, perMs);
+        const double errors = perMs * m_scenario.errorRateOf(arm);
+        sample.errors = sum(start + kRow, errors) - sum(start, errors);
+        sample.latency.record(20, sample.requests);
+        sample.cpuPercent = kCpu;
+        sample.memoryPercent = kMemory;
+        return sample;
+    }
+
+    const Scenario& m_scenario;
+};
 
 void Scenario::look(const engine::LookRequest& request) {
     m_view.lastLook = m_now;
-    if (m_sourceFails) {
+    Meters meters(*this);
+    auto taken = m_looks.take({*m_deployment, meters}, request, {}, m_now);
+    if (!taken.ok()) {
         ++m_view.sourceErrors;
         return;
     }
     m_view.sourceErrors = 0;
-    engine::LookTotals answer;
-    answer.wave = request.wave;
-    answer.canary = totals(request.canary, m_canaryErrors);
-    answer.canaryWindow = request.canary.to - request.canary.from;
-    if (request.untouched) {
-        answer.untouched = totals(*request.untouched, m_baselineErrors);
-        answer.untouchedWindow = request.untouched->to - request.untouched->from;
-    }
-    if (request.lastWave) {
-        answer.lastWave = totals(*request.lastWave, m_baselineErrors);
-    }
-    if (request.beforeRollout) {
-        answer.beforeRollout = totals(*request.beforeRollout, m_baselineErrors);
-    }
-    m_view.look = std::move(answer);
+    m_view.look = *std::move(taken);
 }
 
 } // namespace hotswap::support
