@@ -8,6 +8,7 @@
 
 #include "tests/app/node_process/node_under_test.h"
 #include "tests/bench/bench_json.h"
+#include "tests/support/built_programs.h"
 
 #include <QCommandLineParser>
 #include <QCoreApplication>
@@ -94,13 +95,7 @@ int run(const bench::Report& report, int seconds, bool indication) {
 
 int main(int argc, char** argv) {
     QCoreApplication application(argc, argv);
-    const QString built = QCoreApplication::applicationDirPath() + QStringLiteral("/../");
-    for (const auto& [variable, folder] :
-         {std::pair{"HOTSWAP_BIN_DIR", "bin"}, {"HOTSWAP_DEMO_DIR", "demo"}}) {
-        if (qEnvironmentVariableIsEmpty(variable)) {
-            qputenv(variable, QDir::cleanPath(built + QLatin1String(folder)).toUtf8());
-        }
-    }
+    test::findBuiltPrograms();
     QCommandLineParser parser;
     parser.addHelpOption();
     parser.addPositionalArgument(QStringLiteral("round"), QStringLiteral("counted from 1"));

@@ -12,6 +12,7 @@
 #include "tests/bench/bench_json.h"
 #include "tests/bench/latency_probe.h"
 #include "tests/bench/wrk_load.h"
+#include "tests/support/built_programs.h"
 
 #include <QCommandLineParser>
 #include <QCoreApplication>
@@ -133,13 +134,7 @@ int run(const bench::Report& report, const Numbers& numbers) {
 
 int main(int argc, char** argv) {
     QCoreApplication application(argc, argv);
-    const QString built = QCoreApplication::applicationDirPath() + QStringLiteral("/../");
-    for (const auto& [variable, folder] :
-         {std::pair{"HOTSWAP_BIN_DIR", "bin"}, {"HOTSWAP_DEMO_DIR", "demo"}}) {
-        if (qEnvironmentVariableIsEmpty(variable)) {
-            qputenv(variable, (built + QLatin1String(folder)).toUtf8());
-        }
-    }
+    test::findBuiltPrograms();
     QCommandLineParser parser;
     parser.addHelpOption();
     parser.addPositionalArgument(QStringLiteral("round"), QStringLiteral("counted from 1"));

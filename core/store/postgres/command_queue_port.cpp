@@ -18,14 +18,14 @@ std::string idsParameter(const std::vector<Id<Tag>>& ids) {
     return arrayText(texts);
 }
 
-ports::CommandState stateOfName(std::string_view name) {
+} // namespace
+
+ports::CommandState commandStateNamed(std::string_view name) {
     return name == "pending"     ? ports::CommandState::Pending
            : name == "delivered" ? ports::CommandState::Delivered
            : name == "answered"  ? ports::CommandState::Answered
                                  : ports::CommandState::Void;
 }
-
-} // namespace
 
 Result<std::vector<SignedCommand>> CommandQueuePort::take(const TenantId& tenant,
                                                           const std::vector<NodeId>& nodes,
@@ -85,7 +85,7 @@ Result<ports::CommandState> CommandQueuePort::stateOf(const TenantId& tenant, co
     if (rows->size() == 0) {
         return makeError(ErrorCode::NotFound, command.value);
     }
-    return stateOfName(rows->text(0, 0));
+    return commandStateNamed(rows->text(0, 0));
 }
 
 } // namespace hotswap::store::postgres

@@ -5,6 +5,7 @@
 #include "core/codec/text_bounds.h"
 #include "core/domain/limits.h"
 #include "core/ports/paging.h"
+#include "core/store/postgres/store_port.h"
 
 #include <algorithm>
 
@@ -22,13 +23,6 @@ std::string patternOf(const std::string& text) {
         pattern += c;
     }
     return pattern + "%";
-}
-
-ports::CommandState stateNamed(std::string_view name) {
-    return name == "pending"     ? ports::CommandState::Pending
-           : name == "delivered" ? ports::CommandState::Delivered
-           : name == "answered"  ? ports::CommandState::Answered
-                                 : ports::CommandState::Void;
 }
 
 } // namespace
@@ -100,7 +94,7 @@ Result<ports::NodeJournalPage> NodeRecordsPort::journal(const TenantId& tenant, 
         row.action = ports::actionNamed("\"action\":\"" + std::string(rows->text(i, 5)) + "\"");
         row.fence = {static_cast<std::uint64_t>(rows->number(i, 6)),
                      static_cast<std::uint64_t>(rows->number(i, 7))};
-        row.state = stateNamed(rows->text(i, 8));
+        row.state = commandStateNamed(rows->text(i, 8));
         row.queuedAt = instantFromMs(rows->number(i, 9));
         if (!rows->isNull(i, 10)) {
             auto receipt = codec::decodeReceipt(rows->text(i, 10));

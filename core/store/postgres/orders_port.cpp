@@ -4,22 +4,11 @@
 #include "core/codec/receipt_codec.h"
 #include "core/codec/row_codec.h"
 #include "core/ports/paging.h"
+#include "core/store/postgres/store_port.h"
 
 #include <algorithm>
-#include <map>
 
 namespace hotswap::store::postgres {
-
-namespace {
-
-ports::CommandState stateNamed(std::string_view name) {
-    return name == "pending"     ? ports::CommandState::Pending
-           : name == "delivered" ? ports::CommandState::Delivered
-           : name == "answered"  ? ports::CommandState::Answered
-                                 : ports::CommandState::Void;
-}
-
-} // namespace
 
 Result<std::vector<FleetOrder>> OrdersPort::openOrders(const Scope& scope) {
     const auto rows =
@@ -99,7 +88,7 @@ Result<std::vector<ports::OrderCommand>> OrdersPort::orderCommands(const TenantI
         ports::OrderCommand command;
         command.command = CommandId{std::string(rows->text(i, 0))};
         command.node = NodeId{std::string(rows->text(i, 1))};
-        command.state = stateNamed(rows->text(i, 2));
+        command.state = commandStateNamed(rows->text(i, 2));
         command.fence = {static_cast<std::uint64_t>(rows->number(i, 3)),
                          static_cast<std::uint64_t>(rows->number(i, 4))};
         command.queuedAt = instantFromMs(rows->number(i, 5));

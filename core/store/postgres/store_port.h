@@ -8,8 +8,12 @@
 #include "core/store/postgres/pool.h"
 
 #include <functional>
+#include <string_view>
 
 namespace hotswap::store::postgres {
+
+/// The word of a command's row; an unknown one is void.
+ports::CommandState commandStateNamed(std::string_view name);
 
 /// Called after something was committed that others may wait for. Any thread; must only enqueue.
 using Committed = std::function<void()>;

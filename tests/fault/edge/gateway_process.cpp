@@ -2,12 +2,12 @@
 #include "tests/fault/edge/gateway_process.h"
 
 #include "app/agent/system_sources.h"
+#include "app/common/work_loop.h"
 #include "core/gateway/gateway_server.h"
 #include "tests/unit/gateway/gateway_fixture.h"
 
-#include <condition_variable>
 #include <cstdio>
-#include <thread>
+#include <string>
 
 namespace hotswap::fault {
 
@@ -36,45 +36,6 @@ public:
     Status verifyTrust(const Digest&) override { return success(); }
 };
 
-/// Runs step() whenever something arrived or is due.
-class Owner {
-public:
-    void wake() {
-        const std::lock_guard lock(m_mutex);
-        m_woken = true;
-        m_changed.notify_all();
-    }
-    void run(gateway::GatewayServer& server, const ports::Clock& clock) {
-        m_thread = std::thread([this, &server, &clock] {
-            std::unique_lock lock(m_mutex);
-            Instant due{};
-            while (!m_stop) {
-                const Duration wait = std::clamp(due - clock.now(), Duration{0}, Duration{1'000});
-                m_changed.wait_for(lock, wait, [this] { return m_woken || m_stop; });
-                m_woken = false;
-                lock.unlock();
-                due = server.step(clock.now());
-                lock.lock();
-            }
-        });
-    }
-    void stop() {
-        {
-            const std::lock_guard lock(m_mutex);
-            m_stop = true;
-            m_changed.notify_all();
-        }
-        m_thread.join();
-    }
-
-private:
-    std::mutex m_mutex;
-    std::condition_variable m_changed;
-    std::thread m_thread;
-    bool m_woken = true;
-    bool m_stop = false;
-};
-
 } // namespace
 
 int serveGateway() {
@@ -84,7 +45,8 @@ int serveGateway() {
     test::FakeLeases leases;
     gateway::TrustedLinks enrolment;
     LargePackage packages;
-    Owner owner;
+    app::WorkLoop owner("gateway", clock,
+                        [](const std::string& why) { std::fprintf(stderr, "%s\n", why.c_str()); });
     gateway::GatewayServerSetup setup{
         {}, {fleet, commands, leases, enrolment, {}}, {}, packages, clock, [&owner] { owner.wake(); }};
     setup.gateway.id = HolderId{"gateway-1"};
@@ -94,7 +56,7 @@ int serveGateway() {
         std::fprintf(stderr, "%s\n", describe(server.error()).c_str());
         return 1;
     }
-    owner.run(**server, clock);
+    owner.start([&] { return (*server)->step(clock.now()); });
     std::printf("port %u\n", (*server)->port());
     std::fflush(stdout);
     while (std::getchar() != EOF) {}
