@@ -64,15 +64,35 @@ struct SpawnSetup {
     SpawnSetup& operator=(const SpawnSetup&) = delete;
 };
 
+/// NAME=VALUE of this program's variables, with the order's in place of those of the same name.
+std::vector<std::string> environmentOf(const ProcessOrder& order) {
+    std::vector<std::string> variables;
+    for (char** variable = environ; *variable; ++variable) {
+        const std::string_view text(*variable);
+        if (!order.environment.contains(std::string(text.substr(0, text.find('='))))) {
+            variables.emplace_back(text);
+        }
+    }
+    for (const auto& [name, value] : order.environment) {
+        variables.push_back(name + "=" + value);
+    }
+    return variables;
+}
+
 } // namespace
 
 Result<Process> Process::start(const ProcessOrder& order) {
     SpawnSetup setup;
     const std::string output = order.output.empty() ? "/dev/null" : order.output.string();
-    ::posix_spawn_file_actions_addopen(&setup.actions, 0, "/dev/null", O_RDONLY, 0);
-    ::posix_spawn_file_actions_addopen(&setup.actions, 1, output.c_str(), O_WRONLY | O_CREAT | O_APPEND,
-                                       0600);
-    ::posix_spawn_file_actions_adddup2(&setup.actions, 1, 2);
+    const std::string input = order.input.empty() ? "/dev/null" : order.input.string();
+    constexpr int kAppend = O_WRONLY | O_CREAT | O_APPEND;
+    ::posix_spawn_file_actions_addopen(&setup.actions, 0, input.c_str(), O_RDONLY, 0);
+    ::posix_spawn_file_actions_addopen(&setup.actions, 1, output.c_str(), kAppend, 0600);
+    if (order.errors.empty()) {
+        ::posix_spawn_file_actions_adddup2(&setup.actions, 1, 2);
+    } else {
+        ::posix_spawn_file_actions_addopen(&setup.actions, 2, order.errors.c_str(), kAppend, 0600);
+    }
     ::posix_spawn_file_actions_addclosefrom_np(&setup.actions, 3);
     sigset_t none;
     sigset_t all;
@@ -87,9 +107,15 @@ Result<Process> Process::start(const ProcessOrder& order) {
         arguments.push_back(const_cast<char*>(argument.c_str()));
     }
     arguments.push_back(nullptr);
+    std::vector<std::string> named = environmentOf(order);
+    std::vector<char*> variables;
+    for (std::string& variable : named) {
+        variables.push_back(variable.data());
+    }
+    variables.push_back(nullptr);
     pid_t pid = 0;
-    const int error =
-        ::posix_spawn(&pid, arguments[0], &setup.actions, &setup.attributes, arguments.data(), environ);
+    const int error = ::posix_spawn(&pid, arguments[0], &setup.actions, &setup.attributes, arguments.data(),
+                                    variables.data());
     if (error != 0) {
         return makeError(ErrorCode::IoError, order.command.front() + ": " + std::strerror(error));
     }

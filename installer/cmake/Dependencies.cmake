@@ -2,13 +2,14 @@
 # Every outside library, found once at the root so that its imported target is visible in all folders.
 # Folders name the targets: Qt6::Core, LibArchive::LibArchive, PkgConfig::SODIUM, PkgConfig::PQXX,
 # Boost::headers, OpenSSL::SSL, OpenSSL::Crypto, nlohmann_json::nlohmann_json, tomlplusplus::tomlplusplus,
-# Threads::Threads.
+# Threads::Threads, CURL::libcurl.
 
 find_package(Qt6 6.4 REQUIRED COMPONENTS
     Core Gui Network Qml Quick QuickControls2 QuickTest Sql Svg Test WebSockets LinguistTools)
 find_package(Threads REQUIRED)
 find_package(LibArchive REQUIRED)
 find_package(Boost 1.74 REQUIRED)
+find_package(CURL 7.88 REQUIRED)
 find_package(OpenSSL 3.0 REQUIRED)
 find_package(nlohmann_json REQUIRED)
 find_package(tomlplusplus REQUIRED)
