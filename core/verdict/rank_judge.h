@@ -6,11 +6,11 @@
 // Where it differs on purpose:
 // - An empty series, or one of gaps alone, is no data with both ways of treating NaN, where Kayenta lets it
 //   pass if NaN is replaced. If no metric has data there is no verdict, where Kayenta fails the canary.
-// - A score equal to the marginal threshold is marginal, as the documentation says, though not every release.
+// - A score equal to the marginal threshold is marginal, as in the judge's code of today, though not in its
+//   documentation and every release.
 // - Roots are searched to a fraction of the samples' range, where Kayenta's are absolute (1e-4): coarse for
 //   rates and fine for bytes.
 // - Two constant series that differ are compared by their difference: Kayenta adds noise to rank them.
-// - The common-language effect counts ties half.
 
 #include <cstdint>
 #include <map>
