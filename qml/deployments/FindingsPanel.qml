@@ -31,7 +31,9 @@ Panel {
                 required property string numbers
                 required property string evidence
                 required property real evidenceFraction
+                required property string meter
                 required property bool critical
+                required property bool dryRun
 
                 width: parent ? parent.width : 0
                 height: Theme.px(40)
@@ -40,8 +42,10 @@ Panel {
                     id: caption
                     height: Theme.px(20)
                     width: parent.width - chip.width - Theme.s2
-                    //: %1 metric; critical metrics roll back when they fail
-                    text: finding.critical ? finding.metric : qsTr("%1 (not critical)").arg(finding.metric)
+                    //: %1 metric; it is judged and shown, but never counts
+                    text: finding.dryRun ? qsTr("%1 (dry run)").arg(finding.metric)
+                        //: %1 metric; critical metrics roll back when they fail
+                        : finding.critical ? finding.metric : qsTr("%1 (not critical)").arg(finding.metric)
                     font.weight: Font.Medium
                 }
                 StateChip {
@@ -65,7 +69,7 @@ Panel {
                     implicitHeight: 2
                     visible: finding.evidenceFraction < 1
                     value: finding.evidenceFraction
-                    label: qsTr("Evidence")
+                    label: finding.meter
                 }
             }
         }

@@ -165,6 +165,16 @@ QString Words::of(BaselineSource source) {
     return {};
 }
 
+QString Words::of(Calm calm) {
+    switch (calm) {
+    case Calm::Unknown: return {};
+    case Calm::Calm: return tr("untouched nodes are calm");
+    case Calm::Widened: return tr("untouched nodes vary: more evidence is asked for");
+    case Calm::Restless: return tr("untouched nodes are restless: waiting");
+    }
+    return {};
+}
+
 QString Words::of(const EnvironmentId& environment) {
     if (environment.value == "Development") {
         return tr("Development", "environment");

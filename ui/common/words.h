@@ -35,6 +35,8 @@ public:
     static QString of(Verb verb);
     static QString of(Role role);
     static QString of(BaselineSource source);
+    /// Empty when nothing is known.
+    static QString of(Calm calm);
     static QString of(ParticipantKind kind);
     /// The word for an audit action ("deployment.submit"); unknown ones are shown as they are.
     static QString ofAction(const std::string& action);

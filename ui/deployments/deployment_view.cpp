@@ -123,7 +123,16 @@ QString DeploymentView::comparison() const {
     const QString source = Words::of(verdict->source);
     const QString requests = m_context.formatter.number(static_cast<qint64>(verdict->canaryRequests));
     //: %1 what it is compared with, %2 number of requests
-    return tr("Compared with %1 · %2 requests on the canary").arg(source, requests);
+    QString text = tr("Compared with %1 · %2 requests on the canary").arg(source, requests);
+    if (verdict->falseAlarmRate > 0) {
+        //: %1 percentage of rollouts
+        text += QStringLiteral(" · ") +
+                tr("false alarms: at most %1").arg(m_context.formatter.percent(verdict->falseAlarmRate, 1));
+    }
+    if (const QString calm = Words::of(verdict->calm); !calm.isEmpty()) {
+        text += QStringLiteral(" · ") + calm;
+    }
+    return text;
 }
 
 QString DeploymentView::pace() const {

@@ -64,7 +64,9 @@ const std::vector<RowRole<FindingItem>>& findingRoles() {
         {"numbers", [](const FindingItem& row) { return QVariant(row.numbers); }},
         {"evidence", [](const FindingItem& row) { return QVariant(row.evidence); }},
         {"evidenceFraction", [](const FindingItem& row) { return QVariant(row.evidenceFraction); }},
+        {"meter", [](const FindingItem& row) { return QVariant(row.meter); }},
         {"critical", [](const FindingItem& row) { return QVariant(row.critical); }},
+        {"dryRun", [](const FindingItem& row) { return QVariant(row.dryRun); }},
     };
     return table;
 }
@@ -184,36 +186,87 @@ const VerbItem* VerbList::find(const QString& verb) const {
 
 FindingList::FindingList(QObject* parent) : RowListModel<FindingItem>(findingRoles(), parent) {}
 
+namespace {
+
+/// Further metrics are named by policy and have units of their own.
+QString valueOf(const MetricFinding& finding, double value, const Formatter& formatter) {
+    if (finding.name.empty()) {
+        return formatter.metric(finding.metric, value);
+    }
+    constexpr int kDigits = 4;
+    const double magnitude =
+        value == 0 || !std::isfinite(value) ? 0 : std::floor(std::log10(std::abs(value)));
+    return formatter.number(value, std::clamp(kDigits - 1 - static_cast<int>(magnitude), 0, 9));
+}
+
+QString numbersOf(const MetricFinding& finding, const Formatter& formatter) {
+    const QString canary = valueOf(finding, finding.canary, formatter);
+    const QString baseline = valueOf(finding, finding.baseline, formatter);
+    //: %1 value on the canary, %2 on the baseline, %3 limit
+    QString text = std::isfinite(finding.limit)
+                       ? FindingList::tr("%1 against %2, limit %3")
+                             .arg(canary, baseline, valueOf(finding, finding.limit, formatter))
+                       //: %1 value on the canary, %2 on the baseline
+                       : FindingList::tr("%1 against %2").arg(canary, baseline);
+    if (std::isfinite(finding.low) && std::isfinite(finding.high)) {
+        //: %1 "0.4 % against 0.1 %", %2 and %3 bounds of the difference
+        text = FindingList::tr("%1; difference %2 to %3")
+                   .arg(text, valueOf(finding, finding.low, formatter),
+                        valueOf(finding, finding.high, formatter));
+    }
+    return text;
+}
+
+/// "2,140 more requests to decide, about 6 min"; empty when it is decided.
+QString missingOf(const MetricFinding& finding, double rate, const Formatter& formatter) {
+    const bool requests = finding.requestsNeeded > 0 || finding.metric == Metric::ErrorRate;
+    const std::uint64_t needed = finding.requestsNeeded > 0 ? finding.requestsNeeded : finding.samplesMissing;
+    if (needed == 0) {
+        return {};
+    }
+    const int missing = static_cast<int>(std::min<std::uint64_t>(needed, 1'000'000'000));
+    const QString text = requests ? FindingList::tr("%Ln more request(s) to decide", "", missing)
+                                  : FindingList::tr("%Ln more sample(s) to decide", "", missing);
+    Duration left = finding.timeNeeded;
+    if (left <= Duration::zero() && requests && rate > 0) {
+        left = Duration(std::llround(1000.0 * missing / rate));
+    }
+    //: %1 "2,140 more requests to decide", %2 duration
+    return left <= Duration::zero() ? text
+                                    : FindingList::tr("%1, about %2").arg(text, formatter.duration(left));
+}
+
+/// The meter: how far the evidence of harm is from failing, or how much of the samples there is.
+void setMeter(FindingItem& row, const MetricFinding& finding) {
+    const bool says = finding.judge == JudgeKind::Sequential;
+    if (says) {
+        row.evidenceFraction = std::clamp(finding.evidence, 0.0, 1.0);
+        row.meter = FindingList::tr("Evidence of harm");
+        return;
+    }
+    const double have = static_cast<double>(finding.canarySamples);
+    const double missing = static_cast<double>(finding.samplesMissing);
+    row.evidenceFraction = missing > 0 ? have / (have + missing) : 1;
+    row.meter = FindingList::tr("Evidence");
+}
+
+} // namespace
+
 void FindingList::show(const Verdict* verdict, double rate, const Formatter& formatter) {
     std::vector<FindingItem> rows;
     for (const MetricFinding& finding :
          verdict == nullptr ? std::vector<MetricFinding>{} : verdict->findings) {
         FindingItem row;
-        row.key = toQt(metricName(finding.metric));
-        row.metric = Words::of(finding.metric);
+        row.metric = finding.name.empty() ? Words::of(finding.metric) : toQt(finding.name);
+        row.key = toQt(judgeName(finding.judge)) + QLatin1Char('/') +
+                  (finding.name.empty() ? toQt(metricName(finding.metric)) : toQt(finding.name));
         row.verdict = Words::of(finding.kind);
-        row.tone = Words::tone(finding.kind);
+        row.tone = finding.dryRun ? Tone::Neutral : Words::tone(finding.kind);
         row.critical = finding.critical;
-        const QString canary = formatter.metric(finding.metric, finding.canary);
-        const QString baseline = formatter.metric(finding.metric, finding.baseline);
-        const QString limit = formatter.metric(finding.metric, finding.limit);
-        //: %1 value on the canary, %2 on the baseline, %3 limit
-        row.numbers = tr("%1 against %2, limit %3").arg(canary, baseline, limit);
-        row.evidenceFraction = 1;
-        if (finding.samplesMissing > 0) {
-            const double have = static_cast<double>(finding.canarySamples);
-            row.evidenceFraction = have / (have + static_cast<double>(finding.samplesMissing));
-            const int missing =
-                static_cast<int>(std::min<std::uint64_t>(finding.samplesMissing, 1'000'000'000));
-            row.evidence = finding.metric == Metric::ErrorRate
-                               ? tr("%Ln more request(s) to decide", "", missing)
-                               : tr("%Ln more sample(s) to decide", "", missing);
-            if (rate > 0 && finding.metric == Metric::ErrorRate) {
-                const auto left = Duration(std::llround(1000.0 * missing / rate));
-                //: %1 "2,140 more requests to decide", %2 duration
-                row.evidence = tr("%1, about %2").arg(row.evidence, formatter.duration(left));
-            }
-        }
+        row.dryRun = finding.dryRun;
+        row.numbers = numbersOf(finding, formatter);
+        row.evidence = missingOf(finding, rate, formatter);
+        setMeter(row, finding);
         rows.push_back(std::move(row));
     }
     setRows(std::move(rows));

@@ -89,8 +89,10 @@ struct FindingItem {
     Tone tone = Tone::Neutral;
     QString numbers;             ///< "8.1 % against 0.2 %, limit 0.3 %"
     QString evidence;            ///< "2,140 more requests to decide"
-    double evidenceFraction = 0; ///< share of the samples it needs, 0..1
+    double evidenceFraction = 0; ///< 0..1: of the harm that fails, or of the samples it needs
+    QString meter;               ///< what the fraction is
     bool critical = true;
+    bool dryRun = false; ///< shown, never counted
     bool operator==(const FindingItem&) const = default;
 };
 
