@@ -2,6 +2,7 @@
 #include "app/agent/orchestrator_options.h"
 
 #include "app/agent/option_values.h"
+#include "app/common/metric_table.h"
 #include "core/codec/file_io.h"
 
 #include <toml++/toml.h>
@@ -79,6 +80,20 @@ Status addCheck(Options& options, const std::string& value) {
     return success();
 }
 
+std::filesystem::path namedFile(const std::string& value) {
+    return isCredential(value) ? credentialFile(value) : value;
+}
+
+Status setMetrics(Options& options, const Result<std::vector<app::MetricProviderConfig>>& providers) {
+    if (!providers.ok()) {
+        return Error{ErrorCode::InvalidArgument,
+                     "The metric providers are wrong: " + app::fieldsText(providers.error()) + ".",
+                     providers.error().fields};
+    }
+    options.metrics = *providers;
+    return success();
+}
+
 const std::array kOptions{
     Option{"database", "CONNINFO",
            "shared PostgreSQL, or credential:NAME for a file of the service manager (default: "
@@ -119,6 +134,10 @@ const std::array kOptions{
            }},
     Option{"check", "NAME=COMMAND", "program behind a check that policies name; may be given several times",
            addCheck},
+    Option{"metrics", "FILE", "TOML file with a table for each metric provider that policies name",
+           [](Options& o, const std::string& v) {
+               return setMetrics(o, app::readMetricProvidersFile(v, namedFile));
+           }},
     Option{"running-max", "N", "deployments of the tenant at a time (default: 10)",
            [](Options& o, const std::string& v) {
                const auto number = parseCount(v, kRunningMax);
@@ -187,6 +206,10 @@ Status readConfig(Options& options, const std::string& file) {
             return makeError(ErrorCode::InvalidArgument, "The configuration file " + file + " has the key '" +
                                                              std::string(key.str()) +
                                                              "', which is none of an orchestrator's.");
+        }
+        if (key.str() == "metrics" && node.is_table()) {
+            HS_TRY(setMetrics(options, app::readMetricProviders(*node.as_table(), namedFile)));
+            continue;
         }
         for (const std::string& value : valuesOf(node)) {
             HS_TRY(option->apply(options, value));

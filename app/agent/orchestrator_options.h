@@ -2,6 +2,7 @@
 #pragma once
 // Options of `hotswap-agent orchestrator`, from the command line and a TOML file. The command line wins.
 
+#include "app/common/metric_config.h"
 #include "core/domain/ids.h"
 #include "core/domain/result.h"
 
@@ -24,6 +25,7 @@ struct OrchestratorProgramOptions {
     std::set<EnvironmentId> environments;
     std::filesystem::path state; ///< keys, fetched packages, output of checks
     std::map<std::string, std::vector<std::string>> checks;
+    std::vector<app::MetricProviderConfig> metrics;
     std::size_t runningMax = 0;
     bool help = false;
 };

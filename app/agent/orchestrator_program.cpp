@@ -80,6 +80,10 @@ ExitCode runOrchestrator(const OrchestratorProgramOptions& options) {
     orchestratorOptions.authority = options.authority;
     orchestratorOptions.environments = options.environments;
     orchestratorOptions.checks = options.checks;
+    orchestratorOptions.metrics = options.metrics;
+    orchestratorOptions.metricsNoted = [](const telemetry::ProviderNote& note) {
+        std::fprintf(stderr, "hotswap-agent: %s\n", app::noteText(note).c_str());
+    };
     orchestratorOptions.work = options.state / "checks";
     orchestratorOptions.keys = options.state / "keys";
     orchestratorOptions.runningMax = options.runningMax;

@@ -25,9 +25,9 @@ struct ProcessIdentity {
 struct ProcessOrder {
     std::vector<std::string> command; ///< program path first
     std::filesystem::path output;     ///< standard output and error are appended here; empty: /dev/null
-    std::filesystem::path errors;     ///< standard error alone; empty: with the output
-    std::filesystem::path input;      ///< standard input; empty: /dev/null
-    std::map<std::string, std::string> environment; ///< on top of this program's own
+    std::filesystem::path errors{};   ///< standard error alone; empty: with the output
+    std::filesystem::path input{};    ///< standard input; empty: /dev/null
+    std::map<std::string, std::string> environment{}; ///< on top of this program's own
 };
 
 class Process {

@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "app/common/metric_config.h"
-
+#include "app/common/metric_table.h"
 #include "core/codec/file_io.h"
 
 #include <algorithm>

@@ -6,10 +6,10 @@
 #include "core/domain/judge_policy.h"
 #include "core/domain/result.h"
 
-#include <toml++/toml.h>
-
 #include <filesystem>
 #include <functional>
+#include <string>
+#include <vector>
 
 namespace hotswap::app {
 
@@ -30,12 +30,7 @@ struct MetricProviderConfig {
 /// A file's path from what the configuration says of it ("credential:NAME" or a path).
 using FileNamed = std::function<std::filesystem::path(const std::string& value)>;
 
-/// Reads tables by provider name: kind ("prometheus", "exec"), limit (s), url, user, password, token, ca,
-/// step (s), command. Errors: InvalidArgument with every wrong field as "NAME.KEY" and what would be right.
-Result<std::vector<MetricProviderConfig>> readMetricProviders(const toml::table& table,
-                                                              const FileNamed& fileNamed);
-
-/// The same from a file of its own, whose tables are providers. Errors: also those of reading it.
+/// Reads a TOML file whose tables are providers (metric_table.h). Errors: also those of reading the file.
 Result<std::vector<MetricProviderConfig>> readMetricProvidersFile(const std::filesystem::path& file,
                                                                   const FileNamed& fileNamed);
 

@@ -72,6 +72,7 @@ struct Orchestrator::Parts {
           checks(options.checks, options.work) {}
 
     Status openGateway();
+    Status startMetrics();
     void startEngine();
     void startChores();
     Instant doChores();
@@ -87,6 +88,7 @@ struct Orchestrator::Parts {
     std::unique_ptr<Installation> installation; ///< nothing: links are plain
     Instant renewAt = kNever;                   ///< of the gateway's certificate
     app::ProcessChecks checks;
+    std::unique_ptr<app::MetricSources> metrics;
     std::unique_ptr<gateway::GatewayServer> gateway;
     std::unique_ptr<engine::Engine> engine;
     std::unique_ptr<service::PresenceKeeper> presence;
@@ -145,6 +147,14 @@ Status Orchestrator::Parts::openGateway() {
     return success();
 }
 
+Status Orchestrator::Parts::startMetrics() {
+    auto sources = app::MetricSources::start(options.metrics, options.work, session.clock(), session.random(),
+                                             options.metricsNoted);
+    HS_TRY(sources);
+    metrics = *std::move(sources);
+    return success();
+}
+
 void Orchestrator::Parts::startEngine() {
     engineLoop = loop("engine");
     engine::EngineOptions engineOptions;
@@ -159,7 +169,8 @@ void Orchestrator::Parts::startEngine() {
         engine::EnginePorts{store.store(), store.commands(), store.fleet(), store.leases(), store.feed(),
                             store.metrics(), session.packages(), checks, session.keys(), session.clock(),
                             session.random(), &gateway->control(),
-                            [](std::string_view bytes) { return crypto::digestOf(bytes); }, &store.orders()},
+                            [](std::string_view bytes) { return crypto::digestOf(bytes); }, &store.orders(),
+                            &store.evidence(), &metrics->source()},
         engineOptions);
     engine->setWaker([this] { engineLoop->wake(); });
     engine->start();
@@ -280,6 +291,7 @@ Result<std::unique_ptr<Orchestrator>> Orchestrator::start(Session& session, Orch
         parts->installation = std::move(*installation);
     }
     HS_TRY(parts->openGateway());
+    HS_TRY(parts->startMetrics());
     parts->startEngine();
     parts->startChores();
     return std::unique_ptr<Orchestrator>(new Orchestrator(std::move(parts)));
@@ -316,6 +328,7 @@ void Orchestrator::stop() {
     if (parts.gateway) {
         parts.gateway->stop(parts.session.clock().now());
     }
+    parts.metrics.reset(); // what it still answers goes to the engine
     parts.engine.reset();
 }
 

@@ -3,6 +3,7 @@
 // An orchestrator on the shared database: an engine that leads what it can get leases for, and a gateway that
 // nodes dial. Headless agents run one, and a console whose operator chose to lead.
 
+#include "app/common/metric_sources.h"
 #include "app/shared/session.h"
 #include "core/engine/engine.h"
 #include "core/ports/check_runner.h"
@@ -24,7 +25,10 @@ struct OrchestratorOptions {
     std::filesystem::path authority;
     std::set<EnvironmentId> environments;                   ///< it leads and takes nodes of; empty: all
     std::map<std::string, std::vector<std::string>> checks; ///< name of an `exec` check to its command
-    std::filesystem::path work;                             ///< for output of checks; made when missing
+    std::vector<app::MetricProviderConfig> metrics;         ///< that policies may name
+    /// Told by a thread of theirs, for the log.
+    std::function<void(const telemetry::ProviderNote&)> metricsNoted;
+    std::filesystem::path work; ///< for output of checks and of metrics' commands; made when missing
     std::filesystem::path keys; ///< the orchestrator key is made there when missing
     std::size_t runningMax = 0; ///< deployments of the tenant at once; 0: the product's
     ParticipantKind kind = ParticipantKind::Orchestrator;
