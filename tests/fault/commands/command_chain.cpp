@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "tests/fault/commands/command_chain.h"
 
+#include "core/node/file_journal.h"
+#include "tests/bench/bench_json.h"
+
 #include <array>
 #include <sys/inotify.h>
 #include <unistd.h>
@@ -11,9 +14,36 @@ namespace {
 
 constexpr std::int64_t kAgainNs = 60'000'000; ///< a command without an answer is sent again after this
 constexpr std::size_t kWrongShownMax = 10;
+constexpr std::size_t kFileBytesMax = std::size_t{1} << 28;
+constexpr int kLogLinesShown = 5;
 
 std::string otherVersion(const std::string& version) {
     return version == "1.0.0" ? "1.1.0" : "1.0.0";
+}
+
+const char* actionName(CommandAction action) {
+    return action == CommandAction::Apply ? "apply" : action == CommandAction::Prepare ? "prepare" : "switch";
+}
+
+const char* outcomeName(ReceiptOutcome outcome) {
+    switch (outcome) {
+    case ReceiptOutcome::Applied: return "applied";
+    case ReceiptOutcome::Reverted: return "reverted";
+    case ReceiptOutcome::Failed: return "failed";
+    case ReceiptOutcome::Refused: return "refused";
+    case ReceiptOutcome::Broken: return "broken";
+    }
+    return "?";
+}
+
+std::string textOf(const Receipt& receipt) {
+    return std::string(outcomeName(receipt.outcome)) + ", " +
+           (receipt.running.digest.empty() ? "nothing" : receipt.running.version.text()) + " runs" +
+           (receipt.detail.empty() ? "" : " (" + receipt.detail + ")");
+}
+
+std::string seconds(std::int64_t ns) {
+    return std::to_string(ns / 1'000'000'000) + " s";
 }
 
 } // namespace
@@ -41,7 +71,7 @@ CommandChain::CommandChain(std::string node, ChainSetup setup, CommandGateway& g
 
 CommandChain::~CommandChain() {
     m_agent->kill();
-    m_agent->waitForFinished();
+    m_agent->waitForFinished(-1);
     QProcess stop;
     stop.start(QString::fromStdString(m_setup.programs / "hotswap-agent"),
                {QStringLiteral("node"), QStringLiteral("--stop-modules"), QStringLiteral("--state"),
@@ -63,13 +93,20 @@ void CommandChain::startAgent() {
 }
 
 void CommandChain::killAgent() {
-    if (m_agent->state() == QProcess::NotRunning) {
-        m_ledger.blame(m_node + ": the agent had ended by itself");
-    }
+    mindAgent();
     m_agent->kill();
-    m_agent->waitForFinished();
+    m_agent->waitForFinished(-1); // a busy disk may hold it for long, and with it the lock of its folder
     m_ledger.kills += 1;
     startAgent();
+}
+
+void CommandChain::mindAgent() {
+    m_agent->waitForFinished(0); // there is no event loop that would notice
+    if (m_agent->state() == QProcess::NotRunning) {
+        m_ledger.blame(m_node + ": the agent ended by itself, status " + std::to_string(m_agent->exitCode()) +
+                       (m_agent->exitStatus() == QProcess::CrashExit ? " (signal)" : "") + logEnd());
+        startAgent();
+    }
 }
 
 std::string CommandChain::currentVersion() const {
@@ -101,7 +138,7 @@ int CommandChain::look() {
     return changes;
 }
 
-void CommandChain::begin() {
+void CommandChain::begin(std::int64_t nowNs) {
     Given given;
     if (m_seen.empty()) {
         given.action = CommandAction::Apply;
@@ -112,15 +149,18 @@ void CommandChain::begin() {
     }
     given.command = m_gateway.sign(m_node + "-" + std::to_string(++m_number), NodeId{m_node}, given.action,
                                    given.version);
+    given.begunNs = nowNs;
+    m_heardNs = nowNs;
     m_given = std::move(given);
 }
 
 void CommandChain::turn(std::int64_t nowNs, bool more) {
     if (!m_given && more) {
-        begin();
+        begin(nowNs);
     }
     if (m_given && nowNs - m_given->sentNs > kAgainNs) {
         m_given->sentNs = nowNs;
+        m_given->sent += 1;
         m_gateway.send(m_given->command);
     }
 }
@@ -130,21 +170,26 @@ void CommandChain::onReceipt(const Receipt& receipt) {
     if (known != m_receipts.end()) {
         m_ledger.repeats += 1;
         if (!(known->second == receipt)) {
-            m_ledger.blame(receipt.command.value + ": two different receipts");
+            m_ledger.blame(m_node + ", " + receipt.command.value + ": two different receipts: " +
+                           textOf(known->second) + "; then " + textOf(receipt));
         }
         return;
     }
     if (!m_given || m_given->command.id != receipt.command) {
-        m_ledger.blame(receipt.command.value + ": a receipt for what was not asked");
+        m_ledger.blame(m_node + ", " + receipt.command.value +
+                       ": a receipt for what was not asked: " + textOf(receipt) + "; at work is " +
+                       (m_given ? m_given->command.id.value : std::string("nothing")));
         return;
     }
     m_receipts.emplace(receipt.command, receipt);
+    m_lastEnded = receipt.command;
     const Given given = *std::exchange(m_given, std::nullopt);
     judge(receipt, given);
 }
 
 /// What the disk shows must be what the receipt says: one change for each switch that was applied, else none.
 void CommandChain::judge(const Receipt& receipt, const Given& given) {
+    const std::string before = m_seen;
     const int changes = look();
     const bool applied = receipt.outcome == ReceiptOutcome::Applied;
     const bool switching = given.action != CommandAction::Prepare;
@@ -155,14 +200,14 @@ void CommandChain::judge(const Receipt& receipt, const Given& given) {
     const int expected = applied && switching ? 1 : 0;
     // Taken back after the switch: there and back again, of which a look sees two changes or none.
     const bool back = receipt.outcome == ReceiptOutcome::Reverted && changes % 2 == 0;
-    if (changes != expected && !back) {
-        m_ledger.blame(receipt.command.value + ": " + std::to_string(changes) +
-                       " changes, the receipt says " +
-                       (applied ? "applied" : "not applied: " + receipt.detail));
-    }
-    if (receipt.running.version.text() != m_seen && !(m_seen.empty() && !applied)) {
-        m_ledger.blame(receipt.command.value + ": " + m_seen + " is current, the receipt says " +
-                       receipt.running.version.text());
+    const bool asSaid = receipt.running.version.text() == m_seen || (m_seen.empty() && !applied);
+    const bool asAsked = expected == 0 || m_seen == given.version;
+    if ((changes != expected && !back) || !asSaid || !asAsked) {
+        m_ledger.blame(m_node + ", " + receipt.command.value + " (" + actionName(given.action) + " " +
+                       given.version + "): expected " + std::to_string(expected) +
+                       " changes of current, seen " + std::to_string(changes) + ": " + before + " -> " +
+                       m_seen + "; its receipt: " + textOf(receipt) +
+                       "; its journal: " + journalOf(receipt.command));
     }
     if (switching) {
         // The one before stays warm after a switch, and after nothing else.
@@ -173,9 +218,59 @@ void CommandChain::judge(const Receipt& receipt, const Given& given) {
 }
 
 void CommandChain::checkQuiet() {
-    if (const int changes = look(); changes != 0) {
-        m_ledger.blame(m_node + ": " + std::to_string(changes) + " changes after the last receipt");
+    const std::string before = m_seen;
+    const int changes = look();
+    if (changes > (m_given && m_given->action != CommandAction::Prepare ? 1 : 0)) {
+        m_ledger.blame(m_node + ": " + std::to_string(changes) + " changes of current after the receipt of " +
+                       m_lastEnded.value + ": " + before + " -> " + m_seen +
+                       "; its journal: " + journalOf(m_lastEnded) + logEnd());
     }
+}
+
+std::string CommandChain::journalOf(const CommandId& id) const {
+    static constexpr std::array kNames{"",         "received", "started", "switched", "healthy",
+                                       "reverted", "done",     "acked",   "idle"};
+    const auto bytes = codec::readFile(m_setup.folder / "state" / "journal" / "commands", kFileBytesMax);
+    if (!bytes) {
+        return "cannot be read: " + describe(bytes.error());
+    }
+    const auto replay = node::decodeRecords(*bytes);
+    std::string text;
+    for (const auto& record : replay.records) {
+        if (record.command == id) {
+            text += (text.empty() ? "" : ", ") + std::string(kNames[static_cast<std::size_t>(record.kind)]);
+        }
+    }
+    return (text.empty() ? "nothing of it" : text) + " (of " + std::to_string(replay.records.size()) +
+           " records, " + std::to_string(replay.damagedBytes) + " bytes damaged)";
+}
+
+std::string CommandChain::logEnd() const {
+    const auto bytes = codec::readFile(m_setup.folder / "log", kFileBytesMax);
+    std::size_t from = bytes && !bytes->empty() ? bytes->size() - 1 : 0;
+    for (int line = 0; line < kLogLinesShown && from > 0; ++line) {
+        const auto newline = bytes->rfind('\n', from - 1);
+        from = newline == std::string::npos ? 0 : newline;
+    }
+    return bytes ? "; its log ends with:\n" + bytes->substr(from) : std::string{};
+}
+
+std::string CommandChain::explain(std::int64_t nowNs) const {
+    if (!m_given) {
+        return m_node + ": nothing is at work";
+    }
+    const Given& given = *m_given;
+    const std::string current = currentVersion();
+    return m_node + ", " + given.command.id.value + " (" + actionName(given.action) + " " + given.version +
+           "): given " + seconds(nowNs - given.begunNs) + " ago, sent " + std::to_string(given.sent) +
+           " times, no receipt; current was " + (m_seen.empty() ? "nothing" : m_seen) +
+           " at the last receipt (of " + m_lastEnded.value + ") and is " +
+           (current.empty() ? "nothing" : current);
+}
+
+std::string CommandChain::explainWhole(std::int64_t nowNs) const {
+    return explain(nowNs) + (m_given ? "; its journal: " + journalOf(m_given->command.id) : std::string{}) +
+           logEnd();
 }
 
 } // namespace hotswap::fault
