@@ -79,7 +79,8 @@ Simulated::Simulated(SharedParts& shared, std::vector<SimulatedEnvironment> envi
       m_commands(m_connection, shared.store->commands(), [](const std::vector<Receipt>&) {}),
       m_fleetStore(m_connection, shared.store->fleet()),
       m_leases(m_connection, shared.store->leases()),
-      m_metrics(m_connection, shared.store->metrics()) {
+      m_metrics(m_connection, shared.store->metrics()),
+      m_evidence(m_connection, shared.store->evidence()) {
     for (const SimulatedEnvironment& environment : m_environments) {
         m_shared.clocks.give(environment.id, m_clock);
     }
@@ -93,7 +94,7 @@ Simulated::~Simulated() {
 }
 
 sim::StoreBelow Simulated::below() {
-    return {m_store, m_commands, m_fleetStore, m_leases, m_metrics, &m_shared.store->records()};
+    return {m_store, m_commands, m_fleetStore, m_leases, m_metrics, &m_shared.store->records(), &m_evidence};
 }
 
 void Simulated::fillCatalog() {
@@ -145,10 +146,11 @@ void Simulated::makeEngine() {
         options.environments.push_back(environment.id);
     }
     m_engine = std::make_unique<engine::Engine>(
-        engine::EnginePorts{
-            m_store, m_commands, m_fleetStore, m_leases, m_shared.store->feed(), m_metrics,
-            *m_shared.packages, *m_shared.checks, *m_shared.keys, m_shared.clock, m_shared.random, nullptr,
-            [](std::string_view bytes) { return crypto::digestOf(bytes); }, &m_shared.store->orders()},
+        engine::EnginePorts{m_store, m_commands, m_fleetStore, m_leases, m_shared.store->feed(), m_metrics,
+                            *m_shared.packages, *m_shared.checks, *m_shared.keys, m_shared.clock,
+                            m_shared.random, nullptr,
+                            [](std::string_view bytes) { return crypto::digestOf(bytes); },
+                            &m_shared.store->orders(), &m_evidence},
         options);
     m_engine->setWaker([this] { m_loop->wake(); });
     m_engine->start();

@@ -62,6 +62,7 @@ private:
     sim::SimFleetStore m_fleetStore;
     sim::SimLeases m_leases;
     sim::SimMetrics m_metrics;
+    sim::SimEvidence m_evidence;
     sim::EventScheduler m_events;
     std::unique_ptr<sim::SimGateways> m_gateways;
     std::unique_ptr<sim::SimFleet> m_fleet;

@@ -7,9 +7,17 @@
 #include "core/domain/look.h"
 #include "core/domain/result.h"
 
+#include <cstdint>
 #include <vector>
 
 namespace hotswap::ports {
+
+/// How much is kept of one deployment.
+struct EvidenceKept {
+    std::uint32_t looks = 0;
+    std::uint64_t bytes = 0;
+    bool truncated = false; ///< there were more looks than limits::kEvidenceBytesPerDeploymentMax takes
+};
 
 /// Thread-safe. NotFound for another tenant's deployment.
 class EvidenceBook {
@@ -19,6 +27,7 @@ public:
     /// retention are gone.
     virtual Result<std::vector<LookEvidence>> evidence(const TenantId& tenant, const DeploymentId& deployment,
                                                        std::uint32_t afterNumber, std::size_t limit) = 0;
+    virtual Result<EvidenceKept> kept(const TenantId& tenant, const DeploymentId& deployment) = 0;
 };
 
 } // namespace hotswap::ports

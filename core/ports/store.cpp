@@ -42,6 +42,27 @@ Status checkOrders(const Transaction& tx) {
     return success();
 }
 
+/// Looks are decided by in one stream, under a lease, in the order of their numbers.
+Status checkEvidence(const Transaction& tx) {
+    if (tx.evidence.empty()) {
+        return success();
+    }
+    if (tx.appends.size() != 1) {
+        return invalidField("evidence", "with the one append that is decided by it");
+    }
+    if (!tx.proof) {
+        return invalidField("proof", "the lease under which was looked");
+    }
+    std::uint32_t last = 0;
+    for (const LookEvidence& look : tx.evidence) {
+        if (look.input.number <= last) {
+            return invalidField("evidence.number", "from 1, in ascending order");
+        }
+        last = look.input.number;
+    }
+    return success();
+}
+
 } // namespace
 
 bool isQuestion(const Transaction& tx) {
@@ -79,6 +100,7 @@ Status checkTransaction(const Transaction& tx) {
         }
     }
     HS_TRY(checkOrders(tx));
+    HS_TRY(checkEvidence(tx));
     std::set<ApprovalId> approvals;
     for (const ApprovalChange& change : tx.approvals) {
         if (change.approval.id.empty() || !approvals.insert(change.approval.id).second) {

@@ -52,7 +52,8 @@ void SimLeader::start(Instant now) {
                                     m_random,
                                     &m_world.nodes,
                                     [](std::string_view bytes) { return crypto::digestOf(bytes); },
-                                    &m_world.orders};
+                                    &m_world.orders,
+                                    m_world.store.evidence};
     m_engine = std::make_unique<engine::Engine>(ports, options);
     m_engine->start();
     m_wakeAt = now;

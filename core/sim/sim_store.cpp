@@ -202,4 +202,20 @@ Result<std::vector<Sample>> SimMetrics::rows(const Scope& scope, const ports::Ar
     return m_below.rows(scope, request);
 }
 
+Result<std::vector<LookEvidence>> SimEvidence::evidence(const TenantId& tenant,
+                                                        const DeploymentId& deployment,
+                                                        std::uint32_t afterNumber, std::size_t limit) {
+    if (m_connection.fails()) {
+        return unavailable();
+    }
+    return m_below.evidence(tenant, deployment, afterNumber, limit);
+}
+
+Result<ports::EvidenceKept> SimEvidence::kept(const TenantId& tenant, const DeploymentId& deployment) {
+    if (m_connection.fails()) {
+        return unavailable();
+    }
+    return m_below.kept(tenant, deployment);
+}
+
 } // namespace hotswap::sim

@@ -5,6 +5,7 @@
 
 #include "core/ports/clock.h"
 #include "core/ports/command_queue.h"
+#include "core/ports/evidence_book.h"
 #include "core/ports/fleet_store.h"
 #include "core/ports/lease_service.h"
 #include "core/ports/metrics_source.h"
@@ -24,7 +25,8 @@ struct StoreBelow {
     ports::FleetStore& fleet;
     ports::LeaseService& leases;
     ports::MetricsSource& metrics;
-    ports::NodeRecords* records = nullptr; ///< keeps what nodes log; nullptr: nothing does
+    ports::NodeRecords* records = nullptr;   ///< keeps what nodes log; nullptr: nothing does
+    ports::EvidenceBook* evidence = nullptr; ///< of looks; nullptr: nobody reads it
 };
 
 /// Which calls fail; shared by all ports of one program.
@@ -138,6 +140,19 @@ public:
 private:
     StoreConnection& m_connection;
     ports::MetricsSource& m_below;
+};
+
+class SimEvidence final : public ports::EvidenceBook {
+public:
+    SimEvidence(StoreConnection& connection, ports::EvidenceBook& below)
+        : m_connection(connection), m_below(below) {}
+    Result<std::vector<LookEvidence>> evidence(const TenantId& tenant, const DeploymentId& deployment,
+                                               std::uint32_t afterNumber, std::size_t limit) override;
+    Result<ports::EvidenceKept> kept(const TenantId& tenant, const DeploymentId& deployment) override;
+
+private:
+    StoreConnection& m_connection;
+    ports::EvidenceBook& m_below;
 };
 
 } // namespace hotswap::sim

@@ -84,7 +84,8 @@ StoreClient::StoreClient(std::uint64_t seed, const ports::Clock& clock, const St
                }),
       fleet(connection, below.fleet),
       leases(connection, below.leases),
-      metrics(connection, below.metrics) {}
+      metrics(connection, below.metrics),
+      evidence(connection, *below.evidence) {}
 
 SimWorld::Parts::Parts(WorldSetup worldSetup)
     : setup(std::move(worldSetup)),
@@ -92,7 +93,8 @@ SimWorld::Parts::Parts(WorldSetup worldSetup)
       clock(kSimulationStart),
       keys(setup.seed, gatedOf(setup)),
       memory(clock, crypto::sha256Hex),
-      truth{memory.store(), memory.commands(), memory.fleet(), memory.leases(), memory.metrics()},
+      truth{memory.store(),   memory.commands(), memory.fleet(),    memory.leases(),
+            memory.metrics(), &memory.records(), &memory.evidence()},
       auditor(tenant, catalog, truth, memory.reader()),
       environmentClocks(clock),
       serviceClient(mixSeed(setup.seed, "store/service"), clock, truth, auditor),

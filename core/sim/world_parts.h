@@ -26,7 +26,7 @@ private:
 struct StoreClient {
     StoreClient(std::uint64_t seed, const ports::Clock& clock, const StoreBelow& below, Auditor& auditor);
 
-    StoreBelow ports() { return {store, commands, fleet, leases, metrics}; }
+    StoreBelow ports() { return {store, commands, fleet, leases, metrics, nullptr, &evidence}; }
 
     StoreConnection connection;
     SimStore store;
@@ -34,6 +34,7 @@ struct StoreClient {
     SimFleetStore fleet;
     SimLeases leases;
     SimMetrics metrics;
+    SimEvidence evidence;
 };
 
 struct SimWorld::Parts {

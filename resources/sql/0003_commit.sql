@@ -304,6 +304,9 @@ CREATE FUNCTION commit(tx jsonb, ids text[], nodes text[], bodies bytea[], keys 
         IF tx->'appends' IS NOT NULL THEN
             versions := hotswap.apply_appends(me, proven, tx);
         END IF;
+        IF tx->'evidence' IS NOT NULL THEN
+            PERFORM hotswap.keep_evidence(me, proven, tx);
+        END IF;
         IF tx->'voidCommands' IS NOT NULL THEN
             UPDATE hotswap.command c SET state = 'void', bytes = ''
             WHERE c.tenant_id = of_tenant AND c.state = 'pending' AND c.attempts = 0

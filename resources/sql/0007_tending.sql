@@ -35,6 +35,8 @@ CREATE FUNCTION tend(results_kept bigint, feed_kept bigint, participants_kept bi
                     RETURNING e.*
             )
             INSERT INTO hotswap.event_archive SELECT * FROM gone;
+            DELETE FROM hotswap.look_evidence l
+            WHERE l.tenant_id = old.tenant_id AND l.deployment = old.id;
             DELETE FROM hotswap.command c WHERE c.tenant_id = old.tenant_id AND c.deployment = old.id;
             DELETE FROM hotswap.receipt r WHERE r.tenant_id = old.tenant_id AND r.deployment = old.id;
             DELETE FROM hotswap.receipt_counter r WHERE r.tenant_id = old.tenant_id AND r.deployment = old.id;

@@ -195,6 +195,10 @@ void World::lead(Sql& program, const std::string& tenant, const std::string& whi
         led.proof = stream.proof;
         led.appends.push_back(append(stream, events));
         led.audit.push_back(record("holder-" + tenant, "deployment.decide", id));
+        LookEvidence look;
+        look.input.number = 1;
+        look.verdict.findings.emplace_back().name = tenant;
+        led.evidence.push_back(look);
         must(commit(program, led), which.c_str());
         std::uint64_t version = stream.deployment.version();
         for (const DeploymentEventBody& body : events) {

@@ -9,6 +9,7 @@
 #include "core/ports/coordination.h"
 #include "core/ports/enrolment_book.h"
 #include "core/ports/event_feed.h"
+#include "core/ports/evidence_book.h"
 #include "core/ports/fleet_store.h"
 #include "core/ports/lease_service.h"
 #include "core/ports/node_records.h"
@@ -43,6 +44,7 @@ public:
     virtual ports::Presence& presence() = 0;
     virtual ports::CoordinationSource& coordination() = 0;
     virtual ports::NodeRecords& records() = 0;
+    virtual ports::EvidenceBook& evidence() = 0;
     virtual ports::FleetOrders& orders() = 0;
     /// As an administrator.
     virtual ports::EnrolmentBook& enrolment() = 0;

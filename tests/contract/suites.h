@@ -198,6 +198,26 @@ private:
     FixtureFactory m_factory;
 };
 
+/// Looks that verdicts rest on.
+class EvidenceContract : public QObject {
+    Q_OBJECT
+public:
+    explicit EvidenceContract(FixtureFactory factory) : m_factory(std::move(factory)) {}
+
+private Q_SLOTS:
+    void keepsALookWithTheDecision();
+    void keepsNothingOfARefusedDecision();
+    void keepsALookOnce();
+    void asksForOneAppendAndTheLease();
+    void pagesLooks();
+    void mergesALookThatIsTooLong();
+    void stopsKeepingAtTheLimit();
+    void hidesOtherTenantsLooks();
+
+private:
+    FixtureFactory m_factory;
+};
+
 /// Trust documents, and what nodes tell of them.
 class TrustContract : public QObject {
     Q_OBJECT

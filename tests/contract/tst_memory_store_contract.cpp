@@ -23,6 +23,7 @@ public:
     ports::Presence& presence() override { return m_store.presence(); }
     ports::CoordinationSource& coordination() override { return m_store.coordination(); }
     ports::FleetOrders& orders() override { return m_store.orders(); }
+    ports::EvidenceBook& evidence() override { return m_store.evidence(); }
     ports::NodeRecords& records() override { return m_store.records(); }
     ports::EnrolmentBook& enrolment() override { return m_store.enrolment(); }
     ports::TrustDocuments& trust() override { return m_store.trust(); }

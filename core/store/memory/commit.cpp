@@ -57,7 +57,11 @@ private:
         for (const ports::OrderChange& change : m_tx.orders) {
             HS_TRY(m_tenant.orders.check(change));
         }
-        return m_tenant.capacity.check(m_tx.capacity, m_tenant.fleet);
+        HS_TRY(m_tenant.capacity.check(m_tx.capacity, m_tenant.fleet));
+        auto looks = EvidenceTable::pack(m_tx);
+        HS_TRY(looks);
+        m_looks = *std::move(looks);
+        return success();
     }
 
     Committed apply() {
@@ -86,6 +90,7 @@ private:
                 m_tenant.capacity.releaseAll(append.deployment);
             }
         }
+        m_tenant.evidence.apply(m_tx, std::move(m_looks), m_state.options.evidenceBytesMax);
         applyOrders();
         applyAudit();
         if (m_tx.key) {
@@ -120,6 +125,7 @@ private:
     void prune() {
         for (const DeploymentId& id : m_tenant.deployments.prune(m_state.options.finishedKept)) {
             m_tenant.approvals.removeOf(id);
+            m_tenant.evidence.removeOf(id);
             m_state.commands.removeOf(id);
         }
         for (const OrderId& id : m_tenant.orders.prune(m_state.options.ordersKept)) {
@@ -137,6 +143,7 @@ private:
     TenantState& m_tenant;
     const Instant m_now;
     CommandOrigin m_origin;
+    std::vector<std::string> m_looks; ///< packed
     std::vector<StreamHint> m_hints;
 };
 

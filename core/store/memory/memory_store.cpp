@@ -19,6 +19,7 @@ struct MemoryStore::Ports {
           trust(state),
           reader(state),
           metrics(state),
+          evidence(state),
           presence(state),
           coordination(state),
           records(state),
@@ -32,6 +33,7 @@ struct MemoryStore::Ports {
     TrustPort trust;
     ReaderPort reader;
     MetricsPort metrics;
+    EvidencePort evidence;
     PresencePort presence;
     CoordinationPort coordination;
     NodeRecordsPort records;
@@ -95,6 +97,10 @@ ports::ConsoleReader& MemoryStore::reader() {
 
 ports::MetricsSource& MemoryStore::metrics() {
     return m_ports->metrics;
+}
+
+ports::EvidenceBook& MemoryStore::evidence() {
+    return m_ports->evidence;
 }
 
 std::size_t MemoryStore::sealAudit(std::size_t limit) {

@@ -9,6 +9,7 @@
 #include "core/ports/console_reader.h"
 #include "core/ports/coordination.h"
 #include "core/ports/event_feed.h"
+#include "core/ports/evidence_book.h"
 #include "core/ports/fleet_store.h"
 #include "core/ports/lease_service.h"
 #include "core/ports/metrics_source.h"
@@ -44,6 +45,7 @@ public:
     ports::ConsoleReader& reader();
     /// Totals over kept samples, without unpacking those of other nodes.
     ports::MetricsSource& metrics();
+    ports::EvidenceBook& evidence();
 
     /// Seals up to `limit` audit records of each tenant into their chains; how many were sealed. To be called
     /// at least once a second.

@@ -149,4 +149,24 @@ Result<ports::AuditCheck> ReaderPort::verifyAudit(const TenantId& tenant) {
     return log.verify(m_state.hash);
 }
 
+Result<std::vector<LookEvidence>> EvidencePort::evidence(const TenantId& tenant,
+                                                         const DeploymentId& deployment,
+                                                         std::uint32_t afterNumber, std::size_t limit) {
+    const std::lock_guard lock(m_state.mutex);
+    const TenantState* own = m_state.find(tenant);
+    if (own == nullptr || own->deployments.find(deployment) == nullptr) {
+        return makeError(ErrorCode::NotFound, deployment.value);
+    }
+    return own->evidence.after(deployment, afterNumber, limit);
+}
+
+Result<ports::EvidenceKept> EvidencePort::kept(const TenantId& tenant, const DeploymentId& deployment) {
+    const std::lock_guard lock(m_state.mutex);
+    const TenantState* own = m_state.find(tenant);
+    if (own == nullptr || own->deployments.find(deployment) == nullptr) {
+        return makeError(ErrorCode::NotFound, deployment.value);
+    }
+    return own->evidence.kept(deployment);
+}
+
 } // namespace hotswap::store

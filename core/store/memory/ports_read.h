@@ -50,4 +50,15 @@ private:
     State& m_state;
 };
 
+class EvidencePort final : public ports::EvidenceBook {
+public:
+    explicit EvidencePort(State& state) : m_state(state) {}
+    Result<std::vector<LookEvidence>> evidence(const TenantId& tenant, const DeploymentId& deployment,
+                                               std::uint32_t afterNumber, std::size_t limit) override;
+    Result<ports::EvidenceKept> kept(const TenantId& tenant, const DeploymentId& deployment) override;
+
+private:
+    State& m_state;
+};
+
 } // namespace hotswap::store

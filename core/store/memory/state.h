@@ -10,6 +10,7 @@
 #include "core/store/memory/capacity_table.h"
 #include "core/store/memory/command_table.h"
 #include "core/store/memory/deployment_table.h"
+#include "core/store/memory/evidence_table.h"
 #include "core/store/memory/fleet_table.h"
 #include "core/store/memory/key_table.h"
 #include "core/store/memory/lease_table.h"
@@ -30,6 +31,7 @@ struct MemoryStoreOptions {
     std::size_t ordersKept = 500;     ///< orders per tenant; open ones are always kept
     std::size_t auditKept = 200'000;  ///< records per tenant; older sealed ones are dropped
     std::size_t keysMax = 100'000;    ///< idempotency keys per tenant; beyond that new ones are refused
+    std::size_t evidenceBytesMax = 256 * 1024 * 1024; ///< looks per tenant; the oldest deployment's go first
     SampleLimits samples;
     /// Of every lease. Nodes that outlive a store know its fences, so the next store's must be higher.
     std::uint64_t generation = 1;
@@ -43,6 +45,7 @@ struct TenantState {
     CapacityTable capacity;
     AuditLog audit;
     OrderTable orders;
+    EvidenceTable evidence;
     FleetTable fleet;
     SampleTable samples;
     PresenceTable presence;

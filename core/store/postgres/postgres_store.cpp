@@ -3,6 +3,7 @@
 
 #include "core/store/postgres/answer_watch.h"
 #include "core/store/postgres/coordination_port.h"
+#include "core/store/postgres/evidence_port.h"
 #include "core/store/postgres/fleet_port.h"
 #include "core/store/postgres/lease_port.h"
 #include "core/store/postgres/membership.h"
@@ -29,6 +30,7 @@ struct PostgresStore::Parts {
           fleet(pool, [this] { committed(); }),
           trust(pool),
           metrics(pool),
+          evidence(pool),
           reader(pool, options.sha256),
           packages(pool),
           nodeKeys(pool),
@@ -74,6 +76,7 @@ struct PostgresStore::Parts {
     FleetPort fleet;
     TrustPort trust;
     MetricsPort metrics;
+    EvidencePort evidence;
     ReaderPort reader;
     PackageTable packages;
     NodeKeys nodeKeys;
@@ -140,6 +143,9 @@ ports::ConsoleReader& PostgresStore::reader() {
 }
 ports::MetricsSource& PostgresStore::metrics() {
     return m_parts->metrics;
+}
+ports::EvidenceBook& PostgresStore::evidence() {
+    return m_parts->evidence;
 }
 ports::NodeRecords& PostgresStore::records() {
     return m_parts->records;

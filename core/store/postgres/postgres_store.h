@@ -11,6 +11,7 @@
 #include "core/ports/coordination.h"
 #include "core/ports/enrolment_book.h"
 #include "core/ports/event_feed.h"
+#include "core/ports/evidence_book.h"
 #include "core/ports/fleet_orders.h"
 #include "core/ports/fleet_store.h"
 #include "core/ports/lease_service.h"
@@ -80,6 +81,7 @@ public:
     ports::EventFeed& feed();
     ports::ConsoleReader& reader();
     ports::MetricsSource& metrics();
+    ports::EvidenceBook& evidence();
     ports::Presence& presence();
     ports::CoordinationSource& coordination();
     PackageTable& packages();

@@ -3,7 +3,9 @@
 
 #include "core/codec/canonical_json.h"
 #include "core/codec/event_codec.h"
+#include "core/codec/look_codec.h"
 #include "core/codec/row_codec.h"
+#include "core/domain/encoding.h"
 #include "core/store/postgres/connection.h"
 
 namespace hotswap::store::postgres {
@@ -124,6 +126,17 @@ Result<std::string> auditText(const AuditRecord& record) {
     return text.take();
 }
 
+Result<std::string> lookText(const LookEvidence& look) {
+    const auto document = codec::encodeLook(look);
+    HS_TRY(document);
+    ObjectText text;
+    text.addNumber("number", look.input.number);
+    text.addNumber("wave", look.input.wave);
+    text.addNumber("at", toMs(look.input.at));
+    text.addText("document", toBase64(*document));
+    return text.take();
+}
+
 std::string proofText(const ports::LeaseProof& proof) {
     ObjectText text;
     text.addText("environment", proof.scope.environment.value);
@@ -182,6 +195,7 @@ Result<std::string> headText(const ports::Transaction& tx) {
         [](const ports::CapacityChange& change) -> Result<std::string> { return capacityText(change); }));
     HS_TRY(addList(text, "orders", tx.orders, orderText));
     HS_TRY(addList(text, "audit", tx.audit, auditText));
+    HS_TRY(addList(text, "evidence", tx.evidence, lookText));
     return text.take();
 }
 

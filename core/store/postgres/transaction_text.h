@@ -10,7 +10,8 @@
 namespace hotswap::store::postgres {
 
 /// The parameters in their order: the JSON text, then ids, nodes, bytes, keys and signatures of the commands
-/// as arrays. Errors: Malformed.
+/// as arrays. Errors: Malformed,
+/// LimitExceeded.
 Result<std::vector<std::string>> commitParameters(const ports::Transaction& transaction);
 
 } // namespace hotswap::store::postgres

@@ -1,0 +1,20 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+// Makes a look smaller by adding its rows up, so that it fits what is kept (limits::kEvidenceBytesPerLookMax)
+// and can still be judged: single nodes are no longer told apart, counts and histograms stay whole.
+
+#include "core/domain/look.h"
+
+namespace hotswap {
+
+/// One row per interval and release in the place of all nodes': node empty, counts and histograms added up,
+/// CPU, memory and named metrics as means of those that were measured. Ordered by start, then release.
+std::vector<Sample> mergedPerInterval(const std::vector<Sample>& rows);
+
+/// One row per release over the whole time of the rows.
+std::vector<Sample> mergedWhole(const std::vector<Sample>& rows);
+
+/// How many nodes the rows are of; rows that were merged before count as none.
+std::uint32_t nodesIn(const std::vector<Sample>& rows);
+
+} // namespace hotswap
