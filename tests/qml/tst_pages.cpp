@@ -3,6 +3,7 @@
 
 #include "tests/qml/console_fixture.h"
 #include "tests/support/sample_data.h"
+#include "ui/charts/time_series_chart.h"
 
 #include <QRegularExpression>
 #include <QTest>
@@ -15,6 +16,8 @@ class TestPages : public QObject {
 private Q_SLOTS:
     void drawsWithoutWarning_data();
     void drawsWithoutWarning();
+    void metricsAreShownInThreeWays_data() { drawsWithoutWarning_data(); }
+    void metricsAreShownInThreeWays();
     void sidePanelOpens();
     void ordersAreCounted_data() { drawsWithoutWarning_data(); }
     void ordersAreCounted();
@@ -39,6 +42,20 @@ void keepPicture(QQuickWindow* window, const QString& name) {
     }
 }
 
+/// The first chart that is shown at or below an item.
+ui::TimeSeriesChart* firstChart(QQuickItem* item) {
+    auto* chart = qobject_cast<ui::TimeSeriesChart*>(item);
+    if (chart != nullptr || !item->isVisible()) {
+        return item->isVisible() ? chart : nullptr;
+    }
+    for (QQuickItem* child : item->childItems()) {
+        if (auto* found = firstChart(child)) {
+            return found;
+        }
+    }
+    return nullptr;
+}
+
 } // namespace
 
 void TestPages::drawsWithoutWarning_data() {
@@ -61,6 +78,35 @@ void TestPages::drawsWithoutWarning() {
     for (const QString& page : tests::ConsoleFixture::pages()) {
         QVERIFY2(console.open(page), qPrintable(page));
         keepPicture(console.window(), QStringLiteral("%1-%2-%3").arg(page, theme, language));
+    }
+}
+
+void TestPages::metricsAreShownInThreeWays() {
+    QFETCH(QString, theme);
+    QFETCH(QString, language);
+    QTest::failOnWarning(QRegularExpression(QStringLiteral(".*")));
+    tests::ConsoleFixture console;
+    QVERIFY(console.show(theme, language));
+    QVERIFY(console.open(QStringLiteral("deployment")));
+    auto* views = console.window()->findChild<QQuickItem*>(QStringLiteral("metricViews"));
+    QVERIFY(views != nullptr);
+    QTRY_VERIFY(views->isVisible());
+    console.window()->resize(1280, 1'300); // all charts in one picture
+    for (const QString& view :
+         {QStringLiteral("overTime"), QStringLiteral("difference"), QStringLiteral("distribution")}) {
+        ui::TimeSeriesChart* plot = firstChart(console.window()->contentItem());
+        QVERIFY(plot != nullptr);
+        plot->forceActiveFocus(Qt::TabFocusReason);
+        for (int i = 0; i < 20; ++i) {
+            QTest::keyClick(console.window(), Qt::Key_Left);
+        }
+        QVERIFY(!plot->spoken().isEmpty());
+        QVERIFY(console.settle());
+        keepPicture(console.window(), QStringLiteral("metrics-%1-%2-%3").arg(view, theme, language));
+        plot->endReadout();
+        const int next = view == QStringLiteral("overTime") ? 1 : 2;
+        QMetaObject::invokeMethod(views, "chosen", Q_ARG(int, next));
+        QVERIFY(console.settle());
     }
 }
 

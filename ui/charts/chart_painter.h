@@ -10,6 +10,7 @@
 #include <QRectF>
 #include <QtQmlIntegration/qqmlintegration.h>
 
+class QImage;
 class QPainter;
 
 namespace hotswap::ui {
@@ -48,11 +49,21 @@ struct ChartFrame {
 
 /// Values that look good on an axis: at most `lines` multiples of 1, 2 or 5 times a power of ten.
 std::vector<double> niceTicks(double low, double high, int lines);
+/// Moments that look good on an axis, in ms: at most `lines` multiples of whole seconds, minutes or hours.
+std::vector<double> timeTicks(double from, double to, int lines);
+/// The log10 of lengths that look good on an axis: powers of ten, with 2 and 5 times them where at most
+/// `lines` in all are left.
+std::vector<double> logTicks(double from, double to, int lines);
 
-/// The frame for a view of the data: leaves room for labels, and for the limit even when nothing is near it.
-ChartFrame frameOf(const ChartData& data, double from, double to, const QSizeF& size, const QFont& font);
+/// The frame for a view of the data: leaves room for labels, and for the limits even when nothing is near
+/// them. Bands may make it higher by half of what the lines need; what is beyond is cut.
+ChartFrame frameOf(const ChartData& data, const ChartRange& view, const QSizeF& size, const QFont& font);
 
+/// For files: everything as paths and text.
 void paintChart(QPainter& painter, const ChartData& data, const ChartFrame& frame, const ChartColors& colors,
+                const QFont& font);
+/// For the screen: the same, faster where there are many points. The image has 32 bits a pixel.
+void paintChart(QImage& image, const ChartData& data, const ChartFrame& frame, const ChartColors& colors,
                 const QFont& font);
 
 } // namespace hotswap::ui

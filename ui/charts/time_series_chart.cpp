@@ -1,22 +1,25 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "ui/charts/time_series_chart.h"
 
-#include <QFile>
+#include "ui/charts/chart_export.h"
+
 #include <QGuiApplication>
 #include <QKeyEvent>
-#include <QPainter>
 #include <QQuickWindow>
 #include <QSGImageNode>
 
 #include <algorithm>
+#include <cmath>
 
 namespace hotswap::ui {
 
 namespace {
 
-constexpr double kSpanMinMs = 10'000;
+constexpr double kLengthMinMs = 10'000;
+constexpr double kLengthMinLog = 0.3; ///< a doubling
 constexpr double kZoomStep = 1.25;
 constexpr double kPanStep = 0.1;
+constexpr int kManySamples = 10;
 
 } // namespace
 
@@ -37,6 +40,7 @@ void TimeSeriesChart::setChartData(ChartData* data) {
     if (data != nullptr) {
         connect(data, &ChartData::changed, this, &TimeSeriesChart::redraw);
     }
+    endReadout();
     follow();
     Q_EMIT dataChanged();
 }
@@ -65,54 +69,45 @@ void TimeSeriesChart::setLabelSize(int pixels) {
 }
 
 void TimeSeriesChart::setPaused(bool paused) {
-    if (m_paused != paused) {
-        m_end = viewTo();
-        m_paused = paused;
+    if (m_window.held() == paused) {
+        return;
+    }
+    if (!paused) {
+        follow();
+        return;
+    }
+    m_window.hold(extent());
+    redraw();
+    Q_EMIT viewChanged();
+}
+
+void TimeSeriesChart::zoom(qreal factor, qreal x) {
+    if (!hasData()) {
+        return;
+    }
+    const ChartFrame now = frame();
+    m_window.zoom(factor, (x - now.plot.left()) / now.plot.width(), extent(),
+                  m_data->axis() == ChartData::Axis::Time ? kLengthMinMs : kLengthMinLog);
+    redraw();
+    Q_EMIT viewChanged();
+}
+
+void TimeSeriesChart::zoomByKey(qreal factor) {
+    // Around what is read out; else the newest stays in view while it is followed.
+    const qreal at = readoutX();
+    zoom(factor, at >= 0 ? at : m_window.held() ? width() / 2 : width());
+}
+
+void TimeSeriesChart::pan(qreal share) {
+    if (hasData()) {
+        m_window.pan(share, extent());
         redraw();
         Q_EMIT viewChanged();
     }
 }
 
-double TimeSeriesChart::viewTo() const {
-    const double last = m_data ? m_data->lastX() : 0;
-    return m_paused || m_span > 0 ? m_end : last;
-}
-
-double TimeSeriesChart::viewFrom() const {
-    return m_span > 0 ? viewTo() - m_span : m_data ? m_data->firstX() : 0;
-}
-
-void TimeSeriesChart::zoom(qreal factor, qreal x) {
-    if (!m_data || m_data->empty()) {
-        return;
-    }
-    const ChartFrame now = frame();
-    const double whole = m_data->lastX() - m_data->firstX();
-    const double span = std::clamp((now.to - now.from) / factor, kSpanMinMs, std::max(kSpanMinMs, whole));
-    if (span >= whole) {
-        follow();
-        return;
-    }
-    const double share = std::clamp((x - now.plot.left()) / now.plot.width(), 0.0, 1.0);
-    m_end = now.fromX(now.plot.left() + share * now.plot.width()) + (1 - share) * span;
-    m_end = std::clamp(m_end, m_data->firstX() + span, m_data->lastX());
-    m_span = span;
-    redraw();
-    Q_EMIT viewChanged();
-}
-
-void TimeSeriesChart::pan(qreal share) {
-    if (!m_data || m_span <= 0) {
-        return;
-    }
-    m_end = std::clamp(m_end + share * m_span, m_data->firstX() + m_span, m_data->lastX());
-    redraw();
-    Q_EMIT viewChanged();
-}
-
 void TimeSeriesChart::follow() {
-    m_span = 0;
-    m_paused = false;
+    m_window.follow();
     redraw();
     Q_EMIT viewChanged();
 }
@@ -124,22 +119,24 @@ QFont TimeSeriesChart::labelFont() const {
 }
 
 ChartFrame TimeSeriesChart::frame() const {
-    return frameOf(*m_data, viewFrom(), viewTo(), size(), labelFont());
+    return frameOf(*m_data, view(), size(), labelFont());
 }
 
 void TimeSeriesChart::redraw() {
     m_stale = true;
     update();
-    Q_EMIT hoverChanged();
+    if (m_cursor != Cursor::None) {
+        Q_EMIT readoutChanged();
+    }
 }
 
-QImage TimeSeriesChart::picture(qreal scale) const {
+QImage TimeSeriesChart::picture() const {
+    const qreal scale = window()->effectiveDevicePixelRatio();
     QImage image((size() * scale).toSize().expandedTo(QSize(1, 1)), QImage::Format_RGB32);
     image.setDevicePixelRatio(scale);
     image.fill(m_colors ? m_colors->background.rgb() : 0U);
-    if (m_data && m_colors && !m_data->empty()) {
-        QPainter painter(&image);
-        paintChart(painter, *m_data, frame(), *m_colors, labelFont());
+    if (hasData() && m_colors) {
+        paintChart(image, *m_data, frame(), *m_colors, labelFont());
     }
     return image;
 }
@@ -156,8 +153,7 @@ QSGNode* TimeSeriesChart::updatePaintNode(QSGNode* old, UpdatePaintNodeData*) {
         m_stale = true;
     }
     if (m_stale) {
-        const QImage image = picture(window()->effectiveDevicePixelRatio());
-        node->setTexture(window()->createTextureFromImage(image, QQuickWindow::TextureIsOpaque));
+        node->setTexture(window()->createTextureFromImage(picture(), QQuickWindow::TextureIsOpaque));
         node->setRect(boundingRect());
         m_stale = false;
     }
@@ -171,20 +167,58 @@ void TimeSeriesChart::geometryChange(const QRectF& now, const QRectF& before) {
     }
 }
 
-QString TimeSeriesChart::readout() const {
-    if (m_hoverX < 0 || !m_data || m_data->empty()) {
+double TimeSeriesChart::readingAt(const ChartFrame& frame) const {
+    return m_data->sampleNear(m_cursor == Cursor::Sample ? m_sampleX : frame.fromX(m_pointerX));
+}
+
+QString TimeSeriesChart::reading(const QString& separator) const {
+    if (m_cursor == Cursor::None || !hasData()) {
         return {};
     }
-    const double x = frame().fromX(m_hoverX);
-    QStringList parts{m_data->timeText(x)};
-    for (const ChartData::Series& series : m_data->series()) {
-        const std::size_t after = series.points.lowerBound(x);
-        if (series.points.size() > 0) {
-            const std::size_t index = std::min(after, series.points.size() - 1);
-            parts << tr("%1: %2").arg(series.name, m_data->valueText(series.points.at(index).y));
-        }
+    return m_data->reading(readingAt(frame()), separator);
+}
+
+qreal TimeSeriesChart::readoutX() const {
+    if (m_cursor == Cursor::None || !hasData()) {
+        return -1;
     }
-    return parts.join(QStringLiteral("  "));
+    const ChartFrame now = frame();
+    const double x = now.toX(readingAt(now));
+    return x < now.plot.left() - 1 || x > now.plot.right() + 1 ? -1 : x;
+}
+
+qreal TimeSeriesChart::plotBottom() const {
+    return hasData() ? frame().plot.bottom() : height();
+}
+
+void TimeSeriesChart::readNext(int by) {
+    if (!hasData()) {
+        return;
+    }
+    const ChartRange range = view();
+    if (m_cursor == Cursor::None) {
+        m_sampleX = m_data->sampleNear(range.to);
+    } else {
+        m_sampleX = m_data->sampleBeside(readingAt(frame()), by);
+    }
+    m_cursor = Cursor::Sample;
+    if (m_sampleX < range.from || m_sampleX > range.to) { // the view goes with it
+        m_window.pan((m_sampleX - (range.from + range.to) / 2) / range.length(), extent());
+        Q_EMIT viewChanged();
+    }
+    redraw();
+}
+
+void TimeSeriesChart::endReadout() {
+    m_cursor = Cursor::None;
+    Q_EMIT readoutChanged();
+}
+
+bool TimeSeriesChart::exportTo(const QUrl& file) const {
+    if (!m_data || !m_colors) {
+        return false;
+    }
+    return exportChart({*m_data, view(), *m_colors, size(), labelFont()}, file.toLocalFile());
 }
 
 void TimeSeriesChart::wheelEvent(QWheelEvent* event) {
@@ -198,14 +232,20 @@ void TimeSeriesChart::wheelEvent(QWheelEvent* event) {
 }
 
 void TimeSeriesChart::keyPressEvent(QKeyEvent* event) {
+    const bool shift = event->modifiers().testFlag(Qt::ShiftModifier);
+    const int samples = event->modifiers().testFlag(Qt::ControlModifier) ? kManySamples : 1;
     switch (event->key()) {
     case Qt::Key_Plus:
-    case Qt::Key_Equal: zoom(kZoomStep, width() / 2); break;
-    case Qt::Key_Minus: zoom(1 / kZoomStep, width() / 2); break;
-    case Qt::Key_Left: pan(-kPanStep); break;
-    case Qt::Key_Right: pan(kPanStep); break;
-    case Qt::Key_Space: setPaused(!m_paused); break;
+    case Qt::Key_Equal: zoomByKey(kZoomStep); break;
+    case Qt::Key_Minus: zoomByKey(1 / kZoomStep); break;
+    case Qt::Key_Left: shift ? pan(-kPanStep) : readNext(-samples); break;
+    case Qt::Key_Right: shift ? pan(kPanStep) : readNext(samples); break;
+    case Qt::Key_Space: setPaused(!paused()); break;
     case Qt::Key_Home: follow(); break;
+    case Qt::Key_Escape:
+        event->setAccepted(m_cursor != Cursor::None); // with nothing to end it is the page's
+        endReadout();
+        return;
     default: event->ignore(); return;
     }
     event->accept();
@@ -218,7 +258,7 @@ void TimeSeriesChart::mousePressEvent(QMouseEvent* event) {
 }
 
 void TimeSeriesChart::mouseMoveEvent(QMouseEvent* event) {
-    if (m_data && !m_data->empty()) {
+    if (hasData()) {
         pan((m_dragX - event->position().x()) / std::max(1.0, frame().plot.width()));
     }
     m_dragX = event->position().x();
@@ -229,27 +269,13 @@ void TimeSeriesChart::mouseDoubleClickEvent(QMouseEvent*) {
 }
 
 void TimeSeriesChart::hoverMoveEvent(QHoverEvent* event) {
-    m_hoverX = event->position().x();
-    Q_EMIT hoverChanged();
+    m_cursor = Cursor::Pointer;
+    m_pointerX = event->position().x();
+    Q_EMIT readoutChanged();
 }
 
 void TimeSeriesChart::hoverLeaveEvent(QHoverEvent*) {
-    m_hoverX = -1;
-    Q_EMIT hoverChanged();
-}
-
-bool TimeSeriesChart::savePng(const QUrl& file) const {
-    constexpr qreal kExportScale = 2;
-    return picture(kExportScale).save(file.toLocalFile(), "PNG");
-}
-
-bool TimeSeriesChart::saveCsv(const QUrl& file) const {
-    QFile out(file.toLocalFile());
-    if (!m_data || !out.open(QIODevice::WriteOnly | QIODevice::Truncate)) {
-        return false;
-    }
-    const QByteArray bytes = m_data->csv().toUtf8();
-    return out.write(bytes) == bytes.size();
+    endReadout();
 }
 
 } // namespace hotswap::ui

@@ -3,17 +3,36 @@
 
 #include "ui/common/qt_text.h"
 #include "ui/common/words.h"
+#include "ui/deployments/latency_distribution.h"
+#include "ui/deployments/metric_difference.h"
 
 namespace hotswap::ui {
 
 namespace {
 
 constexpr int kReadPaceMs = 1'000;
+/// A step this many times as long as the usual one is a gap.
+constexpr double kGapSteps = 3;
+
+/// The step that most points are apart, in ms; 0 for fewer than two points.
+double usualStep(const std::vector<ports::MetricPoint>& points) {
+    std::vector<double> steps;
+    for (std::size_t i = 1; i < points.size(); ++i) {
+        steps.push_back(static_cast<double>(toMs(points[i].at) - toMs(points[i - 1].at)));
+    }
+    if (steps.empty()) {
+        return 0;
+    }
+    const auto middle = steps.begin() + static_cast<std::ptrdiff_t>(steps.size() / 2);
+    std::nth_element(steps.begin(), middle, steps.end());
+    return *middle;
+}
 
 const std::vector<RowRole<MetricChartRow>>& roles() {
     static const std::vector<RowRole<MetricChartRow>> table = {
         {"key", [](const MetricChartRow& row) { return QVariant(row.key); }},
-        {"chart", [](const MetricChartRow& row) { return QVariant::fromValue(row.chart); }},
+        {"overTime", [](const MetricChartRow& row) { return QVariant::fromValue(row.overTime); }},
+        {"difference", [](const MetricChartRow& row) { return QVariant::fromValue(row.difference); }},
     };
     return table;
 }
@@ -29,6 +48,7 @@ MetricCharts::MetricCharts(const PageContext& context, QObject* parent)
             ask();
         }
     });
+    LatencyDistribution::prepare(m_distribution, m_context.formatter);
 }
 
 void MetricCharts::follow(const DeploymentId& deployment) {
@@ -39,7 +59,22 @@ void MetricCharts::follow(const DeploymentId& deployment) {
     m_pace.stop();
     setRows({});
     m_charts.clear();
+    m_latest = {};
+    showDistribution();
     refresh();
+}
+
+void MetricCharts::tellExport(const QUrl& file, bool written) {
+    const QString path = file.toLocalFile();
+    if (written) {
+        //: %1 file name
+        m_context.notices.say(tr("The chart was written to %1").arg(path), Tone::Good);
+    } else {
+        //: %1 file name; the endings stay as they are
+        m_context.notices.say(
+            tr("%1 was not written. Is the folder writable, and the ending .png, .svg or .csv?").arg(path),
+            Tone::Bad);
+    }
 }
 
 void MetricCharts::refresh() {
@@ -53,11 +88,18 @@ void MetricCharts::refresh() {
 }
 
 void MetricCharts::retranslate() {
-    for (const auto& [metric, chart] : m_charts) {
-        chart->setTitle(Words::of(metric));
-        chart->rename({tr("canary"), tr("baseline")});
-        chart->touch();
+    for (const auto& [metric, pair] : m_charts) {
+        name(metric, *pair);
+        pair->overTime.touch();
+        pair->difference.touch();
     }
+    showDistribution();
+}
+
+void MetricCharts::showDistribution() {
+    m_distribution.setTitle(tr("Latency of requests"));
+    LatencyDistribution::fill(m_distribution, m_latest, m_context.formatter, {tr("canary"), tr("baseline")});
+    m_distribution.touch();
 }
 
 void MetricCharts::ask() {
@@ -88,32 +130,64 @@ void MetricCharts::take(const ports::MetricsAnswer& answer) {
     }
     std::vector<MetricChartRow> rows;
     for (const ports::MetricSeries& series : answer.series) {
-        ChartData& chart = chartOf(series.metric);
-        chart.setSeries({tr("canary"), tr("baseline")});
-        for (const ports::MetricPoint& point : series.points) {
-            const auto x = static_cast<double>(toMs(point.at));
-            chart.push(0, {x, point.canary});
-            chart.push(1, {x, point.baseline});
-        }
-        chart.setLimit(series.limit);
-        chart.setMarkers(markers);
-        chart.touch();
-        rows.push_back({toQt(metricName(series.metric)), &chart});
+        Pair& pair = pairOf(series.metric);
+        fill(pair, series, markers);
+        rows.push_back({toQt(metricName(series.metric)), &pair.overTime, &pair.difference});
     }
+    m_latest.canaryLatency = answer.canaryLatency;
+    m_latest.baselineLatency = answer.baselineLatency;
+    showDistribution();
     setRows(std::move(rows));
 }
 
-ChartData& MetricCharts::chartOf(Metric metric) {
-    std::unique_ptr<ChartData>& chart = m_charts[metric];
-    if (!chart) {
-        chart = std::make_unique<ChartData>();
-        chart->setTitle(Words::of(metric));
-        const Formatter& formatter = m_context.formatter;
-        chart->setWords(
-            [&formatter, metric](double value) { return formatter.metric(metric, value); },
-            [&formatter](double x) { return formatter.time(instantFromMs(static_cast<qint64>(x))); });
+void MetricCharts::fill(Pair& pair, const ports::MetricSeries& series,
+                        const std::vector<ChartData::Marker>& markers) {
+    pair.overTime.setSeries({tr("canary"), tr("baseline")});
+    for (const ports::MetricPoint& point : series.points) {
+        const auto x = static_cast<double>(toMs(point.at));
+        pair.overTime.push(0, {x, point.canary, point.canaryRange.low, point.canaryRange.high});
+        pair.overTime.push(1, {x, point.baseline, point.baselineRange.low, point.baselineRange.high});
     }
-    return *chart;
+    std::vector<ChartData::Limit> limits;
+    for (const ports::MetricLimit& limit : series.limits) {
+        limits.push_back({static_cast<double>(toMs(limit.from)), limit.limit});
+    }
+    pair.overTime.setLimits(std::move(limits));
+    MetricDifference::fill(pair.difference, series, tr("difference"));
+    const double step = usualStep(series.points);
+    for (ChartData* chart : {&pair.overTime, &pair.difference}) {
+        chart->setGap(step > 0 ? kGapSteps * step : std::numeric_limits<double>::infinity());
+        chart->setMarkers(markers);
+        chart->touch();
+    }
+}
+
+MetricCharts::Pair& MetricCharts::pairOf(Metric metric) {
+    std::unique_ptr<Pair>& pair = m_charts[metric];
+    if (!pair) {
+        pair = std::make_unique<Pair>();
+        const Formatter& formatter = m_context.formatter;
+        const auto time = [&formatter](double x) {
+            return formatter.time(instantFromMs(static_cast<qint64>(x)));
+        };
+        pair->overTime.setWords(
+            [&formatter, metric](double value) { return formatter.metric(metric, value); }, time);
+        pair->difference.setWords(
+            [&formatter, metric](double value) { return MetricDifference::text(formatter, metric, value); },
+            time);
+        name(metric, *pair);
+    }
+    return *pair;
+}
+
+void MetricCharts::name(Metric metric, Pair& pair) const {
+    pair.overTime.setTitle(Words::of(metric));
+    pair.overTime.rename({tr("canary"), tr("baseline")});
+    pair.difference.setTitle(Words::of(metric));
+    pair.difference.rename({tr("difference")});
+    if (!pair.difference.empty()) {
+        pair.difference.setNote(MetricDifference::note(pair.difference));
+    }
 }
 
 } // namespace hotswap::ui

@@ -69,7 +69,7 @@ private Q_SLOTS:
         LatencyHistogram few;
         few.record(20, 100);
         QVERIFY(std::isnan(service::quantileRange(few, 0.99).high)); // 100 values bound no p99
-        QVERIFY(service::quantileRange(few, 0.5).high <= 21.0);
+        QVERIFY(service::quantileRange(few, 0.5).high <= 22.7); // the upper bound of 20 ms in the histogram
         LatencyHistogram many;
         for (int i = 1; i <= 10'000; ++i) {
             many.record(i * 0.1);
