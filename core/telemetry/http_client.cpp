@@ -90,6 +90,10 @@ bool setUp(Transfer& transfer) {
     return right;
 }
 
+bool isHttp(const std::string& url) {
+    return url.starts_with("http://") || url.starts_with("https://");
+}
+
 Error errorOf(CURLcode code, const Transfer& transfer) {
     const std::string text = transfer.request.url + ": " + curl_easy_strerror(code);
     if (transfer.oversize) {
@@ -101,8 +105,9 @@ Error errorOf(CURLcode code, const Transfer& transfer) {
     case CURLE_PEER_FAILED_VERIFICATION:
     case CURLE_SSL_CACERT_BADFILE:
     case CURLE_SSL_CONNECT_ERROR: return makeError(ErrorCode::KeyUntrusted, text);
-    case CURLE_URL_MALFORMAT:
-    case CURLE_UNSUPPORTED_PROTOCOL: return makeError(ErrorCode::InvalidArgument, text);
+    case CURLE_URL_MALFORMAT: return makeError(ErrorCode::Unsupported, text);
+    case CURLE_UNSUPPORTED_PROTOCOL: // of the URL, or of an answer that is no HTTP
+        return makeError(isHttp(transfer.request.url) ? ErrorCode::Malformed : ErrorCode::Unsupported, text);
     case CURLE_WEIRD_SERVER_REPLY:
     case CURLE_HTTP2: return makeError(ErrorCode::Malformed, text);
     default: return makeError(ErrorCode::Unavailable, text);
@@ -186,7 +191,7 @@ private:
             m_running.splice(m_running.end(), fresh, fresh.begin());
             if (!begun) {
                 end(std::prev(m_running.end()),
-                    makeError(ErrorCode::InvalidArgument, transfer.request.url + ": cannot be asked"));
+                    makeError(ErrorCode::Unsupported, transfer.request.url + ": cannot be asked"));
             }
         }
         return true;

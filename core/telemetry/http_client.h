@@ -45,7 +45,7 @@ public:
 
     /// `done` is called exactly once, by the client's thread, or at once with QueueFull. Any HTTP status is
     /// an answer. Errors: Unavailable (no connection), Timeout, KeyUntrusted (TLS), Oversize, Malformed,
-    /// InvalidArgument (url), Cancelled, QueueFull.
+    /// Unsupported (url), Cancelled, QueueFull.
     void send(HttpRequest request, Done done);
 
 private:
