@@ -8,6 +8,7 @@
 
 #include <QFile>
 #include <QJsonArray>
+#include <QTemporaryDir>
 #include <QTest>
 
 using namespace hotswap;
@@ -35,6 +36,8 @@ private Q_SLOTS:
     void initTestCase();
     void submitsAndFollowsToTheEnd();
     void showsWhereThingsAre();
+    void showsANodesLogAndJournal();
+    void leavesEnrolledNodesAsTheyAre();
     void tellsATakenBackReleaseByItsStatus();
     void steersOneThatRuns();
     void tellsARefusedApprovalByItsStatus();
@@ -133,6 +136,56 @@ void TestCtlRollout::showsWhereThingsAre() {
     QCOMPARE(ran.json()[QLatin1String("deployments")].toArray().size(), 1);
     ran = as("approver", QStringLiteral("audit verify"));
     QVERIFY2(ran.status == 0, ran.text());
+}
+
+void TestCtlRollout::showsANodesLogAndJournal() {
+    QJsonArray lines;
+    QVERIFY(QTest::qWaitFor(
+        [&] {
+            lines = as("approver", QStringLiteral("fleet show node-1 --log"))
+                        .json()[QLatin1String("log")]
+                        .toArray();
+            return !lines.isEmpty();
+        },
+        30'000));
+    const bool serves = std::any_of(lines.begin(), lines.end(), [](const QJsonValue& line) {
+        return line[QLatin1String("module")].toString() == QLatin1String("storefront") &&
+               line[QLatin1String("text")].toString().contains(QLatin1String("1.0.0 serves"));
+    });
+    QVERIFY(serves);
+    const QString deployment = as("approver", QStringLiteral("fleet show node-1"))
+                                   .json()[QLatin1String("deployments")][0][QLatin1String("id")]
+                                   .toString();
+    const Ran ran = as("approver", QStringLiteral("fleet show node-1 --journal"));
+    QVERIFY2(ran.status == 0, ran.text());
+    const QJsonArray rows = ran.json()[QLatin1String("journal")].toArray();
+    QVERIFY2(!rows.isEmpty(), ran.text());
+    for (const QJsonValue row : rows) {
+        QCOMPARE(row[QLatin1String("module")].toString(), QStringLiteral("storefront"));
+        QCOMPARE(row[QLatin1String("deployment")].toString(), deployment);
+        QVERIFY2(row[QLatin1String("state")].toString() == QLatin1String("applied"), ran.text());
+        QVERIFY(row[QLatin1String("tookMs")].toInteger(-1) >= 0);
+        QVERIFY(row[QLatin1String("reason")].isNull());
+    }
+    for (const char* option : {"--log", "--journal"}) {
+        QCOMPARE(as("approver", QStringLiteral("fleet show nobody ") + QLatin1String(option)).status, 1);
+    }
+}
+
+void TestCtlRollout::leavesEnrolledNodesAsTheyAre() {
+    QTemporaryDir folder;
+    QFile file(folder.filePath(QStringLiteral("hosts.csv")));
+    QVERIFY(file.open(QIODevice::WriteOnly));
+    file.write("name,environment,zone\nnode-1,Production,north\nnode-9,Production,north\n");
+    file.close();
+    const Ran ran = as("admin", QStringLiteral("fleet import ") + file.fileName());
+    QVERIFY2(ran.status == 0, ran.text());
+    const QJsonValue counts = ran.json()[QLatin1String("import")];
+    QCOMPARE(counts[QLatin1String("added")].toInt(), 1);
+    QCOMPARE(counts[QLatin1String("enrolled")].toInt(), 1);
+    const QJsonValue node = as("approver", QStringLiteral("fleet show node-1")).json()[QLatin1String("node")];
+    QCOMPARE(node[QLatin1String("environment")].toString(), QStringLiteral("Development"));
+    QVERIFY(!node[QLatin1String("labels")].toObject().contains(QLatin1String("zone")));
 }
 
 void TestCtlRollout::tellsATakenBackReleaseByItsStatus() {
