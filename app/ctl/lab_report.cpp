@@ -102,6 +102,17 @@ void printReport(const LabReport& report, const ModuleName& module, Output& outp
     //: %1 a number of seconds of the environment's time
     output.line(
         Ctl::tr("It took %1 s of the environment's time.").arg(locale.toString(secondsOf(summary), 'f', 1)));
+    for (std::size_t i = 0; i < report.deployment.waves.size(); ++i) {
+        const ports::WaveRow& wave = report.deployment.waves[i];
+        if (wave.verdict) {
+            const auto after = std::chrono::duration<double>(wave.verdict->at - wave.bakeStartedAt);
+            //: %1 number of the wave, %2 seconds, %3 "pass"
+            output.line(Ctl::tr("Wave %1 was decided %2 s after its bake began: %3.")
+                            .arg(locale.toString(static_cast<qulonglong>(i + 1)),
+                                 locale.toString(after.count(), 'f', 1),
+                                 toQt(verdictName(wave.verdict->kind))));
+        }
+    }
     if (report.load) {
         //: %1 and %2 numbers of requests, %3 and %4 milliseconds
         output.line(Ctl::tr("Load: %1 requests, %2 failed, half of them within %3 ms, 99 % within %4 ms.")

@@ -129,7 +129,7 @@ DeploymentRequest LabSession::request() const {
     request.strategy = m_arguments.strategy;
     request.description = "hotswapctl lab run";
     if (m_arguments.environment.value == "Development") {
-        request.policy = lab::tourPolicy(m_arguments.environment, m_arguments.strategy);
+        request.policy = lab::tourPolicy(m_arguments.environment, request.module, m_arguments.strategy);
     }
     return request;
 }

@@ -107,7 +107,8 @@ void Development::startEngine() {
         engine::EnginePorts{store.store(), store.commands(), store.fleet(), store.leases(), store.feed(),
                             store.metrics(), *m_shared.packages, *m_shared.checks, *m_shared.keys,
                             m_shared.clock, m_shared.random, &m_gateway->control(),
-                            [](std::string_view bytes) { return crypto::digestOf(bytes); }, &store.orders()},
+                            [](std::string_view bytes) { return crypto::digestOf(bytes); }, &store.orders(),
+                            &store.evidence()},
         options);
     m_engine->setWaker([this] { m_engineLoop->wake(); });
     m_engine->start();

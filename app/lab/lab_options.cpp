@@ -29,6 +29,19 @@ constexpr Duration kTourHealthy{2'000};
 constexpr Duration kTourHealthyDeadline{12'000};
 constexpr Duration kTourBake{15'000};
 constexpr Duration kTourBetween{2'000};
+constexpr Duration kTourLook{2'000};
+
+/// The host's memory is shared by all nodes of the lab: what a release uses is told by the module itself.
+MetricPolicy storefrontMemory() {
+    MetricPolicy metric;
+    metric.name = "storefront-memory";
+    metric.query = "storefront_resident_bytes";
+    metric.relative = 0.5;
+    metric.absoluteFloor = 24.0 * 1024 * 1024;
+    metric.critical = true;
+    metric.interval = kTourLook;
+    return metric;
+}
 
 const std::vector<std::string>& environmentNames() {
     static const std::vector<std::string> names{"Development", "QA", "Staging", "Production"};
@@ -52,12 +65,17 @@ LabOptions defaultLabOptions(const std::filesystem::path& executable) {
     return options;
 }
 
-Policy tourPolicy(const EnvironmentId& environment, std::optional<StrategyKind> strategy) {
+Policy tourPolicy(const EnvironmentId& environment, const ModuleName& module,
+                  std::optional<StrategyKind> strategy) {
     Policy policy = strategy ? defaultPolicy(environment, *strategy) : defaultPolicy(environment);
     policy.gate.minHealthyTime = kTourHealthy;
     policy.gate.healthyDeadline = kTourHealthyDeadline;
     policy.strategy.betweenBatches = kTourBetween;
     policy.strategy.bake = kTourBake;
+    policy.judge.lookInterval = kTourLook;
+    if (module.value == kStartModule) {
+        policy.judge.metrics.push_back(storefrontMemory());
+    }
     return policy;
 }
 

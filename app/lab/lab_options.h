@@ -55,8 +55,9 @@ struct LabOptions {
 LabOptions defaultLabOptions(const std::filesystem::path& executable);
 
 /// A real environment's policy with shorter times (two seconds of health instead of ten), so that a tour of
-/// the lab takes seconds.
-Policy tourPolicy(const EnvironmentId& environment, std::optional<StrategyKind> strategy);
+/// the lab takes seconds; looks are two seconds apart, and the demo module's own memory is judged too.
+Policy tourPolicy(const EnvironmentId& environment, const ModuleName& module,
+                  std::optional<StrategyKind> strategy);
 
 /// Scenarios that `scenario` may name, "healthy" first.
 std::vector<std::string> scenarioNames();

@@ -173,7 +173,7 @@ Status Settling::bringTo(const Release& release) {
     submit.request.environment = kDevelopment;
     submit.request.module = release.module;
     submit.request.version = release.version;
-    submit.request.policy = tourPolicy(kDevelopment, StrategyKind::Direct);
+    submit.request.policy = tourPolicy(kDevelopment, submit.request.module, StrategyKind::Direct);
     submit.request.description = "first release in the lab";
     const auto answer = m_shared.service->execute(m_shared.keys->people().front(), submit,
                                                   IdempotencyKey{ports::makeUniqueText(m_shared.random)});
