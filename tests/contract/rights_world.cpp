@@ -291,6 +291,9 @@ void World::fillRest(Sql& program, const std::string& tenant) {
          "token");
     must(admin.run("SELECT hotswap.put_trust(" + own + ", 'root', '', 1, 'root of " + tenant + "')"),
          "trust");
+    must(admin.run("SELECT hotswap.set_policy(" + own + ", 'Development', '', 0, '{\"of\": \"" + tenant +
+                   "\"}', 'because of " + tenant + "')"),
+         "policy");
     must(admin.run("SELECT hotswap.put_authority(" + own + ", 'certificate of " + tenant +
                    "', repeat('ab', 32))"),
          "authority");

@@ -22,7 +22,8 @@ int runStoreContract(int argc, char** argv, const FixtureFactory& factory) {
            run<LeadContract>(argc, argv, factory) + run<FeedContract>(argc, argv, factory) +
            run<FleetContract>(argc, argv, factory) + run<PresenceContract>(argc, argv, factory) +
            run<OrdersContract>(argc, argv, factory) + run<TrustContract>(argc, argv, factory) +
-           run<NodeRecordsContract>(argc, argv, factory) + run<EvidenceContract>(argc, argv, factory);
+           run<NodeRecordsContract>(argc, argv, factory) + run<EvidenceContract>(argc, argv, factory) +
+           run<PolicyContract>(argc, argv, factory);
 }
 
 } // namespace hotswap::contract

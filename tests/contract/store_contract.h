@@ -13,6 +13,7 @@
 #include "core/ports/fleet_store.h"
 #include "core/ports/lease_service.h"
 #include "core/ports/node_records.h"
+#include "core/ports/policy_book.h"
 #include "core/ports/store.h"
 #include "core/ports/trust_documents.h"
 
@@ -50,6 +51,8 @@ public:
     virtual ports::EnrolmentBook& enrolment() = 0;
     /// As an administrator.
     virtual ports::TrustDocuments& trust() = 0;
+    /// As an administrator.
+    virtual ports::PolicyBook& policies() = 0;
     /// The node's key becomes known in Production.
     virtual void enrol(const NodeId& node) = 0;
     /// Store time goes on by that much.

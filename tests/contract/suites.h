@@ -218,6 +218,23 @@ private:
     FixtureFactory m_factory;
 };
 
+/// Policies that administrators have set.
+class PolicyContract : public QObject {
+    Q_OBJECT
+public:
+    explicit PolicyContract(FixtureFactory factory) : m_factory(std::move(factory)) {}
+
+private Q_SLOTS:
+    void takesTheNewestOfModuleThenEnvironment();
+    void keepsEveryVersionWithWhoAndWhy();
+    void setsTheSameOnceAndTellsOfConflicts();
+    void refusesWhatIsWrong();
+    void auditsAndHidesOtherTenants();
+
+private:
+    FixtureFactory m_factory;
+};
+
 /// Trust documents, and what nodes tell of them.
 class TrustContract : public QObject {
     Q_OBJECT

@@ -27,6 +27,7 @@ public:
     ports::NodeRecords& records() override { return m_store.records(); }
     ports::EnrolmentBook& enrolment() override { return m_store.enrolment(); }
     ports::TrustDocuments& trust() override { return m_store.trust(); }
+    ports::PolicyBook& policies() override { return m_store.policies(); }
     void enrol(const NodeId&) override {} // in memory the nodes of the fleet are those that enrolled
     void advance(Duration by) override { m_clock.advance(by); }
     void sealAudit() override { m_store.sealAudit(std::numeric_limits<std::size_t>::max()); }

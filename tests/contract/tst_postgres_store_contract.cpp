@@ -46,6 +46,7 @@ public:
     ports::NodeRecords& records() override { return m_store->records(); }
     ports::EnrolmentBook& enrolment() override { return admin().enrolment(); }
     ports::TrustDocuments& trust() override { return admin().trust(); }
+    ports::PolicyBook& policies() override { return admin().policies(); }
     store::postgres::PostgresStore& admin() {
         if (!m_admin) {
             store::postgres::StoreOptions options;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/store/memory/memory_store.h"
 
+#include "core/store/memory/policy_table.h"
 #include "core/store/memory/ports_coordination.h"
 #include "core/store/memory/ports_nodes.h"
 #include "core/store/memory/ports_orders.h"
@@ -20,6 +21,7 @@ struct MemoryStore::Ports {
           reader(state),
           metrics(state),
           evidence(state),
+          policies(state),
           presence(state),
           coordination(state),
           records(state),
@@ -34,6 +36,7 @@ struct MemoryStore::Ports {
     ReaderPort reader;
     MetricsPort metrics;
     EvidencePort evidence;
+    PolicyPort policies;
     PresencePort presence;
     CoordinationPort coordination;
     NodeRecordsPort records;
@@ -101,6 +104,10 @@ ports::MetricsSource& MemoryStore::metrics() {
 
 ports::EvidenceBook& MemoryStore::evidence() {
     return m_ports->evidence;
+}
+
+ports::PolicyBook& MemoryStore::policies() {
+    return m_ports->policies;
 }
 
 std::size_t MemoryStore::sealAudit(std::size_t limit) {

@@ -13,6 +13,7 @@
 #include "core/ports/fleet_store.h"
 #include "core/ports/lease_service.h"
 #include "core/ports/metrics_source.h"
+#include "core/ports/policy_book.h"
 #include "core/ports/store.h"
 #include "core/ports/trust_documents.h"
 #include "core/store/memory/ports_nodes.h"
@@ -46,6 +47,7 @@ public:
     /// Totals over kept samples, without unpacking those of other nodes.
     ports::MetricsSource& metrics();
     ports::EvidenceBook& evidence();
+    ports::PolicyBook& policies();
 
     /// Seals up to `limit` audit records of each tenant into their chains; how many were sealed. To be called
     /// at least once a second.

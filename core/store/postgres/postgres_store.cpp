@@ -11,6 +11,7 @@
 #include "core/store/postgres/node_records_port.h"
 #include "core/store/postgres/notifier.h"
 #include "core/store/postgres/orders_port.h"
+#include "core/store/postgres/policy_port.h"
 #include "core/store/postgres/reader_port.h"
 #include "core/store/postgres/retention.h"
 #include "core/store/postgres/store_clock.h"
@@ -31,6 +32,7 @@ struct PostgresStore::Parts {
           trust(pool),
           metrics(pool),
           evidence(pool),
+          policies(pool),
           reader(pool, options.sha256),
           packages(pool),
           nodeKeys(pool),
@@ -77,6 +79,7 @@ struct PostgresStore::Parts {
     TrustPort trust;
     MetricsPort metrics;
     EvidencePort evidence;
+    PolicyPort policies;
     ReaderPort reader;
     PackageTable packages;
     NodeKeys nodeKeys;
@@ -131,6 +134,9 @@ ports::FleetStore& PostgresStore::fleet() {
 }
 ports::TrustDocuments& PostgresStore::trust() {
     return m_parts->trust;
+}
+ports::PolicyBook& PostgresStore::policies() {
+    return m_parts->policies;
 }
 ports::LeaseService& PostgresStore::leases() {
     return m_parts->leases;

@@ -17,6 +17,7 @@
 #include "core/ports/lease_service.h"
 #include "core/ports/metrics_source.h"
 #include "core/ports/node_records.h"
+#include "core/ports/policy_book.h"
 #include "core/ports/store.h"
 #include "core/ports/trust_documents.h"
 #include "core/store/postgres/connection.h"
@@ -82,6 +83,7 @@ public:
     ports::ConsoleReader& reader();
     ports::MetricsSource& metrics();
     ports::EvidenceBook& evidence();
+    ports::PolicyBook& policies();
     ports::Presence& presence();
     ports::CoordinationSource& coordination();
     PackageTable& packages();
