@@ -51,7 +51,8 @@ Result<std::unique_ptr<SharedParts>> SharedParts::make(const LabOptions& theOpti
         service::ServicePorts{parts->store->store(), parts->store->reader(), parts->store->fleet(),
                               parts->store->leases(), parts->store->feed(), *parts->packages, *parts->keys,
                               parts->clocks, parts->random, parts->store->coordination(),
-                              parts->store->records(), parts->store->enrolment(), parts->store->orders()},
+                              parts->store->records(), parts->store->enrolment(), parts->store->orders(),
+                              &parts->store->evidence()},
         service::ServiceOptions{});
     return parts;
 }

@@ -146,7 +146,8 @@ Result<std::unique_ptr<Session>> Session::open(SessionOptions options) {
     parts->service = std::make_unique<service::ConsoleServiceImpl>(
         service::ServicePorts{store_.store(), store_.reader(), store_.fleet(), store_.leases(), store_.feed(),
                               *parts->packages, *parts->keys, *parts->clocks, parts->random,
-                              store_.coordination(), store_.records(), store_.enrolment(), store_.orders()},
+                              store_.coordination(), store_.records(), store_.enrolment(), store_.orders(),
+                              &store_.evidence()},
         serviceOptions);
     {
         const std::lock_guard lock(parts->mutex);

@@ -16,6 +16,7 @@
 #include "core/ports/coordination.h"
 #include "core/ports/enrolment_book.h"
 #include "core/ports/event_feed.h"
+#include "core/ports/evidence_queries.h"
 #include "core/ports/lease_service.h"
 #include "core/ports/metric_series.h"
 #include "core/ports/node_records.h"
@@ -195,7 +196,7 @@ using ConsoleQuery =
                  queries::Metrics, queries::Approvals, queries::OneApproval, queries::Audit,
                  queries::VerifyAudit, queries::Releases, queries::OneNode, queries::Coordination,
                  queries::NodeLog, queries::NodeJournal, queries::NodeSeries, queries::Enrolments,
-                 queries::Orders, queries::OneOrder>;
+                 queries::Orders, queries::OneOrder, queries::Evidence, queries::Backtest>;
 
 /// Where a node stands within a deployment: a word of the domain, shown as it is.
 using hotswap::NodeStep;
@@ -307,7 +308,7 @@ using QueryAnswer =
     std::variant<PlanAnswer, DeploymentPage, DeploymentDetail, std::vector<DeploymentEvent>, MetricsAnswer,
                  std::vector<Approval>, ApprovalDetail, AuditPage, AuditCheck, std::vector<ReleaseInfo>,
                  NodeDetail, CoordinationReport, std::vector<NodeLogLine>, NodeJournalPage, NodeSeriesAnswer,
-                 EnrolmentReport, OrdersAnswer, OrderDetail>;
+                 EnrolmentReport, OrdersAnswer, OrderDetail, EvidenceAnswer, BacktestAnswer>;
 
 // ---- subscribe ----
 

@@ -49,6 +49,8 @@ constexpr std::array kTable{
     PermissionRule{"query.enrolments", Role::Viewer},
     PermissionRule{"query.orders", Role::Viewer},
     PermissionRule{"query.order", Role::Viewer},
+    PermissionRule{"query.evidence", Role::Viewer},
+    PermissionRule{"query.backtest", Role::Viewer},
     PermissionRule{kSubscribe, Role::Viewer},
 };
 
@@ -84,6 +86,8 @@ struct QueryNames {
     std::string_view operator()(const ports::queries::Enrolments&) const { return "query.enrolments"; }
     std::string_view operator()(const ports::queries::Orders&) const { return "query.orders"; }
     std::string_view operator()(const ports::queries::OneOrder&) const { return "query.order"; }
+    std::string_view operator()(const ports::queries::Evidence&) const { return "query.evidence"; }
+    std::string_view operator()(const ports::queries::Backtest&) const { return "query.backtest"; }
 };
 
 } // namespace

@@ -119,6 +119,12 @@ Result<ports::QueryAnswer> Queries::answer(const Identity& who, const ports::Con
     if (const auto* q = std::get_if<queries::OneOrder>(&query)) {
         return widen(order(who, q->id));
     }
+    if (const auto* q = std::get_if<queries::Evidence>(&query)) {
+        return widen(evidence(who, *q));
+    }
+    if (const auto* q = std::get_if<queries::Backtest>(&query)) {
+        return widen(backtest(who, *q));
+    }
     return widen(node(who, std::get<queries::OneNode>(query).id));
 }
 

@@ -34,6 +34,10 @@ private:
     Result<ports::OrdersAnswer> orders(const Identity& who, const ports::queries::Orders& query);
     Result<ports::OrderDetail> order(const Identity& who, const OrderId& id);
 
+    Result<ports::EvidenceAnswer> evidence(const Identity& who, const ports::queries::Evidence& query);
+    Result<ports::BacktestAnswer> backtest(const Identity& who, const ports::queries::Backtest& query);
+    Result<BacktestRow> replay(const Identity& who, const DeploymentId& id, const JudgePolicy& policy);
+
     std::vector<ports::VerbRow> verbs(const Identity& who, const Deployment& deployment) const;
     Result<std::optional<DeploymentSummary>> previousRun(const Deployment& deployment) const;
 

@@ -11,6 +11,7 @@
 #include "core/ports/enrolment_book.h"
 #include "core/ports/environment_clocks.h"
 #include "core/ports/event_feed.h"
+#include "core/ports/evidence_book.h"
 #include "core/ports/fleet_orders.h"
 #include "core/ports/fleet_store.h"
 #include "core/ports/lease_service.h"
@@ -36,6 +37,7 @@ struct ServicePorts {
     ports::NodeRecords& records;
     ports::EnrolmentBook& enrolment;
     ports::FleetOrders& orders;
+    ports::EvidenceBook* evidence = nullptr; ///< absent: questions about it answer Unsupported
 };
 
 struct ServiceOptions {

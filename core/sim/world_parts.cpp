@@ -110,7 +110,8 @@ SimWorld::Parts::Parts(WorldSetup worldSetup)
     service = std::make_unique<service::ConsoleServiceImpl>(
         service::ServicePorts{serviceClient.store, memory.reader(), serviceClient.fleet, serviceClient.leases,
                               memory.feed(), catalog, keys, environmentClocks, serviceRandom,
-                              memory.coordination(), memory.records(), memory.enrolment(), memory.orders()},
+                              memory.coordination(), memory.records(), memory.enrolment(), memory.orders(),
+                              &memory.evidence()},
         service::ServiceOptions{});
     makeFleet();
     makeLeaders();

@@ -59,6 +59,8 @@ const std::vector<Expected>& expectedTable() {
                                              {"query.enrolments", all},
                                              {"query.orders", all},
                                              {"query.order", all},
+                                             {"query.evidence", all},
+                                             {"query.backtest", all},
                                              {"subscribe", all}};
     return table;
 }
@@ -79,7 +81,7 @@ std::vector<ports::ConsoleQuery> everyQuery() {
     return {q::PlanFor{},    q::Deployments{},  q::OneDeployment{}, q::Events{},      q::Metrics{},
             q::Approvals{},  q::OneApproval{},  q::Audit{},         q::VerifyAudit{}, q::Releases{},
             q::OneNode{},    q::Coordination{}, q::NodeLog{},       q::NodeJournal{}, q::NodeSeries{},
-            q::Enrolments{}, q::Orders{},       q::OneOrder{}};
+            q::Enrolments{}, q::Orders{},       q::OneOrder{},      q::Evidence{},    q::Backtest{}};
 }
 
 bool isRefusal(ErrorCode code) {
