@@ -5,10 +5,13 @@
 //
 // In each try the new release's process is killed once it has the traffic, and fresh connections ask until
 // the old release answers. In some more it is stopped instead: then its probe has to run into its own time
-// limit first. Exits 1 when p99 is over 2 s; for stopped ones the probe's limit and interval come on top.
+// limit first. A try in which this program came too late, after the watch had ended well, is made again.
+// Exits 1 when p99 is over 2 s and the module's own start; for stopped ones the probe's limit and interval
+// come on top. Says on standard error which it was, or which try did not end as it should.
 
 #include "tests/app/node_process/node_under_test.h"
 #include "tests/bench/bench_json.h"
+#include "tests/support/built_programs.h"
 #include "tests/unit/edge/raw_client.h"
 
 #include <QCommandLineParser>
@@ -26,6 +29,7 @@ namespace {
 constexpr double kLimitMs = 2'000;
 constexpr double kProbeMs = 2'500; // timeoutMs and intervalMs of the storefront's module.toml
 constexpr int kTryLimitMs = 30'000;
+constexpr int kLateMax = 50; // in all; a machine that is late more often than that can measure nothing
 
 /// Whether the release before answers on a fresh connection, at once.
 bool oldServes(std::uint16_t port) {
@@ -35,28 +39,54 @@ bool oldServes(std::uint16_t port) {
            client.readUntil("1.0.0", 20ms).find("1.0.0") != std::string::npos;
 }
 
-/// One swap that is spoilt by `signal`; ms until the old release serves, or nothing.
-std::optional<double> spoil(test::NodeUnderTest& node, const std::string& id, int signal) {
+struct Try {
+    enum class End { Reverted, Late, Wrong };
+    End end = End::Wrong;
+    double tookMs = 0; ///< until the old release served
+    std::string why;   ///< Wrong
+};
+
+Try wrong(std::string why) {
+    return {Try::End::Wrong, 0, std::move(why)};
+}
+
+/// One swap that is spoilt by `signal`.
+Try spoil(test::NodeUnderTest& node, const std::string& id, int signal) {
     Command command = node.gateway().command(id, CommandAction::Apply, "1.1.0");
     command.minHealthyTime = signal == SIGKILL ? 1500ms : 4s; // the watch must outlast what is done in it
     node.gateway().give(command);
     if (!QTest::qWaitFor([&] { return node.gateway().reached(id, "switched"); }, kTryLimitMs)) {
-        return std::nullopt;
+        const auto receipt = node.gateway().receipt(id);
+        return wrong("it was not switched: " + (receipt ? receipt->detail : std::string("no receipt")));
     }
     const auto modules = node.processes((node.state() / "releases/storefront/1.1.0").string());
     if (modules.size() != 1) {
-        return std::nullopt;
+        return wrong(std::to_string(modules.size()) + " processes of the new release");
     }
+    const auto watchIsOver = [&] {
+        const auto receipt = node.gateway().receipt(id);
+        return receipt && receipt->outcome == ReceiptOutcome::Applied;
+    };
     const std::int64_t begin = nowNs();
     ::kill(modules[0], signal);
-    while (!oldServes(node.port()) && nowNs() - begin < std::int64_t{kTryLimitMs} * 1'000'000) {}
+    while (!oldServes(node.port()) && nowNs() - begin < std::int64_t{kTryLimitMs} * 1'000'000) {
+        if (watchIsOver()) {
+            return {Try::End::Late, 0, {}};
+        }
+    }
     const double took = static_cast<double>(nowNs() - begin) / 1e6;
     const auto receipt = node.waitReceipt(id);
     if (!receipt || receipt->outcome != ReceiptOutcome::Reverted) {
-        std::fprintf(stderr, "%s: %s\n", id.c_str(), receipt ? receipt->detail.c_str() : "no receipt");
-        return std::nullopt;
+        return wrong(receipt ? "it was not taken back: " + receipt->detail : "no receipt");
     }
-    return took;
+    return {Try::End::Reverted, took, {}};
+}
+
+bool within(const char* what, double ms, double limitMs) {
+    if (ms > limitMs) {
+        std::fprintf(stderr, "serving again, %s: %.0f ms, at most %.0f ms are right\n", what, ms, limitMs);
+    }
+    return ms <= limitMs;
 }
 
 int run(const bench::Report& report, int tries, int hung) {
@@ -73,14 +103,26 @@ int run(const bench::Report& report, int tries, int hung) {
     (void)node.apply("discard", "1.1.0", CommandAction::Discard);
     std::vector<double> killed;
     std::vector<double> stopped;
-    for (int i = 0; i < tries + hung; ++i) {
-        const bool kill = i < tries;
-        const auto took = spoil(node, "try-" + std::to_string(i), kill ? SIGKILL : SIGSTOP);
-        if (!took) {
-            std::fprintf(stderr, "try %d did not end as it should\n", i);
+    int late = 0;
+    while (static_cast<int>(killed.size() + stopped.size()) < tries + hung) {
+        const bool kill = static_cast<int>(killed.size()) < tries;
+        const std::string id = "try-" + std::to_string(killed.size() + stopped.size() + late);
+        const Try one = spoil(node, id, kill ? SIGKILL : SIGSTOP);
+        if (one.end == Try::End::Wrong) {
+            std::fprintf(stderr, "%s did not end as it should: %s\n", id.c_str(), one.why.c_str());
             return 1;
         }
-        (kill ? killed : stopped).push_back(*took);
+        if (one.end == Try::End::Late) {
+            const auto back = node.apply("back-" + id, "1.0.0");
+            if (++late > kLateMax || !back || back->outcome != ReceiptOutcome::Applied) {
+                std::fprintf(stderr, "%s: %s\n", id.c_str(),
+                             late > kLateMax ? "too often too late: this machine is too busy"
+                                             : "no way back");
+                return 1;
+            }
+            continue;
+        }
+        (kill ? killed : stopped).push_back(one.tookMs);
     }
     const double p99 = bench::quantile(killed, 0.99);
     const double start = prepared ? static_cast<double>(prepared->took.count()) : 0;
@@ -92,20 +134,19 @@ int run(const bench::Report& report, int tries, int hung) {
     if (hung > 0) {
         report.line("hotswap", "serving again after a hang max", bench::quantile(stopped, 1), "ms");
     }
-    return p99 <= kLimitMs + start && bench::quantile(stopped, 1) <= kLimitMs + start + kProbeMs ? 0 : 1;
+    report.line("hotswap", "tries made again", late, "");
+    const double hangMax = bench::quantile(stopped, 1);
+    return within("p99", p99, kLimitMs + start) &&
+                   within("after a hang", hangMax, kLimitMs + start + kProbeMs)
+               ? 0
+               : 1;
 }
 
 } // namespace
 
 int main(int argc, char** argv) {
     QCoreApplication application(argc, argv);
-    const QString built = QCoreApplication::applicationDirPath() + QStringLiteral("/../");
-    for (const auto& [variable, folder] :
-         {std::pair{"HOTSWAP_BIN_DIR", "bin"}, {"HOTSWAP_DEMO_DIR", "demo"}}) {
-        if (qEnvironmentVariableIsEmpty(variable)) {
-            qputenv(variable, (built + QLatin1String(folder)).toUtf8());
-        }
-    }
+    test::findBuiltPrograms();
     QCommandLineParser parser;
     parser.addHelpOption();
     parser.addPositionalArgument(QStringLiteral("round"), QStringLiteral("counted from 1"));
