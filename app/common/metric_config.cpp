@@ -3,6 +3,7 @@
 #include "core/codec/file_io.h"
 
 #include <algorithm>
+#include <arpa/inet.h>
 #include <set>
 #include <sstream>
 
@@ -32,8 +33,11 @@ std::string authorityOf(const std::string& url) {
 
 /// Where a secret may go without TLS.
 bool isLoopback(const std::string& authority) {
-    const std::string host = authority.substr(0, authority.rfind(':'));
-    return host.starts_with("127.") || host == "[::1]" || host == "localhost";
+    const auto end = authority.starts_with("[") ? authority.find(']') + 1 : authority.find(':');
+    const std::string host = authority.substr(0, end);
+    in_addr address{};
+    const bool numeric = ::inet_pton(AF_INET, host.c_str(), &address) == 1;
+    return (numeric && ntohl(address.s_addr) >> 24 == 127) || host == "[::1]" || host == "localhost";
 }
 
 /// Reads one provider's table and notes what is wrong.

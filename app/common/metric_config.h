@@ -5,6 +5,7 @@
 
 #include "core/domain/judge_policy.h"
 #include "core/domain/result.h"
+#include "core/telemetry/breaker.h"
 
 #include <filesystem>
 #include <functional>
@@ -17,6 +18,7 @@ struct MetricProviderConfig {
     std::string name; ///< [a-z0-9-]{1,64}
     MetricPolicy::Source kind = MetricPolicy::Source::Prometheus;
     Duration limit{10'000}; ///< of one value
+    telemetry::BreakerOptions breaker;
     // Of Prometheus.
     std::string url;
     std::string user;                ///< basic authorisation; empty: a bearer token or nothing

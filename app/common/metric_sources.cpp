@@ -37,6 +37,7 @@ telemetry::NamedProvider providerOf(MetricProviderConfig config, const std::file
     named.name = config.name;
     named.options.kind = config.kind;
     named.options.limit = config.limit;
+    named.options.breaker = config.breaker;
     if (config.kind == MetricPolicy::Source::Exec) {
         // Twice as many as the router asks at once: a thread ends a moment after its answer.
         named.provider = std::make_unique<ExecSeries>(std::move(config.command), work,
