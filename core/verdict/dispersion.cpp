@@ -15,12 +15,37 @@ Dispersion::Dispersion(DispersionRules rules, std::size_t nodes) : m_rules(std::
         scale.events.resize(nodes);
         m_scales.push_back(std::move(scale));
     }
+    m_exposure.resize(nodes);
+    m_allEvents.resize(nodes);
+}
+
+void Dispersion::grow(std::size_t nodes) {
+    if (nodes <= m_nodes) {
+        return;
+    }
+    m_nodes = nodes;
+    for (Scale& scale : m_scales) {
+        scale.exposure.resize(nodes);
+        scale.events.resize(nodes);
+    }
+    m_exposure.resize(nodes);
+    m_allEvents.resize(nodes);
+}
+
+void Dispersion::until(std::int64_t atMs) {
+    m_to = std::max(m_to, atMs);
+}
+
+void Dispersion::addMerged(std::int64_t atMs, double events) {
+    m_from = m_from < 0 ? atMs : m_from;
+    until(atMs);
+    m_events += events;
 }
 
 void Dispersion::add(std::size_t node, std::int64_t atMs, double exposure, double events) {
-    m_from = m_from < 0 ? atMs : m_from;
-    m_to = atMs;
-    m_events += events;
+    addMerged(atMs, events);
+    m_exposure[node] += exposure;
+    m_allEvents[node] += events;
     for (Scale& scale : m_scales) {
         if (scale.cellEnds < 0) {
             scale.cellEnds = atMs + scale.length;
@@ -64,9 +89,31 @@ double Dispersion::assumed() const {
     return 1 + m_rules.priorVariation * m_events / static_cast<double>(m_nodes) * length / elapsed;
 }
 
+/// Of the nodes' sums over all of it; 1 while they do not show that they differ.
+double Dispersion::lasting() const {
+    const double exposure = std::accumulate(m_exposure.begin(), m_exposure.end(), 0.0);
+    const double events = std::accumulate(m_allEvents.begin(), m_allEvents.end(), 0.0);
+    double chiSquare = 0;
+    double degrees = -1;
+    for (std::size_t i = 0; i < m_exposure.size(); ++i) {
+        if (m_exposure[i] > 0) {
+            const double expected = events * m_exposure[i] / exposure;
+            chiSquare +=
+                expected > 0 ? (m_allEvents[i] - expected) * (m_allEvents[i] - expected) / expected : 0;
+            degrees += 1;
+        }
+    }
+    if (degrees < 1 || events < m_rules.cellEventsMin * (degrees + 1)) {
+        return 1;
+    }
+    const double error = std::sqrt(2 / degrees);
+    const double found = chiSquare / degrees;
+    return found > 1 + m_rules.standardErrors * error ? found * (1 + error) : 1;
+}
+
 double Dispersion::factor() const {
     const double before = assumed();
-    double most = 1;
+    double most = lasting();
     for (const Scale& scale : m_scales) {
         const bool shortest = &scale == &m_scales.front();
         const double weight = shortest ? m_rules.priorDegrees : 0;

@@ -27,7 +27,14 @@ public:
     Dispersion(DispersionRules rules, std::size_t nodes);
     /// Counts of one untouched node; times never decrease.
     void add(std::size_t node, std::int64_t atMs, double exposure, double events);
-    /// At least 1; the largest over the lengths of time.
+    /// Counts of several nodes that cannot be told apart: they only say how many events there are.
+    void addMerged(std::int64_t atMs, double events);
+    /// How far the counts reach.
+    void until(std::int64_t atMs);
+    /// Makes room for nodes that have come later.
+    void grow(std::size_t nodes);
+    /// At least 1; the largest over the lengths of time and over all of it, where nodes show that they differ
+    /// for good.
     double factor() const;
 
 private:
@@ -41,11 +48,13 @@ private:
     };
 
     void close(Scale& scale);
-
     double assumed() const;
+    double lasting() const;
 
     DispersionRules m_rules;
     std::vector<Scale> m_scales;
+    std::vector<double> m_exposure; ///< by node, over all of it
+    std::vector<double> m_allEvents;
     std::int64_t m_from = -1;
     std::int64_t m_to = -1;
     double m_events = 0;

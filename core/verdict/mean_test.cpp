@@ -3,6 +3,7 @@
 
 #include <cmath>
 #include <limits>
+#include <tuple>
 
 namespace hotswap::verdict {
 
@@ -65,38 +66,48 @@ void MeanTest::halve() {
     m_perBatch *= 2;
 }
 
-MeanEvidence MeanTest::look() {
-    MeanEvidence evidence;
-    const double n = static_cast<double>(m_batches.size());
-    const double c = m_rules.precision;
-    double sum = 0;
-    double squares = 0;
+MeanTest::Sums MeanTest::sums() const {
+    Sums all;
+    all.n = static_cast<double>(m_batches.size());
     for (const double batch : m_batches) {
-        sum += batch;
-        squares += batch * batch;
+        all.sum += batch;
+        all.squares += batch * batch;
     }
+    return all;
+}
+
+/// All means m for which the same evidence against (values - m) stays below what is needed: with
+/// k = 1 - (c/(n+c))^(1/n) alpha^(2/n), (sum - n m)^2 < k (n+c) (squares - 2 m sum + n m^2).
+std::pair<double, double> MeanTest::interval(double alpha) const {
+    const Sums s = sums();
+    const double c = m_rules.precision;
+    if (s.n < 2 || !(s.squares > 0)) {
+        return {-kInfinity, kInfinity};
+    }
+    const double k = 1 - std::exp((std::log(c / (s.n + c)) + 2 * std::log(alpha)) / s.n);
+    const double a = s.n * s.n - k * (s.n + c) * s.n;
+    const double b = s.sum * (s.n - k * (s.n + c));
+    const double d = s.sum * s.sum - k * (s.n + c) * s.squares;
+    const double root = b * b - a * d;
+    if (!(a > 0) || !(root >= 0)) {
+        return {-kInfinity, kInfinity};
+    }
+    return {(b - std::sqrt(root)) / a, (b + std::sqrt(root)) / a};
+}
+
+MeanEvidence MeanTest::look() {
+    const Sums s = sums();
+    const double c = m_rules.precision;
+    MeanEvidence evidence;
     evidence.batches = m_batches.size();
     evidence.logNeeded = -std::log(m_rules.alpha);
-    evidence.mean = n > 0 ? sum / n : std::numeric_limits<double>::quiet_NaN();
-    evidence.low = -kInfinity;
-    evidence.high = kInfinity;
-    if (n < 2 || !(squares > 0)) {
-        evidence.above = m_above;
-        return evidence;
+    evidence.mean = s.n > 0 ? s.sum / s.n : std::numeric_limits<double>::quiet_NaN();
+    std::tie(evidence.low, evidence.high) = interval(m_rules.alpha);
+    if (s.n >= 2 && s.squares > 0) {
+        evidence.logEvidence =
+            0.5 * std::log(c / (s.n + c)) - s.n / 2 * std::log1p(-s.sum * s.sum / ((s.n + c) * s.squares));
     }
-    evidence.logEvidence = 0.5 * std::log(c / (n + c)) - n / 2 * std::log1p(-sum * sum / ((n + c) * squares));
-    // All means m for which the same evidence against (values - m) stays below what is needed: with
-    // k = 1 - (c/(n+c))^(1/n) alpha^(2/n), (sum - n m)^2 < k (n+c) (squares - 2 m sum + n m^2).
-    const double k = 1 - std::exp((std::log(c / (n + c)) + 2 * std::log(m_rules.alpha)) / n);
-    const double a = n * n - k * (n + c) * n;
-    const double b = sum * (n - k * (n + c));
-    const double d = sum * sum - k * (n + c) * squares;
-    const double root = b * b - a * d;
-    if (a > 0 && root >= 0) {
-        evidence.low = (b - std::sqrt(root)) / a;
-        evidence.high = (b + std::sqrt(root)) / a;
-    }
-    m_above = m_above || (sum > 0 && m_batches.size() >= m_rules.batchesMin &&
+    m_above = m_above || (s.sum > 0 && m_batches.size() >= m_rules.batchesMin &&
                           evidence.logEvidence >= evidence.logNeeded);
     evidence.above = m_above;
     return evidence;

@@ -12,6 +12,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <utility>
 #include <vector>
 
 namespace hotswap::verdict {
@@ -43,8 +44,19 @@ public:
     /// What is not a number is passed over.
     void add(double value);
     MeanEvidence look();
+    /// What the mean lies between, at an alpha of its own; infinite while nothing is known.
+    std::pair<double, double> interval(double alpha) const;
+    /// How many values a batch holds by now.
+    std::size_t perBatch() const { return m_perBatch; }
 
 private:
+    struct Sums {
+        double n = 0;
+        double sum = 0;
+        double squares = 0;
+    };
+
+    Sums sums() const;
     double correlation() const;
     void halve();
 

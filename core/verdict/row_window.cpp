@@ -104,6 +104,7 @@ void RowWindows::take(const Sample& row, NodeIndex& nodes, std::vector<ArmRow> R
     }
     RowWindow& window = m_open[index];
     window.index = index;
+    m_changedFrom = std::min(m_changedFrom, index);
     if (!isBelievable(row)) {
         ++(window.*refused);
         return;
@@ -119,6 +120,7 @@ void RowWindows::take(const Sample& row, NodeIndex& nodes, std::vector<ArmRow> R
 }
 
 std::vector<RowWindow> RowWindows::add(const LookInput& look) {
+    m_changedFrom = INT64_MAX;
     for (const Sample& row : look.canary) {
         if (!row.node.empty() && row.start <= look.at) {
             take(row, m_canary, &RowWindow::canary, &RowWindow::refusedCanary);

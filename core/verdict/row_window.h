@@ -63,6 +63,8 @@ public:
     /// Takes rows up and returns the windows that are closed with them, in order of time.
     std::vector<RowWindow> add(const LookInput& look);
     const std::map<std::int64_t, RowWindow>& open() const { return m_open; }
+    /// The first window that the latest rows changed; INT64_MAX: none.
+    std::int64_t changedFrom() const { return m_changedFrom; }
     const NodeIndex& canary() const { return m_canary; }
     const NodeIndex& untouched() const { return m_untouched; }
 
@@ -75,6 +77,7 @@ private:
     NodeIndex m_untouched;
     std::vector<Digest> m_releases;
     std::map<std::int64_t, RowWindow> m_open;
+    std::int64_t m_changedFrom = INT64_MAX;
     std::int64_t m_closedBefore = INT64_MIN; ///< windows with a lower index are closed
 };
 

@@ -30,22 +30,26 @@ double weightOf(std::size_t step) {
            (step + 1 == ShareTest::kSteps ? kExtreme : 0);
 }
 
-struct Prior {
-    std::array<double, ShareTest::kSteps> logWeight{};
-    Prior() {
+struct Grid {
+    std::array<double, ShareTest::kSteps> logWeight{}; ///< of the prior
+    std::array<double, ShareTest::kSteps> theta{};
+    std::array<double, ShareTest::kSteps> logTheta{};
+    Grid() {
         double sum = 0;
         for (std::size_t i = 0; i < ShareTest::kSteps; ++i) {
             sum += weightOf(i);
         }
         for (std::size_t i = 0; i < ShareTest::kSteps; ++i) {
             logWeight[i] = std::log(weightOf(i) / sum);
+            theta[i] = ShareTest::theta(i);
+            logTheta[i] = std::log(theta[i]);
         }
     }
 };
 
-const Prior& prior() {
-    static const Prior kPrior;
-    return kPrior;
+const Grid& grid() {
+    static const Grid kGrid;
+    return kGrid;
 }
 
 double logSumExp(const std::array<double, ShareTest::kSteps>& terms) {
@@ -69,41 +73,64 @@ double ShareTest::theta(std::size_t step) {
 ShareTest::ShareTest(ShareTestRules rules, std::size_t nodes)
     : m_rules(rules), m_nodes(std::max<std::size_t>(nodes, 1)) {}
 
-/// How many of the slice's events count: the rest is the burst of one node.
-double ShareTest::counted(NodeState& node, const CountSlice& slice) {
-    if (slice.window != node.window) {
-        node.window = slice.window;
+void ShareTest::grow(std::size_t nodes) {
+    m_nodes.resize(std::max(m_nodes.size(), nodes));
+}
+
+/// How many of the node's events count: the rest is the burst of one node. `rate`: what is common.
+double ShareTest::counted(const NodeCount& count, std::int64_t window, double rate) {
+    NodeState& node = m_nodes[count.node];
+    if (window != node.window) {
+        node.window = window;
         node.inWindow = 0;
         node.expectedInWindow = 0;
     }
-    // The common rate so far, this slice's baseline included and its canary left out.
-    const double exposure = m_baselineExposure + slice.baselineExposure;
-    const double rate = exposure > 0 ? (m_baselineEvents + slice.baselineEvents) / exposure : 0;
-    node.expectedInWindow += rate * slice.canaryExposure;
+    node.expectedInWindow += rate * count.exposure;
     const double most = std::max(m_rules.burstEventsMin, m_rules.burstRatioMax * node.expectedInWindow);
-    const double events = std::clamp(most - node.inWindow, 0.0, slice.canaryEvents);
+    const double events = std::clamp(most - node.inWindow, 0.0, count.events);
     node.inWindow += events;
     node.events += events;
     return events;
 }
 
 void ShareTest::add(const CountSlice& slice) {
-    if (!(slice.canaryExposure > 0) || !(slice.baselineExposure > 0)) {
+    const NodeCount count{slice.node, slice.canaryExposure, slice.canaryEvents};
+    add(slice.window, {&count, 1}, slice.baselineExposure, slice.baselineEvents);
+}
+
+void ShareTest::add(std::int64_t window, std::span<const NodeCount> canary, double baselineExposure,
+                    double baselineEvents) {
+    double canaryExposure = 0;
+    for (const NodeCount& count : canary) {
+        canaryExposure += count.exposure;
+    }
+    if (!(canaryExposure > 0) || !(baselineExposure > 0)) {
         return;
     }
-    const double p0 = slice.canaryExposure / (slice.canaryExposure + slice.baselineExposure);
-    const double events = counted(m_nodes[slice.node], slice);
-    const double all = events + slice.baselineEvents;
+    m_baselineEvents += baselineEvents;
+    m_baselineExposure += baselineExposure;
+    const double rate = m_baselineEvents / m_baselineExposure; // this slice's baseline in, its canary out
+    double events = 0;
+    for (const NodeCount& count : canary) {
+        events += count.exposure > 0 ? counted(count, window, rate) : 0;
+    }
     m_events += events;
-    m_baselineEvents += slice.baselineEvents;
-    m_baselineExposure += slice.baselineExposure;
-    if (all <= 0) {
-        return;
+    if (events + baselineEvents > 0) {
+        weigh(canaryExposure / (canaryExposure + baselineExposure), events, events + baselineEvents);
     }
-    m_exposure += p0 * all;
+}
+
+void ShareTest::weigh(double share, double events, double all) {
+    const Grid& g = grid();
+    m_exposure += share * all;
+    if (share != m_lastShare) {
+        m_lastShare = share;
+        for (std::size_t i = 0; i < kSteps; ++i) {
+            m_lastCost[i] = std::log1p(share * (g.theta[i] - 1));
+        }
+    }
     for (std::size_t i = 0; i < kSteps; ++i) {
-        const double t = theta(i);
-        m_logLikelihood[i] += events * std::log(t) - all * std::log1p(p0 * (t - 1));
+        m_logLikelihood[i] += events * g.logTheta[i] - all * m_lastCost[i];
     }
 }
 
@@ -123,11 +150,12 @@ double ShareTest::excessOfNodes() const {
 ShareEvidence ShareTest::look(double dispersion) {
     const double phi = std::max(1.0, dispersion);
     const double excess = excessOfNodes();
+    const Grid& g = grid();
     std::array<double, kSteps> terms{};
     double best = -kInfinity;
     std::size_t bestStep = 0;
     for (std::size_t i = 0; i < kSteps; ++i) {
-        terms[i] = prior().logWeight[i] + (m_logLikelihood[i] - excess * std::log(theta(i))) / phi;
+        terms[i] = g.logWeight[i] + (m_logLikelihood[i] - excess * g.logTheta[i]) / phi;
         if (m_logLikelihood[i] > best) {
             best = m_logLikelihood[i];
             bestStep = i;
@@ -152,10 +180,10 @@ ShareEvidence ShareTest::look(double dispersion) {
     evidence.ratioHigh = kInfinity;
     for (std::size_t i = 0; i < kSteps; ++i) {
         const bool refuted = m_logLikelihood[i] / phi < least;
-        if (refuted && theta(i) < theta(bestStep)) {
-            evidence.ratioLow = theta(i);
-        } else if (refuted && theta(i) > theta(bestStep)) {
-            evidence.ratioHigh = theta(i);
+        if (refuted && i < bestStep) {
+            evidence.ratioLow = g.theta[i];
+        } else if (refuted && i > bestStep) {
+            evidence.ratioHigh = g.theta[i];
             break;
         }
     }
@@ -172,7 +200,7 @@ double ShareTest::eventsToFail(double ratio, double dispersion) const {
     }
     std::array<double, kSteps> terms{};
     for (std::size_t i = 0; i < kSteps; ++i) {
-        terms[i] = prior().logWeight[i] + m_logLikelihood[i] / std::max(1.0, dispersion);
+        terms[i] = grid().logWeight[i] + m_logLikelihood[i] / std::max(1.0, dispersion);
     }
     const double missing = -std::log(m_rules.alpha) - logSumExp(terms);
     return std::max(0.0, missing * std::max(1.0, dispersion) / perEvent);

@@ -18,6 +18,7 @@
 #include <array>
 #include <cstddef>
 #include <cstdint>
+#include <span>
 #include <vector>
 
 namespace hotswap::verdict {
@@ -42,6 +43,13 @@ struct CountSlice {
     double baselineEvents = 0;
 };
 
+/// One canary node in a slice that several share.
+struct NodeCount {
+    std::size_t node = 0;
+    double exposure = 0;
+    double events = 0;
+};
+
 /// What a test knows so far.
 struct ShareEvidence {
     double logEvidence = 0;  ///< natural logarithm of the martingale; fails at log(1/alpha)
@@ -62,6 +70,11 @@ public:
 
     /// Slices of one node come in order of time. Without exposure on one of the sides a slice tells nothing.
     void add(const CountSlice& slice);
+    /// The same of nodes that are compared with the same baseline: one stratum in one slice.
+    void add(std::int64_t window, std::span<const NodeCount> canary, double baselineExposure,
+             double baselineEvents);
+    /// Makes room for nodes that have come later.
+    void grow(std::size_t nodes);
     /// `dispersion` >= 1: the evidence counts as if so many events were one. Remembers a failure.
     ShareEvidence look(double dispersion);
 
@@ -80,12 +93,15 @@ private:
         double events = 0; ///< that counted
     };
 
-    double counted(NodeState& node, const CountSlice& slice);
+    double counted(const NodeCount& count, std::int64_t window, double rate);
+    void weigh(double share, double events, double all);
     double excessOfNodes() const;
 
     ShareTestRules m_rules;
     std::vector<NodeState> m_nodes;
     std::array<double, kSteps> m_logLikelihood{}; ///< per theta, relative to theta = 1
+    double m_lastShare = -1;                      ///< p0 of the slice before
+    std::array<double, kSteps> m_lastCost{};      ///< log(1 - p0 + theta p0) of it
     double m_baselineEvents = 0;
     double m_events = 0;   ///< on the canary, that counted
     double m_exposure = 0; ///< sum of p0 over events, for the mean share
