@@ -15,6 +15,8 @@ ExitCode runFleetCommand(const QStringList& arguments, Output& output);
 ExitCode runNodeCommand(const QStringList& arguments, Output& output);
 ExitCode runLeaseCommand(const QStringList& arguments, Output& output);
 ExitCode runAuditCommand(const QStringList& arguments, Output& output);
+/// hotswapctl policy check|show|set|history|import-kayenta.
+ExitCode runPolicyCommand(const QStringList& arguments, Output& output);
 /// hotswapctl module pack|sign|verify|keygen|push|list.
 ExitCode runModuleCommand(const QStringList& arguments, Output& output);
 /// hotswapctl db member|tenant …

@@ -141,6 +141,7 @@ QJsonObject detailObject(const ports::DeploymentDetail& deployment) {
     object.insert(QStringLiteral("reason"), reasonOf(deployment));
     object.insert(QStringLiteral("waves"), wavesOf(deployment));
     object.insert(QStringLiteral("durationS"), secondsOf(deployment.summary));
+    object.insert(QStringLiteral("policyVersion"), static_cast<qint64>(deployment.spec.policy.version));
     object.insert(QStringLiteral("leader"),
                   deployment.leader.empty() ? QJsonValue() : QJsonValue(toQt(deployment.leader)));
     QJsonArray verbs;
@@ -165,6 +166,12 @@ void printDetail(const ports::DeploymentDetail& deployment, Output& output) {
     //: %1 a person, %2 a time
     output.line(
         Ctl::tr("Asked for by %1 at %2.").arg(toQt(summary.requestedBy), timeText(summary.requestedAt)));
+    const std::uint32_t version = deployment.spec.policy.version;
+    output.line(version == 0 ? Ctl::tr("It goes by a policy of its own.")
+                : version <= ports::kDefaultPolicyVersion
+                    ? Ctl::tr("It goes by the default policy.")
+                    //: %1 a number
+                    : Ctl::tr("It goes by version %1 of the environment's policies.").arg(version));
     //: %1, %2 and %3 numbers of nodes
     output.line(Ctl::tr("%1 of %2 nodes changed, %3 failed.")
                     .arg(summary.nodesChanged)

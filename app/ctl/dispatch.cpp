@@ -7,7 +7,7 @@ namespace hotswap::ctl {
 
 namespace {
 
-constexpr int kNameColumnWidth = 12;
+constexpr int kNameColumnWidth = 16;
 
 QString help(std::span<const Command> commands, const QString& path) {
     //: %1 what to type before the command's name

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "app/ctl/request_options.h"
 
+#include "app/ctl/policy_file.h"
 #include "app/ctl/text.h"
 
 namespace hotswap::ctl {
@@ -38,6 +39,9 @@ void addRequestOptions(OptionParser& parser) {
     parser.option(QStringLiteral("strategy"),
                   Ctl::tr("direct, rolling, blueGreen or canary (default: the environment's)."),
                   QStringLiteral("NAME"));
+    parser.option(QStringLiteral("policy"),
+                  Ctl::tr("Policy file to go by (default: the one set for module and environment)."),
+                  QStringLiteral("FILE"));
     parser.option(QStringLiteral("node"), Ctl::tr("Only this node; may be repeated."),
                   QStringLiteral("NAME"));
     parser.option(QStringLiteral("label"), Ctl::tr("Only nodes with this label; may be repeated."),
@@ -67,6 +71,13 @@ Result<DeploymentRequest> readRequest(const OptionParser& parser) {
     const auto strategy = readStrategy(parser);
     HS_TRY(strategy);
     request.strategy = *strategy;
+    if (parser.isSet(QStringLiteral("policy"))) {
+        const auto policy =
+            readPolicy(parser.value(QStringLiteral("policy")), {request.environment, request.strategy});
+        HS_TRY(policy);
+        request.policy = *policy;
+        request.policy->version = 0; // of a file, none that was set
+    }
     for (const QString& node : parser.values(QStringLiteral("node"))) {
         request.selector.nodes.emplace_back(node.toStdString());
     }

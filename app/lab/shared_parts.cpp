@@ -52,7 +52,7 @@ Result<std::unique_ptr<SharedParts>> SharedParts::make(const LabOptions& theOpti
                               parts->store->leases(), parts->store->feed(), *parts->packages, *parts->keys,
                               parts->clocks, parts->random, parts->store->coordination(),
                               parts->store->records(), parts->store->enrolment(), parts->store->orders(),
-                              &parts->store->evidence()},
+                              &parts->store->evidence(), &parts->store->policies()},
         service::ServiceOptions{});
     return parts;
 }

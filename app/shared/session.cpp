@@ -147,7 +147,7 @@ Result<std::unique_ptr<Session>> Session::open(SessionOptions options) {
         service::ServicePorts{store_.store(), store_.reader(), store_.fleet(), store_.leases(), store_.feed(),
                               *parts->packages, *parts->keys, *parts->clocks, parts->random,
                               store_.coordination(), store_.records(), store_.enrolment(), store_.orders(),
-                              &store_.evidence()},
+                              &store_.evidence(), &store_.policies()},
         serviceOptions);
     {
         const std::lock_guard lock(parts->mutex);

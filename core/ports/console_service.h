@@ -20,6 +20,7 @@
 #include "core/ports/lease_service.h"
 #include "core/ports/metric_series.h"
 #include "core/ports/node_records.h"
+#include "core/ports/policy_queries.h"
 
 #include <memory>
 #include <string>
@@ -101,9 +102,10 @@ struct ReleaseLine {
 
 } // namespace requests
 
-using ConsoleRequest = std::variant<requests::Submit, requests::Act, requests::CastVote, requests::HandOver,
-                                    requests::MakeToken, requests::RevokeNode, requests::DrainNodes,
-                                    requests::UndrainNodes, requests::StopLine, requests::ReleaseLine>;
+using ConsoleRequest =
+    std::variant<requests::Submit, requests::Act, requests::CastVote, requests::HandOver, requests::MakeToken,
+                 requests::RevokeNode, requests::DrainNodes, requests::UndrainNodes, requests::StopLine,
+                 requests::ReleaseLine, requests::SetPolicy>;
 
 struct Answer {
     std::string id;        ///< of the thing made or changed
@@ -196,7 +198,7 @@ using ConsoleQuery =
                  queries::Metrics, queries::Approvals, queries::OneApproval, queries::Audit,
                  queries::VerifyAudit, queries::Releases, queries::OneNode, queries::Coordination,
                  queries::NodeLog, queries::NodeJournal, queries::NodeSeries, queries::Enrolments,
-                 queries::Orders, queries::OneOrder, queries::Evidence, queries::Backtest>;
+                 queries::Orders, queries::OneOrder, queries::Evidence, queries::Backtest, queries::Policies>;
 
 /// Where a node stands within a deployment: a word of the domain, shown as it is.
 using hotswap::NodeStep;
@@ -308,7 +310,7 @@ using QueryAnswer =
     std::variant<PlanAnswer, DeploymentPage, DeploymentDetail, std::vector<DeploymentEvent>, MetricsAnswer,
                  std::vector<Approval>, ApprovalDetail, AuditPage, AuditCheck, std::vector<ReleaseInfo>,
                  NodeDetail, CoordinationReport, std::vector<NodeLogLine>, NodeJournalPage, NodeSeriesAnswer,
-                 EnrolmentReport, OrdersAnswer, OrderDetail, EvidenceAnswer, BacktestAnswer>;
+                 EnrolmentReport, OrdersAnswer, OrderDetail, EvidenceAnswer, BacktestAnswer, PoliciesAnswer>;
 
 // ---- subscribe ----
 

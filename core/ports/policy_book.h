@@ -48,8 +48,8 @@ Status checkPolicyChange(const PolicyChange& change);
 class PolicyBook {
 public:
     virtual ~PolicyBook() = default;
-    /// The new version; the newest one's when that says the same. Errors: those of checkPolicyChange;
-    /// PermissionDenied unless an administrator asks; VersionConflict; LimitExceeded above
+    /// The new version; the newest one's when that says the same, whatever `after` says. Errors: those of
+    /// checkPolicyChange; PermissionDenied unless an administrator asks; VersionConflict; LimitExceeded above
     /// kPolicyVersionsMax.
     virtual Result<std::uint32_t> setPolicy(const Identity& who, const PolicyChange& change) = 0;
     /// Versions of an environment, newest first; `module`: nothing for all, empty for those of every module.

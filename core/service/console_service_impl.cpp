@@ -64,6 +64,9 @@ Result<ports::Answer> ConsoleServiceImpl::execute(const Identity& who, const por
     if (const auto* release = std::get_if<ports::requests::ReleaseLine>(&request)) {
         return m_handlers.releaseLine(context, *release);
     }
+    if (const auto* policy = std::get_if<ports::requests::SetPolicy>(&request)) {
+        return m_handlers.setPolicy(context, *policy);
+    }
     return m_handlers.vote(context, std::get<ports::requests::CastVote>(request));
 }
 

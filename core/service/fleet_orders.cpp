@@ -5,6 +5,7 @@
 #include "core/engine/wave_planner.h"
 #include "core/service/handlers.h"
 #include "core/service/permissions.h"
+#include "core/service/policy_choice.h"
 #include "core/service/queries.h"
 
 #include <algorithm>
@@ -120,8 +121,9 @@ Status Handlers::checkDrain(const FleetOrder& order) const {
         serving += isInService(node) && !leaves ? 1 : 0;
         lowered += isInService(node) && leaves ? 1 : 0;
     }
-    const Policy policy = defaultPolicy(order.scope.environment);
-    const std::uint32_t floor = engine::floorNodes(total, policy.gate.availabilityFloorPercent);
+    const auto policy = standardPolicy(m_ports.policies, order.scope, {});
+    HS_TRY(policy);
+    const std::uint32_t floor = engine::floorNodes(total, policy->gate.availabilityFloorPercent);
     // One node may always go when all others serve; one that does not serve costs nothing.
     const bool oneOfAll = lowered == 1 && serving + 1 == total;
     if (lowered > 0 && serving < floor && !oneOfAll) {

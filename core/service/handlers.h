@@ -51,6 +51,7 @@ public:
     Result<ports::Answer> stopLine(const RequestContext& context, const ports::requests::StopLine& request);
     Result<ports::Answer> releaseLine(const RequestContext& context,
                                       const ports::requests::ReleaseLine& request);
+    Result<ports::Answer> setPolicy(const RequestContext& context, const ports::requests::SetPolicy& request);
 
     /// Whether a finished deployment may be taken back: it is what its scope is stable on, nothing else of
     /// the scope is unfinished, and there is another release to go back to. TransitionRefused with the

@@ -31,6 +31,7 @@ constexpr std::array kTable{
     PermissionRule{"fleet.undrain", Role::Deployer},
     PermissionRule{"fleet.stop", Role::Deployer},
     PermissionRule{"fleet.release", Role::Deployer},
+    PermissionRule{"policy.set", Role::Admin},
     PermissionRule{"query.plan", Role::Viewer},
     PermissionRule{"query.deployments", Role::Viewer},
     PermissionRule{"query.deployment", Role::Viewer},
@@ -51,6 +52,7 @@ constexpr std::array kTable{
     PermissionRule{"query.order", Role::Viewer},
     PermissionRule{"query.evidence", Role::Viewer},
     PermissionRule{"query.backtest", Role::Viewer},
+    PermissionRule{"query.policies", Role::Viewer},
     PermissionRule{kSubscribe, Role::Viewer},
 };
 
@@ -65,6 +67,7 @@ struct RequestNames {
     std::string_view operator()(const ports::requests::UndrainNodes&) const { return "fleet.undrain"; }
     std::string_view operator()(const ports::requests::StopLine&) const { return "fleet.stop"; }
     std::string_view operator()(const ports::requests::ReleaseLine&) const { return "fleet.release"; }
+    std::string_view operator()(const ports::requests::SetPolicy&) const { return "policy.set"; }
 };
 
 struct QueryNames {
@@ -88,6 +91,7 @@ struct QueryNames {
     std::string_view operator()(const ports::queries::OneOrder&) const { return "query.order"; }
     std::string_view operator()(const ports::queries::Evidence&) const { return "query.evidence"; }
     std::string_view operator()(const ports::queries::Backtest&) const { return "query.backtest"; }
+    std::string_view operator()(const ports::queries::Policies&) const { return "query.policies"; }
 };
 
 } // namespace

@@ -125,6 +125,9 @@ Result<ports::QueryAnswer> Queries::answer(const Identity& who, const ports::Con
     if (const auto* q = std::get_if<queries::Backtest>(&query)) {
         return widen(backtest(who, *q));
     }
+    if (const auto* q = std::get_if<queries::Policies>(&query)) {
+        return widen(policies(who, *q));
+    }
     return widen(node(who, std::get<queries::OneNode>(query).id));
 }
 

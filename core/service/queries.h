@@ -38,6 +38,8 @@ private:
     Result<ports::BacktestAnswer> backtest(const Identity& who, const ports::queries::Backtest& query);
     Result<BacktestRow> replay(const Identity& who, const DeploymentId& id, const JudgePolicy& policy);
 
+    Result<ports::PoliciesAnswer> policies(const Identity& who, const ports::queries::Policies& query);
+
     std::vector<ports::VerbRow> verbs(const Identity& who, const Deployment& deployment) const;
     Result<std::optional<DeploymentSummary>> previousRun(const Deployment& deployment) const;
 

@@ -161,6 +161,12 @@ struct Writer {
         f.all(std::string_view("stopLine"), scope.tenant, scope.environment, scope.module,
               std::string_view(request.reason));
     }
+    void operator()(const ports::requests::SetPolicy& request) const {
+        const ports::PolicyChange& change = request.change;
+        f.all(std::string_view("setPolicy"), change.environment, change.module,
+              std::string_view(change.reason), change.after.has_value(), change.after.value_or(0));
+        addPolicy(f, change.policy);
+    }
     void operator()(const ports::requests::ReleaseLine& request) const {
         const Scope& scope = request.scope;
         f.all(std::string_view("releaseLine"), scope.tenant, scope.environment, scope.module,

@@ -16,6 +16,7 @@
 #include "core/ports/fleet_store.h"
 #include "core/ports/lease_service.h"
 #include "core/ports/node_records.h"
+#include "core/ports/policy_book.h"
 #include "core/ports/store.h"
 
 #include <vector>
@@ -38,6 +39,7 @@ struct ServicePorts {
     ports::EnrolmentBook& enrolment;
     ports::FleetOrders& orders;
     ports::EvidenceBook* evidence = nullptr; ///< absent: questions about it answer Unsupported
+    ports::PolicyBook* policies = nullptr;   ///< absent: the product's defaults
 };
 
 struct ServiceOptions {

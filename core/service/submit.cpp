@@ -3,6 +3,7 @@
 
 #include "core/crypto/hash.h"
 #include "core/engine/wave_planner.h"
+#include "core/service/policy_choice.h"
 #include "core/service/policy_guard.h"
 
 #include <algorithm>
@@ -10,12 +11,6 @@
 namespace hotswap::service {
 
 namespace {
-
-Policy standardPolicy(const DeploymentRequest& request) {
-    const std::optional<StrategyKind> strategy =
-        request.policy ? std::optional(request.policy->strategy.kind) : request.strategy;
-    return strategy ? defaultPolicy(request.environment, *strategy) : defaultPolicy(request.environment);
-}
 
 AuditRecord submitRecord(const DeploymentSpec& spec, const Plan& plan) {
     AuditRecord record;
@@ -27,6 +22,7 @@ AuditRecord submitRecord(const DeploymentSpec& spec, const Plan& plan) {
                       {"release", spec.release.release.digest.value},
                       {"environment", spec.scope.environment.value},
                       {"strategy", std::string(strategyName(spec.policy.strategy.kind))},
+                      {"policy", std::to_string(spec.policy.version)},
                       {"plan", plan.digest.value}};
     if (spec.supersedes) {
         record.details["supersedes"] = spec.supersedes->value;
@@ -38,11 +34,14 @@ AuditRecord submitRecord(const DeploymentSpec& spec, const Plan& plan) {
 
 Result<PlannedRequest> Handlers::planFor(const Identity& who, const DeploymentRequest& request) const {
     HS_TRY(validate(request));
-    const Policy standard = standardPolicy(request);
     PlannedRequest planned;
     planned.scope = Scope{who.tenant, request.environment, request.module};
-    planned.policy = request.policy.value_or(standard);
-    HS_TRY(mayUsePolicy(who, planned.policy, standard));
+    const auto standard =
+        standardPolicy(m_ports.policies, planned.scope,
+                       request.policy ? std::optional(request.policy->strategy.kind) : request.strategy);
+    HS_TRY(standard);
+    planned.policy = request.policy.value_or(*standard);
+    HS_TRY(mayUsePolicy(who, planned.policy, *standard));
     auto release = m_ports.artifacts.find(request.module, request.version);
     HS_TRY(release);
     planned.release = *std::move(release);

@@ -45,10 +45,10 @@ CREATE FUNCTION set_policy(of_tenant text, of_environment text, of_module text, 
         SELECT * INTO newest FROM hotswap.policy p
         WHERE p.tenant_id = of_tenant AND p.environment = of_environment AND p.module = of_module
         ORDER BY p.version DESC LIMIT 1;
-        IF known >= 0 AND known <> coalesce(newest.version, 0) THEN
-            PERFORM hotswap.refuse('versionConflict', coalesce(newest.version, 0)::text);
-        ELSIF newest.document = said THEN
+        IF newest.document = said THEN
             RETURN newest.version;
+        ELSIF known >= 0 AND known <> coalesce(newest.version, 0) THEN
+            PERFORM hotswap.refuse('versionConflict', coalesce(newest.version, 0)::text);
         ELSIF latest > versions_max THEN
             PERFORM hotswap.refuse('limitExceeded', versions_max::text);
         END IF;

@@ -22,14 +22,14 @@ Result<std::uint32_t> PolicyPort::setPolicy(const Identity& who, const ports::Po
     Versions& versions = m_policies[{who.tenant, change.environment}];
     const StoredPolicy* const before = newest(versions, change.module);
     const std::uint32_t known = before == nullptr ? 0 : before->policy.version;
-    if (change.after && *change.after != known) {
-        return makeError(ErrorCode::VersionConflict, std::to_string(known));
-    }
     StoredPolicy row{change.environment, change.module, change.policy,
                      who.user,           change.reason, m_state.clock.now()};
     row.policy.version = known;
     if (before != nullptr && row.policy == before->policy) {
         return known;
+    }
+    if (change.after && *change.after != known) {
+        return makeError(ErrorCode::VersionConflict, std::to_string(known));
     }
     if (versions.size() >= ports::kPolicyVersionsMax) {
         return makeError(ErrorCode::LimitExceeded, std::to_string(ports::kPolicyVersionsMax));

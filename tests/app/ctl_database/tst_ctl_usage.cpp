@@ -61,6 +61,8 @@ void TestCtlUsage::saysWhatIsWrong_data() {
     row("deploy submit --module pages --version 1.0.0 --environment QA --label x", 2, "--label");
     row("deploy submit --module pages --version 1.0.0 --environment QA --timeout 0", 2, "--timeout");
     row("deploy submit --module none --version 1.0.0 --environment Development", 1, "none");
+    row("deploy submit --module pages --version 1.0.0 --environment QA --policy /no/file", 1, "/no/file");
+    row("policy history", 2, "--environment");
     row("deploy list --state happy", 2, "--state");
     row("deploy list --limit 501", 2, "--limit");
     row("deploy show", 2, "ID");
@@ -106,6 +108,11 @@ void TestCtlUsage::everyCommandHasHelp_data() {
                                 "db member add",
                                 "db member list",
                                 "db member remove",
+                                "policy check",
+                                "policy show",
+                                "policy set",
+                                "policy history",
+                                "policy import-kayenta",
                                 "module push",
                                 "module list",
                                 "deploy plan",

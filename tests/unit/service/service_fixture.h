@@ -23,7 +23,7 @@ struct ServiceFixture {
     explicit ServiceFixture(ServiceOptions options = {})
         : service(ServicePorts{store.store(), store.reader(), store.fleet(), store.leases(), store.feed(),
                                artifacts, votes, clocks, random, store.coordination(), store.records(),
-                               store.enrolment(), store.orders(), &store.evidence()},
+                               store.enrolment(), store.orders(), &store.evidence(), &store.policies()},
                   std::move(options)) {
         for (const char* version : {"1.0.0", "1.1.0", "1.2.0"}) {
             artifacts.add("storefront", version);

@@ -61,6 +61,8 @@ const std::vector<Expected>& expectedTable() {
                                              {"query.order", all},
                                              {"query.evidence", all},
                                              {"query.backtest", all},
+                                             {"query.policies", all},
+                                             {"policy.set", {Role::Admin}},
                                              {"subscribe", all}};
     return table;
 }
@@ -69,7 +71,8 @@ std::vector<ports::ConsoleRequest> everyRequest() {
     std::vector<ports::ConsoleRequest> requests{
         ports::requests::Submit{},       ports::requests::CastVote{},   ports::requests::HandOver{},
         ports::requests::MakeToken{},    ports::requests::RevokeNode{}, ports::requests::DrainNodes{},
-        ports::requests::UndrainNodes{}, ports::requests::StopLine{},   ports::requests::ReleaseLine{}};
+        ports::requests::UndrainNodes{}, ports::requests::StopLine{},   ports::requests::ReleaseLine{},
+        ports::requests::SetPolicy{}};
     for (const Verb verb : kAllVerbs) {
         requests.emplace_back(ports::requests::Act{DeploymentId{"d"}, verb, {}, {}});
     }
@@ -81,7 +84,8 @@ std::vector<ports::ConsoleQuery> everyQuery() {
     return {q::PlanFor{},    q::Deployments{},  q::OneDeployment{}, q::Events{},      q::Metrics{},
             q::Approvals{},  q::OneApproval{},  q::Audit{},         q::VerifyAudit{}, q::Releases{},
             q::OneNode{},    q::Coordination{}, q::NodeLog{},       q::NodeJournal{}, q::NodeSeries{},
-            q::Enrolments{}, q::Orders{},       q::OneOrder{},      q::Evidence{},    q::Backtest{}};
+            q::Enrolments{}, q::Orders{},       q::OneOrder{},      q::Evidence{},    q::Backtest{},
+            q::Policies{}};
 }
 
 bool isRefusal(ErrorCode code) {
