@@ -49,6 +49,8 @@ public:
     std::string text() const { return m_lines + m_tables; }
 
 private:
+    static constexpr std::size_t kCommentColumn = 32;
+
     template <class T>
     static constexpr bool isPlain() {
         return std::is_arithmetic_v<T> || std::is_enum_v<T> || std::is_same_v<T, std::string> ||
@@ -98,7 +100,12 @@ private:
     void line(const std::string& name, const std::string& value) {
         const std::string path = m_path.empty() ? name : m_path + "." + name;
         const std::string_view comment = m_comments ? policyComment(path) : std::string_view();
-        m_lines += name + " = " + value + (comment.empty() ? "" : " # " + std::string(comment)) + "\n";
+        std::string text = name + " = " + value;
+        if (!comment.empty()) {
+            text.resize(std::max(text.size() + 1, kCommentColumn), ' ');
+            text += "# " + std::string(comment);
+        }
+        m_lines += text + "\n";
     }
 
     std::string heading(const std::string& text, const std::string& path) const {

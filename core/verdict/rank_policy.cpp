@@ -52,6 +52,21 @@ VerdictKind kindOf(RankVerdict verdict) {
     return VerdictKind::NoData;
 }
 
+/// Against an earlier time only what is beyond the absolute limit too may fail (semantics.md, Verdict).
+void excuseWeak(const MetricSeriesView& view, RankResult& result) {
+    const bool fails = result.classification == RankClass::High || result.classification == RankClass::Low;
+    if (!view.weak || !fails) {
+        return;
+    }
+    const double limit = view.metric->absoluteLimit;
+    const double mean = meanOf(finite(view.canary));
+    const bool beyond = result.classification == RankClass::High ? mean > limit : mean < limit;
+    if (limit <= 0 || !beyond) {
+        result.classification = RankClass::Pass;
+        result.critical = false;
+    }
+}
+
 MetricFinding findingOf(const MetricSeriesView& view, const RankResult& result, std::size_t needed) {
     const std::vector<double> canary = finite(view.canary);
     const std::vector<double> baseline = finite(view.baseline);
@@ -114,6 +129,7 @@ RankJudgement judgeRanks(const JudgePolicy& policy, const std::vector<MetricSeri
     for (const MetricSeriesView& view : series) {
         const std::size_t needed = valuesNeeded(policy, *view.metric);
         results.push_back(classify(rankMetricOf(*view.metric), rules, view.canary, view.baseline));
+        excuseWeak(view, results.back());
         const MetricFinding finding = findingOf(view, results.back(), needed);
         waiting = waiting || (!finding.dryRun && finding.samplesMissing > 0);
         measured = measured || (!finding.dryRun && finding.canarySamples > 0);

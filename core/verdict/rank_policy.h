@@ -23,7 +23,8 @@ struct RankJudgement {
 
 /// Nothing is scored before each metric that counts has had `samplesPerSideMin` values, gaps included, or as
 /// many as its countMax allows: until then the verdict is inconclusive, and no data where nothing was
-/// measured. Then: pass passes, marginal is inconclusive, fail fails. A finding has the means of both sides,
+/// measured. Against an earlier time (MetricSeriesView::weak) a metric fails only beyond its absoluteLimit.
+/// Then: pass passes, marginal is inconclusive, fail fails. A finding has the means of both sides,
 /// and in `low` and `high` what the rank test says their difference lies between.
 RankJudgement judgeRanks(const JudgePolicy& policy, const std::vector<MetricSeriesView>& series);
 

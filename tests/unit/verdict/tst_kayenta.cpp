@@ -48,6 +48,7 @@ const Setup kUp{Direction::Increase};
 const Setup kDown{Direction::Decrease};
 const Setup kFifth{Direction::Either, 0.8, 1.2};
 const Setup kFifthDown{Direction::Decrease, 0.8, 1.2};
+const Setup kFivefold{Direction::Either, 1.0, 5.0};
 const Setup kHalf{Direction::Either, 0.5, 1.0};
 const Setup kRare{Direction::Either, 0.5, 0.8, 1, 1, false, EffectMeasure::CommonLanguage, 0.20, 0.98};
 const Setup kShare{Direction::Either, 0.2, 0.8, 1, 1, false, EffectMeasure::CommonLanguage, 0.20, 0.98};
@@ -74,6 +75,8 @@ const std::vector<ClassCase>& classCases() {
         {"increase only, higher", kUp, kAroundTwenty, kAlsoAroundTen, High},
         {"decrease only, lower", kDown, kAroundTen, kAlsoAroundTwenty, Low},
         {"mean ratio, high", kFifth, kTwenties, kOnes, High},
+        {"rare and many, high", {}, kManyCanary, kManyBaseline, High},
+        {"rare and many, below the effect", kFivefold, kManyCanary, kManyBaseline, Pass},
         {"mean ratio, low", kFifthDown, kAroundTen, kAlsoAroundTwenty, Low},
         {"mean ratio, pass", kHalf, {10, 12.2, 10.1, 12.5, 23}, kTwenties, Pass},
         {"common language, pass", kRare, kRareCanary, kRareBaseline, Pass},
@@ -289,6 +292,19 @@ private Q_SLOTS:
         QCOMPARE(early.findings[0].samplesMissing, std::uint64_t{6});
         QVERIFY(judged(policy, {{{}, {}}, {{}, {}}, {{}, {}}}).kind == VerdictKind::NoData);
         QVERIFY(judged(policy, {}).kind == VerdictKind::NoData);
+    }
+
+    void anEarlierTimeAloneFailsNothing() {
+        JudgePolicy policy = policyFrom(true);
+        std::vector<MetricSeriesView> views;
+        for (const MetricPolicy& metric : policy.metrics) {
+            views.push_back({&metric, kAroundTwenty, kAlsoAroundTen, true});
+        }
+        QVERIFY(judgeRanks(policy, views).kind == VerdictKind::Pass);
+        policy.metrics[0].absoluteLimit = 15;
+        QVERIFY(judgeRanks(policy, views).kind == VerdictKind::Fail);
+        policy.metrics[0].absoluteLimit = 30;
+        QVERIFY(judgeRanks(policy, views).kind == VerdictKind::Pass);
     }
 
     // Where we differ on purpose.
