@@ -38,6 +38,8 @@ constexpr Option kOptions[] = {
     {"keys", "DIR", QT_TRANSLATE_NOOP("ConsoleOptions", "Folder with your signing key and trusted keys.")},
     {"lead", "CONNINFO",
      QT_TRANSLATE_NOOP("ConsoleOptions", "Lead rollouts too, with this orchestrator login.")},
+    {"metrics", "FILE",
+     QT_TRANSLATE_NOOP("ConsoleOptions", "TOML file with the metric providers that policies name.")},
     {"no-cache", "",
      QT_TRANSLATE_NOOP("ConsoleOptions", "Keep nothing on this desktop for reading offline, and show none.")},
     {"nodes", "N", QT_TRANSLATE_NOOP("ConsoleOptions", "Nodes of the simulated Production, 1 to 10000.")},
@@ -119,6 +121,7 @@ public:
         options.tenant = m_parser.value(QStringLiteral("tenant"));
         options.keys = m_parser.value(QStringLiteral("keys"));
         options.lead = m_parser.value(QStringLiteral("lead"));
+        options.metrics = m_parser.value(QStringLiteral("metrics"));
         options.cache = !m_parser.isSet(QStringLiteral("no-cache"));
         if (lab && !options.connect.isEmpty()) {
             complain(Text::tr("--lab and --connect exclude each other; see --help."));
@@ -131,6 +134,9 @@ public:
             if (m_parser.isSet(QLatin1String(shared)) && options.start != Start::Connect) {
                 complain(Text::tr("--%1 needs --connect; see --help.").arg(QLatin1String(shared)));
             }
+        }
+        if (!options.metrics.isEmpty() && !lab && options.lead.isEmpty()) {
+            complain(Text::tr("--metrics needs --lab or --lead; see --help."));
         }
     }
 

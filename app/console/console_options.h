@@ -27,6 +27,7 @@ struct ConsoleOptions {
     QString keys;      ///< folder; empty: the standard one
     bool cache = true; ///< keeps on this desktop what it sees, for reading offline
     QString lead;      ///< conninfo of an orchestrator login; empty: this console leads nothing
+    QString metrics;   ///< TOML file of metric providers, for the lab or with `lead`; empty: none
     QString page;      ///< empty: the first one
     QString language;  ///< empty: as chosen before, or the system's
     QString theme;     ///< "dark", "light"; empty: as chosen before

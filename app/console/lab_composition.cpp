@@ -34,6 +34,7 @@ std::vector<Identity> allowed(const std::vector<Identity>& identities, Access ac
 ui::Tone toneOf(lab::LabNotice::Kind kind) {
     switch (kind) {
     case lab::LabNotice::Kind::PartStopped: return ui::Tone::Bad;
+    case lab::LabNotice::Kind::Metrics:
     case lab::LabNotice::Kind::NodeEnded:
     case lab::LabNotice::Kind::MixedReleases: return ui::Tone::Warning;
     default: return ui::Tone::Neutral;
@@ -55,6 +56,7 @@ Result<std::unique_ptr<LabComposition>> LabComposition::make(const ConsoleOption
     lab::LabOptions wanted = lab::defaultLabOptions(QCoreApplication::applicationFilePath().toStdString());
     wanted.productionNodes = options.nodes;
     wanted.seed = options.seed;
+    wanted.metrics = options.metrics.toStdString();
     wanted.speed = options.speed;
     wanted.scenario = options.scenario.toStdString();
     auto bell = std::make_shared<Bell>();

@@ -8,6 +8,7 @@
 #include <QSysInfo>
 
 #include <atomic>
+#include <cstdio>
 #include <unistd.h>
 
 namespace hotswap::console {
@@ -239,6 +240,19 @@ Status SharedComposition::lead() {
     orchestrator.work = standardFolder(QStandardPaths::GenericCacheLocation, "checks");
     orchestrator.keys = sessionOptions(m_options, m_options.lead).keys;
     orchestrator.version = HOTSWAP_VERSION;
+    if (!m_options.metrics.isEmpty()) {
+        auto providers =
+            app::readMetricProvidersFile(m_options.metrics.toStdString(), [](const std::string& value) {
+                return std::filesystem::path(value);
+            });
+        if (!providers.ok()) {
+            return invalidField("--metrics", app::fieldsText(providers.error()));
+        }
+        orchestrator.metrics = *std::move(providers);
+    }
+    orchestrator.metricsNoted = [](const telemetry::ProviderNote& note) {
+        std::fprintf(stderr, "hotswap: %s\n", app::noteText(note).c_str());
+    };
     auto started = shared::Orchestrator::start(*m_leading, std::move(orchestrator));
     if (!started.ok()) {
         return started.error();

@@ -102,6 +102,9 @@ void addLabOptions(OptionParser& parser) {
     parser.option(QStringLiteral("speed"),
                   Ctl::tr("How much faster than real time simulated environments run (default 60)."),
                   QStringLiteral("X"));
+    parser.option(QStringLiteral("metrics"),
+                  Ctl::tr("TOML file with the metric providers that policies name, for Development."),
+                  QStringLiteral("FILE"));
     parser.option(QStringLiteral("state"),
                   Ctl::tr("Directory for the lab's state (default: a temporary one)."),
                   QStringLiteral("DIR"));
@@ -123,6 +126,7 @@ Result<LabArguments> readLabArguments(const OptionParser& parser) {
         arguments.lab.stateDirectory =
             QDir().absoluteFilePath(parser.value(QStringLiteral("state"))).toStdString();
     }
+    arguments.lab.metrics = parser.value(QStringLiteral("metrics")).toStdString();
     HS_TRY(lab::validate(arguments.lab));
     HS_TRY(takeRelease(parser, arguments));
     return arguments;

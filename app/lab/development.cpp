@@ -108,7 +108,7 @@ void Development::startEngine() {
                             store.metrics(), *m_shared.packages, *m_shared.checks, *m_shared.keys,
                             m_shared.clock, m_shared.random, &m_gateway->control(),
                             [](std::string_view bytes) { return crypto::digestOf(bytes); }, &store.orders(),
-                            &store.evidence()},
+                            &store.evidence(), &m_shared.metrics->source()},
         options);
     m_engine->setWaker([this] { m_engineLoop->wake(); });
     m_engine->start();

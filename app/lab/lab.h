@@ -25,6 +25,7 @@ struct LabNotice {
         MixedReleases,  ///< an earlier run was cut off: `node` was found on `release`, not on the stable one
         ReleaseInstalled, ///< the first release of `environment` was rolled out
         PartStopped,      ///< a part of the lab stopped itself; `detail` says why
+        Metrics,          ///< `detail` says what a metric provider did not answer, or that it does again
     };
     Kind kind = Kind::NodeStarted;
     EnvironmentId environment;

@@ -30,6 +30,8 @@ constexpr Duration kTourHealthyDeadline{12'000};
 constexpr Duration kTourBake{15'000};
 constexpr Duration kTourBetween{2'000};
 constexpr Duration kTourLook{2'000};
+/// A tour's few thousand requests cannot rule out less.
+constexpr double kTourErrorFloor = 0.005;
 
 /// The host's memory is shared by all nodes of the lab: what a release uses is told by the module itself.
 MetricPolicy storefrontMemory() {
@@ -73,6 +75,11 @@ Policy tourPolicy(const EnvironmentId& environment, const ModuleName& module,
     policy.strategy.betweenBatches = kTourBetween;
     policy.strategy.bake = kTourBake;
     policy.judge.lookInterval = kTourLook;
+    for (ThresholdRule& rule : policy.judge.thresholds) {
+        if (rule.metric == Metric::ErrorRate) {
+            rule.absoluteFloor = kTourErrorFloor;
+        }
+    }
     if (module.value == kStartModule) {
         policy.judge.metrics.push_back(storefrontMemory());
     }

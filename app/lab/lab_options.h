@@ -33,6 +33,7 @@ struct LabOptions {
     std::filesystem::path agentProgram;         ///< hotswap-agent
     std::filesystem::path demoDirectory;        ///< demo packages and the public key they are signed with
     std::vector<std::filesystem::path> modules; ///< further packages (`--module`)
+    std::filesystem::path metrics; ///< TOML file of metric providers, for the real nodes; empty: none
 
     std::set<EnvironmentId> environments; ///< which are run; empty: all four
     std::uint32_t developmentNodes = 3;

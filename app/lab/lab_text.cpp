@@ -36,6 +36,8 @@ public:
                        : tr("An earlier run was cut off: %1 runs %2 and is taken back to the stable release.")
                              .arg(node, release);
         case LabNotice::Kind::ReleaseInstalled: return tr("%1 runs %2.").arg(environment, release);
+        //: %1 a line of a log, in English
+        case LabNotice::Kind::Metrics: return tr("Metric providers: %1.").arg(detail);
         case LabNotice::Kind::PartStopped: return tr("A part of the lab stopped itself: %1.").arg(detail);
         }
         return {};

@@ -42,6 +42,7 @@ Result<std::unique_ptr<SharedParts>> SharedParts::make(const LabOptions& theOpti
     // The lab's one check: proof that a program is run, its output kept and its status heeded.
     parts->checks = std::make_unique<app::ProcessChecks>(
         std::map<std::string, std::vector<std::string>>{{"smoke", {"/bin/true"}}}, state / "checks");
+    HS_TRY(parts->startMetrics());
     store::MemoryStoreOptions storeOptions;
     // Nodes may outlive the store; seconds since 1970 are higher with each new one.
     storeOptions.generation = static_cast<std::uint64_t>(toMs(parts->clock.now()) / 1'000);
@@ -55,6 +56,30 @@ Result<std::unique_ptr<SharedParts>> SharedParts::make(const LabOptions& theOpti
                               &parts->store->evidence(), &parts->store->policies()},
         service::ServiceOptions{});
     return parts;
+}
+
+Status SharedParts::startMetrics() {
+    std::vector<app::MetricProviderConfig> providers;
+    if (!options.metrics.empty()) {
+        auto read = app::readMetricProvidersFile(
+            options.metrics, [](const std::string& value) { return std::filesystem::path(value); });
+        if (!read.ok()) {
+            return invalidField("--metrics", app::fieldsText(read.error()));
+        }
+        providers = *std::move(read);
+    }
+    auto sources = app::MetricSources::start(std::move(providers), options.stateDirectory / "checks", clock,
+                                             random, [this](const auto& note) {
+                                                 LabNotice notice;
+                                                 notice.kind = LabNotice::Kind::Metrics;
+                                                 notice.detail = app::noteText(note);
+                                                 notices.add(std::move(notice));
+                                             });
+    if (!sources.ok()) {
+        return invalidField("--metrics", app::fieldsText(sources.error()));
+    }
+    metrics = *std::move(sources);
+    return success();
 }
 
 Status SharedParts::loadPackages() {

@@ -3,6 +3,7 @@
 // What all environments of a lab share: store, service, keys, packages, clocks. Members are in order of
 // dependence.
 
+#include "app/common/metric_sources.h"
 #include "app/common/package_directory.h"
 #include "app/common/process_checks.h"
 #include "app/common/real_sources.h"
@@ -45,12 +46,14 @@ public:
     std::unique_ptr<LabKeys> keys;
     std::unique_ptr<app::PackageDirectory> packages;
     std::unique_ptr<app::ProcessChecks> checks;
+    std::unique_ptr<app::MetricSources> metrics;
     std::unique_ptr<store::MemoryStore> store;
     std::unique_ptr<service::ConsoleServiceImpl> service;
 
 private:
     explicit SharedParts(const LabOptions& theOptions);
     Status loadPackages();
+    Status startMetrics();
     Instant serve();
 
     Release m_startRelease;

@@ -16,8 +16,8 @@ struct PrometheusOptions {
     /// question, so that it can be changed while the program runs. The answer's line ends are cut off.
     std::function<Result<std::string>()> secret;
     std::filesystem::path authority; ///< PEM; empty: the system's
-    /// Longer than nothing: a range from the wave's start is asked for in steps of this, and its mean is the
-    /// value. Made longer where there would be more than pointsMax. Otherwise: the value at the window's end.
+    /// Longer than nothing: the window is asked for as a range in steps of this, and its mean is the value.
+    /// Made longer where there would be more than pointsMax. Otherwise: the value at the window's end.
     Duration step{0};
     std::uint32_t pointsMax = 1'000;
     std::size_t answerBytesMax = 1024 * 1024;

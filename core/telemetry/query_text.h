@@ -4,7 +4,7 @@
 //
 // {{canary}}, {{baseline}}    the arm's nodes as an alternation for node=~"{{canary}}", in any kind of quotes
 // {{environment}}, {{module}} names, for environment="{{environment}}"
-// {{window}}                  from the wave's start till now, in seconds, at least one: 300s
+// {{window}}                  the time that is asked about, in seconds, at least one: 300s
 //
 // The canary's value is the answer to the query as it stands. The baseline's is the answer to the same query
 // with the arms exchanged: what said {{canary}} then means the baseline's nodes. Where both need words of

@@ -10,7 +10,8 @@ namespace hotswap::telemetry {
 namespace {
 
 constexpr double kNoData = std::numeric_limits<double>::quiet_NaN();
-constexpr Duration kJitterShare{4}; // of a pause, to either side
+constexpr Duration kJitterShare{4};      // of a pause, to either side
+constexpr std::size_t kRefusedMax = 100; // noted at a time
 
 SeriesValue failedValue(const std::string& metric) {
     return {metric, kNoData, kNoData, true};
@@ -109,8 +110,7 @@ Status SeriesRouter::read(const ports::SeriesRequest& request, std::function<voi
             return channel->name == request.metric.provider && channel->options.kind == request.metric.source;
         });
         if (found == m_channels.end()) {
-            return makeError(ErrorCode::NotFound,
-                             "metric provider " + request.metric.provider + " is not configured here");
+            return unknown(request.metric);
         }
         Channel& channel = **found;
         if (channel.breaker.refuses(now)) {
@@ -126,6 +126,18 @@ Status SeriesRouter::read(const ports::SeriesRequest& request, std::function<voi
         m_hooks.wake();
     }
     return success();
+}
+
+/// An operator finds out from the log of the program that judges.
+Error SeriesRouter::unknown(const MetricPolicy& metric) {
+    Error error = makeError(ErrorCode::NotFound, "no such metric provider is configured here");
+    if (m_refused.size() < kRefusedMax) {
+        m_refused.push_back({ProviderNote::Kind::Failed, metric.provider, metric.name, describe(error)});
+    }
+    if (m_hooks.wake) {
+        m_hooks.wake();
+    }
+    return error;
 }
 
 void SeriesRouter::finish(const Channel& channel, Call& call, const Result<ProviderAnswer>& answer,
@@ -234,6 +246,7 @@ Instant SeriesRouter::step(Instant now) {
     Outcome outcome;
     {
         const std::lock_guard lock(m_mutex);
+        outcome.notes.swap(m_refused);
         takeAnswers(now, outcome);
         for (const auto& channel : m_channels) {
             advance(*channel, now, outcome);

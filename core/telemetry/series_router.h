@@ -76,6 +76,7 @@ private:
     struct Channel;
     struct Inbox;
     struct Outcome;
+    Error unknown(const MetricPolicy& metric);
     void takeAnswers(Instant now, Outcome& outcome);
     void advance(Channel& channel, Instant now, Outcome& outcome);
     void failed(Channel& channel, const Error& error, Instant now, Outcome& outcome);
@@ -89,6 +90,7 @@ private:
     std::shared_ptr<Inbox> m_inbox; ///< shared with providers, whose answers may come too late
     mutable std::mutex m_mutex;     ///< guards what follows
     std::vector<std::unique_ptr<Channel>> m_channels;
+    std::vector<ProviderNote> m_refused; ///< questions that no provider was there for
     std::uint64_t m_lastCall = 0;
 };
 

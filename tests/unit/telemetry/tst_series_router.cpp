@@ -233,6 +233,9 @@ private Q_SLOTS:
         request = seriesRequest();
         request.metric.source = MetricPolicy::Source::Exec; // a command of that name there is not
         QCOMPARE(world.router.read(request, ignored).error().code, ErrorCode::NotFound);
+        world.step();
+        QCOMPARE(world.notes.size(), std::size_t{2});
+        QCOMPARE(world.notes[0].provider, std::string("other"));
         request = seriesRequest();
         request.canary.clear();
         QCOMPARE(world.router.read(request, ignored).error().code, ErrorCode::InvalidArgument);
