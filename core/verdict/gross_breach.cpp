@@ -8,6 +8,24 @@
 
 namespace hotswap::verdict {
 
+namespace {
+
+enum class Since { Nothing, Calm, Errors };
+
+/// What came since the look before: a burst that is over must not be counted again by every further look.
+Since sinceLook(const Look& look, double rate) {
+    const Verdict* before = look.previous;
+    if (before == nullptr || before->canaryRequests > look.canary.requests ||
+        before->canaryErrors > look.canary.errors) {
+        return Since::Errors;
+    }
+    const double requests = static_cast<double>(look.canary.requests - before->canaryRequests);
+    const double errors = static_cast<double>(look.canary.errors - before->canaryErrors);
+    return !(requests > 0) ? Since::Nothing : errors >= rate * requests ? Since::Errors : Since::Calm;
+}
+
+} // namespace
+
 std::optional<MetricFinding> findGrossBreach(const JudgePolicy& policy, const Look& look) {
     const auto rule =
         std::find_if(policy.thresholds.begin(), policy.thresholds.end(),
@@ -31,7 +49,12 @@ std::optional<MetricFinding> findGrossBreach(const JudgePolicy& policy, const Lo
         return std::nullopt;
     }
     const MetricFinding* before = findingOf(look.previous, Metric::ErrorRate, JudgeKind::Threshold);
-    finding.breachesInARow = (before != nullptr ? before->breachesInARow : 0) + 1;
+    const Since since = sinceLook(look, policy.sequential.grossErrorRate);
+    finding.breachesInARow = before != nullptr ? before->breachesInARow : 0;
+    if (since == Since::Calm || (since == Since::Nothing && finding.breachesInARow == 0)) {
+        return std::nullopt;
+    }
+    finding.breachesInARow += since == Since::Errors ? 1 : 0;
     finding.kind =
         finding.breachesInARow >= policy.looksInARow ? VerdictKind::Fail : VerdictKind::Inconclusive;
     return finding;

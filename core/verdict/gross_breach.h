@@ -10,8 +10,8 @@
 namespace hotswap::verdict {
 
 /// The finding of the threshold judge while there is such a breach; none while there is not, with too few
-/// requests or errors (canaryRequestsMin, canaryErrorsMin), without a baseline, or where errors are not
-/// judged.
+/// requests or errors (canaryRequestsMin, canaryErrorsMin), without a baseline, where errors are not judged,
+/// or when what came since the look before is below the rate: one burst does not fail.
 std::optional<MetricFinding> findGrossBreach(const JudgePolicy& policy, const Look& look);
 
 } // namespace hotswap::verdict

@@ -88,11 +88,12 @@ std::pair<double, double> MeanTest::interval(double alpha) const {
     const double a = s.n * s.n - k * (s.n + c) * s.n;
     const double b = s.sum * (s.n - k * (s.n + c));
     const double d = s.sum * s.sum - k * (s.n + c) * s.squares;
-    const double root = b * b - a * d;
-    if (!(a > 0) || !(root >= 0)) {
+    const double root = std::max(b * b - a * d, 0.0); // nought for values that are all the same
+    if (!(a > 0) || !std::isfinite(root)) {
         return {-kInfinity, kInfinity};
     }
-    return {(b - std::sqrt(root)) / a, (b + std::sqrt(root)) / a};
+    const double half = std::sqrt(root);
+    return {(b - half) / a, (b + half) / a};
 }
 
 MeanEvidence MeanTest::look() {

@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/verdict/rank_fold.h"
 
+#include "core/verdict/combine.h"
+
+#include <algorithm>
 #include <cmath>
 #include <limits>
 
@@ -35,6 +38,22 @@ MetricPolicy metricOf(const ThresholdRule& rule) {
     metric.dryRun = rule.dryRun;
     metric.effectIncrease = metric.criticalIncrease = 1 + rule.relative;
     return metric;
+}
+
+bool hasNumber(const std::vector<double>& values) {
+    return std::any_of(values.begin(), values.end(), [](double value) { return std::isfinite(value); });
+}
+
+/// Not ranked: what every node is measured by must be there on both sides, which is not the canary's fault.
+MetricFinding withoutNumbers(const ThresholdRule& rule, bool onCanary) {
+    MetricFinding finding;
+    finding.metric = rule.metric;
+    finding.judge = JudgeKind::Rank;
+    finding.critical = rule.critical;
+    finding.dryRun = rule.dryRun;
+    finding.kind = onCanary ? VerdictKind::Inconclusive : VerdictKind::NoData;
+    finding.canary = finding.baseline = finding.limit = kNaN;
+    return finding;
 }
 
 } // namespace
@@ -106,19 +125,29 @@ RankJudgement RankFold::judge(const JudgePolicy& policy, const std::vector<Metri
         return judgeRanks(policy, further);
     }
     std::vector<MetricPolicy> metrics;
-    for (const ThresholdRule& rule : policy.thresholds) {
-        metrics.push_back(metricOf(rule));
-    }
     std::vector<MetricSeriesView> views;
-    for (std::size_t i = 0; i < metrics.size(); ++i) {
-        const Series& series = m_series[static_cast<std::size_t>(policy.thresholds[i].metric)];
-        views.push_back({&metrics[i], series.canary, series.baseline, false});
+    std::vector<Metric> ranked;
+    std::vector<MetricFinding> missing;
+    VerdictKind atBest = VerdictKind::Pass;
+    metrics.reserve(policy.thresholds.size()); // views point into it
+    for (const ThresholdRule& rule : policy.thresholds) {
+        const Series& series = m_series[static_cast<std::size_t>(rule.metric)];
+        if (!hasNumber(series.canary) || !hasNumber(series.baseline)) {
+            missing.push_back(withoutNumbers(rule, hasNumber(series.canary)));
+            atBest = rule.dryRun ? atBest : worse(atBest, missing.back().kind);
+            continue;
+        }
+        metrics.push_back(metricOf(rule));
+        views.push_back({&metrics.back(), series.canary, series.baseline, false});
+        ranked.push_back(rule.metric);
     }
     RankJudgement judgement = judgeRanks(policy, views);
     for (std::size_t i = 0; i < judgement.findings.size(); ++i) {
-        judgement.findings[i].metric = policy.thresholds[i].metric;
+        judgement.findings[i].metric = ranked[i];
         judgement.findings[i].name.clear();
     }
+    judgement.findings.insert(judgement.findings.end(), missing.begin(), missing.end());
+    judgement.kind = worse(judgement.kind, atBest);
     return judgement;
 }
 

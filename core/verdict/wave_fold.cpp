@@ -239,6 +239,9 @@ void WaveFold::State::judgeByRank(const Folded& all, const Look& look, bool weak
         return;
     }
     RankJudgement found = all.rank.judge(policy, further);
+    if (all.health.atBest(look.at) == VerdictKind::NoData) {
+        found.kind = VerdictKind::NoData; // series that have ended, or lie, fail nobody
+    }
     verdict.score = found.score;
     verdict.kind = worse(verdict.kind, found.kind);
     append(verdict.findings, std::move(found.findings));
