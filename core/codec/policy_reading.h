@@ -52,7 +52,7 @@ public:
         for (const auto& [key, value] : m_table.items()) {
             if (std::find(m_known.begin(), m_known.end(), key) == m_known.end()) {
                 m_errors.add(m_path.empty() ? key : m_path + "." + key,
-                             "no such key; the nearest is " + nearestOf(key, m_known));
+                             "another key; the nearest is " + nearestOf(key, m_known));
             }
         }
     }

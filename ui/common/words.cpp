@@ -247,6 +247,7 @@ QString Words::ofAction(const std::string& action) {
         std::pair{"node.token", QT_TR_NOOP("Token for nodes made")},
         std::pair{"node.revoke", QT_TR_NOOP("Node revoked")},
         std::pair{"trust.publish", QT_TR_NOOP("Trust document published")},
+        std::pair{"policy.set", QT_TR_NOOP("Policy set")},
     };
     for (const auto& [name, text] : kActions) {
         if (action == name) {

@@ -117,11 +117,11 @@ private Q_SLOTS:
         const auto row = [](const char* name, const char* text, const char* field, const char* expected) {
             QTest::newRow(name) << QByteArray(text) << QByteArray(field) << QByteArray(expected);
         };
-        row("key", "[strategy]\nbakke = \"1m\"", "strategy.bakke", "no such key; the nearest is bake");
-        row("table", "[strateg]\nbake = \"1m\"", "strateg", "no such key; the nearest is strategy");
-        row("version", "version = 3", "version", "no such key; the nearest is strategy");
+        row("key", "[strategy]\nbakke = \"1m\"", "strategy.bakke", "another key; the nearest is bake");
+        row("table", "[strateg]\nbake = \"1m\"", "strateg", "another key; the nearest is strategy");
+        row("version", "version = 3", "version", "another key; the nearest is strategy");
         row("key of a list's item", "[[judge.metrics]]\nname = \"a\"\nquery = \"q\"\ninterwal = \"1m\"",
-            "judge.metrics[0].interwal", "no such key; the nearest is interval");
+            "judge.metrics[0].interwal", "another key; the nearest is interval");
         row("number as duration", "[strategy]\nbake = 15", "strategy.bake",
             "a duration such as \"15m\" or \"30s\"");
         row("duration", "[strategy]\nbake = \"15 minutes\"", "strategy.bake",
