@@ -9,6 +9,9 @@ namespace hotswap::app {
 namespace {
 
 constexpr Duration kKilledLimit{5'000};
+constexpr Duration kLookEvery{100}; // at how much has been printed
+// What is printed beyond what is kept costs room only; without an end it would fill the disk.
+constexpr std::uintmax_t kPrintedBytesMax = 64 * 1024 * 1024;
 
 /// A file for as long as one command runs.
 class WorkFile {
@@ -73,6 +76,23 @@ Status CommandRuns::start(CommandOrder order, std::function<void(const Result<Co
     return success();
 }
 
+CommandOutcome::End CommandRuns::wait(Process& process, Duration limit,
+                                      const std::vector<std::filesystem::path>& printed) {
+    for (Duration left = limit; left > Duration{0}; left -= kLookEvery) {
+        if (process.waitFor(std::min(left, kLookEvery))) {
+            return CommandOutcome::End::Own;
+        }
+        for (const std::filesystem::path& file : printed) {
+            std::error_code error;
+            const std::uintmax_t size = std::filesystem::file_size(file, error);
+            if (!error && size > kPrintedBytesMax) {
+                return CommandOutcome::End::TooMuchOutput;
+            }
+        }
+    }
+    return CommandOutcome::End::TimeLimit;
+}
+
 Result<CommandOutcome> CommandRuns::runOne(Run& run, const CommandOrder& order) {
     std::string name;
     {
@@ -103,10 +123,10 @@ Result<CommandOutcome> CommandRuns::runOne(Run& run, const CommandOrder& order) 
         run.group = running->identity().pid;
     }
     CommandOutcome outcome;
-    outcome.ended = running->waitFor(order.limit);
+    outcome.end = wait(*running, order.limit, {output.path(), errors.path()});
     outcome.status = running->status();
     running->signalGroup(SIGKILL); // also what it left behind
-    if (!outcome.ended) {
+    if (outcome.end != CommandOutcome::End::Own) {
         running->waitFor(kKilledLimit);
     }
     outcome.output = output.head(order.outputBytesMax);

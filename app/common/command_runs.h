@@ -21,8 +21,9 @@ struct CommandOrder {
 };
 
 struct CommandOutcome {
-    bool ended = false; ///< by itself within the limit; otherwise its process group was killed
-    int status = 0;     ///< as from waitpid; only of one that ended
+    /// Other ends than its own killed its process group.
+    enum class End { Own, TimeLimit, TooMuchOutput } end = End::Own;
+    int status = 0; ///< as from waitpid; only of one that ended by itself
     std::string output;
     std::string errors; ///< when they were kept apart
     Duration took{};
@@ -47,6 +48,8 @@ private:
         int group = 0;
         bool finished = false;
     };
+    static CommandOutcome::End wait(Process& process, Duration limit,
+                                    const std::vector<std::filesystem::path>& printed);
     Result<CommandOutcome> runOne(Run& run, const CommandOrder& order);
     void collect();
 

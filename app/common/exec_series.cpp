@@ -65,8 +65,10 @@ Result<ProviderAnswer> answerOf(const Result<CommandOutcome>& outcome, const std
     if (!outcome.ok()) {
         return outcome.error();
     }
-    if (!outcome->ended) {
-        return makeError(ErrorCode::Timeout, program);
+    if (outcome->end != CommandOutcome::End::Own) {
+        const bool late = outcome->end == CommandOutcome::End::TimeLimit;
+        return makeError(late ? ErrorCode::Timeout : ErrorCode::Malformed,
+                         program + (late ? "" : ": it printed without an end"));
     }
     if (!WIFEXITED(outcome->status) || WEXITSTATUS(outcome->status) != 0) {
         const std::string how = WIFEXITED(outcome->status)

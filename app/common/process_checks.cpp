@@ -15,10 +15,12 @@ ports::CheckResult resultOf(const Result<CommandOutcome>& outcome) {
         return {false, describe(outcome.error()), {}};
     }
     ports::CheckResult result;
-    result.passed = outcome->ended && WIFEXITED(outcome->status) && WEXITSTATUS(outcome->status) == 0;
+    using End = CommandOutcome::End;
+    result.passed =
+        outcome->end == End::Own && WIFEXITED(outcome->status) && WEXITSTATUS(outcome->status) == 0;
     result.output = codec::boundedText(outcome->output, limits::kCheckOutputBytesMax - 64);
-    if (!outcome->ended) {
-        result.output += "\ntime limit passed";
+    if (outcome->end != End::Own) {
+        result.output += outcome->end == End::TimeLimit ? "\ntime limit passed" : "\ntoo much output";
     }
     result.took = outcome->took;
     return result;

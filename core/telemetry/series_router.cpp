@@ -252,13 +252,13 @@ Instant SeriesRouter::step(Instant now) {
             advance(*channel, now, outcome);
         }
     }
-    for (const auto& [done, value] : outcome.values) {
-        done(value);
-    }
     for (const ProviderNote& note : outcome.notes) {
         if (m_hooks.noted) {
-            m_hooks.noted(note);
+            m_hooks.noted(note); // first: who has a value may look for why
         }
+    }
+    for (const auto& [done, value] : outcome.values) {
+        done(value);
     }
     for (const Outcome::Ask& ask : outcome.asks) {
         ask.channel->provider->ask(

@@ -104,6 +104,9 @@ private Q_SLOTS:
         QTest::newRow("signal") << QByteArray("kill -9 $$") << QByteArray("signal 9");
         QTest::newRow("silent") << QByteArray("true") << QByteArray("two numbers");
         QTest::newRow("words") << QByteArray("echo all good") << QByteArray("two numbers");
+        QTest::newRow("endless") << QByteArray("exec cat /dev/zero") << QByteArray("without an end");
+        QTest::newRow("endless errors")
+            << QByteArray("exec cat /dev/zero >&2") << QByteArray("without an end");
         QTest::newRow("program") << QByteArray("exec /nowhere") << QByteArray("exit status 127");
     }
     void everythingElseFails() {
