@@ -38,7 +38,8 @@ Item {
         height: caption.height
         width: Math.min(implicitWidth, root.width * 0.7)
         //: %1 canary, %2 baseline
-        readonly property string latest: qsTr("%1 · %2").arg(root.chart.firstValue).arg(root.chart.secondValue)
+        readonly property string latest: qsTr("%1 · %2").arg(root.chart.firstValue)
+                                                        .arg(root.chart.secondValue)
         text: root.chart.note.length > 0 ? root.chart.note : value.latest
         color: root.chart.breached ? Theme.bad : Theme.muted
         font.pixelSize: Theme.small

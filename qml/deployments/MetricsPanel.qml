@@ -33,6 +33,7 @@ Panel {
     }
     actions: [
         IconButton {
+            objectName: "pauseCharts"
             anchors.verticalCenter: parent ? parent.verticalCenter : undefined
             iconName: root.paused ? "play" : "pause"
             text: root.paused ? qsTr("Follow the newest data again") : qsTr("Pause the charts")

@@ -1,12 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "tests/bench/bench_chart_peer.h"
 
-#include <QCoreApplication>
-#include <QElapsedTimer>
+#include <QEventLoop>
 #include <QFile>
 #include <QStandardPaths>
 #include <QTcpSocket>
+#include <QTimer>
 
+#include <csignal>
 #include <unistd.h>
 
 namespace hotswap::bench {
@@ -102,11 +103,8 @@ ChartPeer::ChartPeer(Composing composing) : m_composing(composing) {
 
 ChartPeer::~ChartPeer() {
     if (m_browser.state() != QProcess::NotRunning) {
-        m_browser.terminate();
-        if (!m_browser.waitForFinished(kEndLimitMs)) {
-            m_browser.kill();
-            m_browser.waitForFinished(kEndLimitMs);
-        }
+        ::kill(-static_cast<pid_t>(m_browser.processId()), SIGKILL); // its helpers too: they hold the profile
+        m_browser.waitForFinished(kEndLimitMs);
     }
 }
 
@@ -115,7 +113,7 @@ bool ChartPeer::start() {
         return false;
     }
     QStringList arguments{
-        QStringLiteral("--no-sandbox"),
+        QStringLiteral("--no-sandbox"), // as root it refuses to start with one
         QStringLiteral("--no-first-run"),
         QStringLiteral("--disable-quic"),
         QStringLiteral("--disable-background-networking"),
@@ -130,11 +128,12 @@ bool ChartPeer::start() {
         arguments << QStringLiteral("--disable-gpu");
     }
     m_browser.start(browserPath(), arguments);
-    QElapsedTimer waited;
-    waited.start();
-    while (m_drawn == 0 && waited.elapsed() < kStartLimitMs && m_browser.state() != QProcess::NotRunning) {
-        QCoreApplication::processEvents(QEventLoop::WaitForMoreEvents | QEventLoop::AllEvents, 100);
-    }
+    QEventLoop loop;
+    connect(&m_browser, &QProcess::finished, &loop, &QEventLoop::quit);
+    QTimer::singleShot(kStartLimitMs, &loop, &QEventLoop::quit);
+    m_firstDrawn = [&loop] { loop.quit(); };
+    loop.exec();
+    m_firstDrawn = [] {};
     return m_drawn > 0;
 }
 
@@ -165,6 +164,7 @@ QByteArray ChartPeer::answerTo(const QByteArray& path) {
         body = contentOf(uplotFile(QStringLiteral("uPlot.min.css")));
     } else if (path.startsWith("/drawn?")) {
         m_drawn = path.mid(7).toInt();
+        m_firstDrawn();
     }
     return "HTTP/1.1 200 OK\r\nConnection: close\r\nContent-Type: " + type +
            "\r\nContent-Length: " + QByteArray::number(body.size()) + "\r\n\r\n" + body;

@@ -9,7 +9,7 @@
 #include <QTcpServer>
 #include <QTemporaryDir>
 
-#include <memory>
+#include <functional>
 
 class QTcpSocket;
 
@@ -41,6 +41,7 @@ private:
     QTemporaryDir m_profile;
     QProcess m_browser;
     int m_drawn = 0;
+    std::function<void()> m_firstDrawn = [] {};
 };
 
 } // namespace hotswap::bench

@@ -5,6 +5,7 @@
 #include "tests/support/sample_data.h"
 #include "ui/charts/time_series_chart.h"
 
+#include <QAccessible>
 #include <QRegularExpression>
 #include <QTest>
 
@@ -101,6 +102,9 @@ void TestPages::metricsAreShownInThreeWays() {
             QTest::keyClick(console.window(), Qt::Key_Left);
         }
         QVERIFY(!plot->spoken().isEmpty());
+        QAccessibleInterface* heard = QAccessible::queryAccessibleInterface(plot);
+        QVERIFY(heard != nullptr && !heard->text(QAccessible::Name).isEmpty());
+        QCOMPARE(heard->text(QAccessible::Description), plot->spoken());
         QVERIFY(console.settle());
         keepPicture(console.window(), QStringLiteral("metrics-%1-%2-%3").arg(view, theme, language));
         plot->endReadout();
@@ -108,6 +112,15 @@ void TestPages::metricsAreShownInThreeWays() {
         QMetaObject::invokeMethod(views, "chosen", Q_ARG(int, next));
         QVERIFY(console.settle());
     }
+    auto* pause = console.window()->findChild<QQuickItem*>(QStringLiteral("pauseCharts"));
+    QVERIFY(pause != nullptr);
+    QMetaObject::invokeMethod(pause, "clicked");
+    QVERIFY(firstChart(console.window()->contentItem())->paused());
+    QMetaObject::invokeMethod(views, "chosen", Q_ARG(int, 0));
+    QVERIFY(console.settle());
+    QVERIFY(firstChart(console.window()->contentItem())->paused()); // what was not in view as well
+    QMetaObject::invokeMethod(pause, "clicked");
+    QVERIFY(!firstChart(console.window()->contentItem())->paused());
 }
 
 void TestPages::sidePanelOpens() {

@@ -47,7 +47,7 @@ void paintHead(QPainter& painter, const ChartSheet& sheet) {
     const auto& series = sheet.data.series();
     for (std::size_t i = 0; i < series.size(); ++i) {
         const QColor color = i == 0 ? sheet.colors.first : i == 1 ? sheet.colors.second : sheet.colors.other;
-        entry(series[i].name, QPen(color, 2, i == 0 ? Qt::SolidLine : Qt::DashLine));
+        entry(series[i].name, QPen(color, 2, i == 1 ? Qt::DashLine : Qt::SolidLine));
     }
     if (!std::isnan(sheet.data.limit())) {
         entry(ChartData::tr("limit: %1").arg(sheet.data.limitText()),

@@ -14,7 +14,8 @@ namespace hotswap::ui {
 
 namespace {
 
-constexpr int kValueLines = 3;
+constexpr int kValueLinesMin = 3;
+constexpr qreal kValueSpace = 45; ///< between two lines of values, at most that dense
 constexpr qreal kLabelSpace = 18; ///< between two labels of the x axis
 constexpr float kBandAlpha = 0.2F;
 constexpr float kBreachAlpha = 0.08F;
@@ -70,10 +71,14 @@ Range rangeOf(const ChartData& data, const ChartRange& view) {
     return lines;
 }
 
+int valueLines(qreal height) {
+    return std::max(kValueLinesMin, static_cast<int>(height / kValueSpace));
+}
+
 void paintValues(QPainter& painter, const ChartData& data, const ChartFrame& frame,
                  const ChartColors& colors) {
     const qreal height = painter.fontMetrics().height();
-    for (const double value : niceTicks(frame.low, frame.high, kValueLines)) {
+    for (const double value : niceTicks(frame.low, frame.high, valueLines(frame.plot.height()))) {
         const double y = std::round(frame.toY(value)) + 0.5;
         // Where values lie on both sides of zero, zero is the line that counts.
         const bool axis = frame.low < 0 && value == 0;
@@ -178,7 +183,7 @@ void paintSeries(QPainter& painter, const ChartData& data, std::size_t n, const 
     painter.setRenderHint(QPainter::Antialiasing);
     painter.setClipRect(frame.plot);
     paintBand(painter, data, data.series()[n].points, frame, faded(color, kBandAlpha));
-    paintLine(painter, data, data.series()[n].points, frame, {color, n > 0});
+    paintLine(painter, data, data.series()[n].points, frame, {color, n == 1});
     painter.setClipping(false);
 }
 
@@ -193,12 +198,13 @@ ChartFrame frameOf(const ChartData& data, const ChartRange& view, const QSizeF& 
     frame.low = range.low < 0 ? range.low - room : range.low;
     frame.high = range.high > range.low ? range.high + room : range.low + 1;
     const QFontMetricsF metrics(font);
+    const double height = std::max(1.0, size.height() - metrics.height() - 6);
     double labels = 0;
-    for (const double value : niceTicks(frame.low, frame.high, kValueLines)) {
+    for (const double value : niceTicks(frame.low, frame.high, valueLines(height))) {
         labels = std::max(labels, metrics.horizontalAdvance(data.valueText(value)));
     }
-    frame.plot = QRectF(std::ceil(labels) + 10, 2, std::max(1.0, size.width() - std::ceil(labels) - 12),
-                        std::max(1.0, size.height() - metrics.height() - 6));
+    frame.plot =
+        QRectF(std::ceil(labels) + 10, 2, std::max(1.0, size.width() - std::ceil(labels) - 12), height);
     return frame;
 }
 
@@ -222,7 +228,7 @@ void paintChart(QImage& image, const ChartData& data, const ChartFrame& frame, c
         const QColor color = colorOf(colors, static_cast<int>(n));
         const RingSeries& points = data.series()[n].points;
         if (isDense(data, points, frame)) {
-            paintColumns(image, data, points, frame, {color, n > 0}, faded(color, kBandAlpha));
+            paintColumns(image, data, points, frame, {color, n == 1}, faded(color, kBandAlpha));
         } else {
             QPainter painter(&image);
             paintSeries(painter, data, n, frame, color);

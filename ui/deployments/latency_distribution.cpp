@@ -77,6 +77,10 @@ void LatencyDistribution::fill(ChartData& chart, const ports::MetricsAnswer& ans
             last = bucket;
         }
     }
+    if (first < kBuckets) { // one beside them on each side, so that the shape is seen to end
+        first -= first > 0 ? 1 : 0;
+        last += last < kLast ? 1 : 0;
+    }
     std::vector<ChartData::Marker> markers;
     QStringList parts;
     for (std::size_t arm = 0; arm < arms.size() && first < kBuckets; ++arm) {
