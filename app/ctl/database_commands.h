@@ -7,9 +7,10 @@
 
 namespace hotswap::ctl {
 
-/// hotswapctl db|deploy|approval|fleet|node|lease|audit …
+/// hotswapctl db|deploy|verdict|approval|fleet|node|lease|audit …
 ExitCode runDbCommand(const QStringList& arguments, Output& output);
 ExitCode runDeployCommand(const QStringList& arguments, Output& output);
+ExitCode runVerdictCommand(const QStringList& arguments, Output& output);
 ExitCode runApprovalCommand(const QStringList& arguments, Output& output);
 ExitCode runFleetCommand(const QStringList& arguments, Output& output);
 ExitCode runNodeCommand(const QStringList& arguments, Output& output);

@@ -5,6 +5,7 @@
 #include "app/ctl/lab_run.h"
 #include "app/ctl/option_numbers.h"
 #include "app/ctl/plan_output.h"
+#include "app/ctl/report_command.h"
 #include "app/ctl/request_options.h"
 #include "app/ctl/text.h"
 
@@ -168,6 +169,7 @@ constexpr std::array kDeployCommands{
     Command{"list", QT_TRANSLATE_NOOP("Ctl", "list deployments, newest first"), deployList},
     Command{"show", QT_TRANSLATE_NOOP("Ctl", "show where one stands and why"), deployShow},
     Command{"watch", QT_TRANSLATE_NOOP("Ctl", "follow one to its end"), deployWatch},
+    Command{"report", QT_TRANSLATE_NOOP("Ctl", "write one as an HTML file with charts"), deployReport},
     Command{"pause", QT_TRANSLATE_NOOP("Ctl", "start nothing more until resumed"), deployPause},
     Command{"resume", QT_TRANSLATE_NOOP("Ctl", "go on after a pause"), deployResume},
     Command{"promote", QT_TRANSLATE_NOOP("Ctl", "let the next wave start now, or all of them"),

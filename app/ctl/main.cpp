@@ -21,6 +21,8 @@ constexpr std::array kCommands{
                  ctl::runDeployCommand},
     ctl::Command{"policy", QT_TRANSLATE_NOOP("Ctl", "what rollouts go by, and how they are judged"),
                  ctl::runPolicyCommand},
+    ctl::Command{"verdict", QT_TRANSLATE_NOOP("Ctl", "see why a wave was stopped or passed"),
+                 ctl::runVerdictCommand},
     ctl::Command{"approval", QT_TRANSLATE_NOOP("Ctl", "vote on rollouts"), ctl::runApprovalCommand},
     ctl::Command{"fleet", QT_TRANSLATE_NOOP("Ctl", "look at the nodes"), ctl::runFleetCommand},
     ctl::Command{"node", QT_TRANSLATE_NOOP("Ctl", "let new nodes enrol"), ctl::runNodeCommand},

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
-// hotswapctl policy check|show|set|history|import-kayenta.
+// hotswapctl policy check|show|set|history|backtest|import-kayenta.
 #include "app/ctl/database_commands.h"
 #include "app/ctl/option_numbers.h"
+#include "app/ctl/policy_backtest.h"
 #include "app/ctl/policy_file.h"
 #include "app/ctl/request_options.h"
 #include "app/ctl/table.h"
@@ -210,6 +211,8 @@ constexpr std::array kPolicyCommands{
     Command{"show", QT_TRANSLATE_NOOP("Ctl", "print the policy that a deployment goes by"), policyShow},
     Command{"set", QT_TRANSLATE_NOOP("Ctl", "set the policy of an environment or module"), policySet},
     Command{"history", QT_TRANSLATE_NOOP("Ctl", "list the policies that were set"), policyHistory},
+    Command{"backtest", QT_TRANSLATE_NOOP("Ctl", "try a policy on the evidence of past rollouts"),
+            policyBacktest},
     Command{"import-kayenta", QT_TRANSLATE_NOOP("Ctl", "make a policy of a Kayenta configuration"),
             policyImport},
 };

@@ -15,8 +15,8 @@ class ReasonText {
     Q_DECLARE_TR_FUNCTIONS(ReasonText)
 
 public:
-    static QString metric(Metric metric);
-    static QString value(Metric metric, double value, const QLocale& locale);
+    static QString metric(const MetricFinding& finding);
+    static QString value(const MetricFinding& finding, double value, const QLocale& locale);
     static QString end(const ReasonFacts& facts, const QLocale& locale);
     static QString pause(PauseReason reason);
     static QString pauses(const ReasonFacts& facts, const QLocale& locale);
@@ -25,8 +25,12 @@ public:
     static QString reason(const ReasonFacts& facts, const QLocale& locale);
 };
 
-QString ReasonText::metric(Metric metric) {
-    switch (metric) {
+QString ReasonText::metric(const MetricFinding& finding) {
+    if (!finding.name.empty()) {
+        //: %1 name of a metric that the policy adds
+        return tr("the metric %1").arg(QString::fromStdString(finding.name));
+    }
+    switch (finding.metric) {
     case Metric::ErrorRate: return tr("the error rate");
     case Metric::LatencyMean: return tr("the mean latency");
     case Metric::LatencyP99: return tr("the 99th percentile of the latency");
@@ -36,11 +40,14 @@ QString ReasonText::metric(Metric metric) {
     return {};
 }
 
-QString ReasonText::value(Metric metric, double value, const QLocale& locale) {
+QString ReasonText::value(const MetricFinding& finding, double value, const QLocale& locale) {
     if (std::isnan(value)) {
         return tr("nothing measured");
     }
-    switch (metric) {
+    if (!finding.name.empty()) { // in a unit of its own
+        return locale.toString(value, 'g', 4);
+    }
+    switch (finding.metric) {
     case Metric::ErrorRate: return tr("%1 %").arg(locale.toString(value * 100, 'f', 2));
     case Metric::LatencyMean:
     case Metric::LatencyP99: return tr("%1 ms").arg(locale.toString(value, 'f', 1));
@@ -142,15 +149,15 @@ QString ReasonText::verdict(const Verdict& verdict, const QLocale& locale) {
     if (finding->kind == VerdictKind::Inconclusive && finding->samplesMissing > 0) {
         //: %1 "the error rate", %n samples that are missing
         return tr("%1 needs %n more sample(s)", nullptr, static_cast<int>(finding->samplesMissing))
-            .arg(ReasonText::metric(finding->metric));
+            .arg(ReasonText::metric(*finding));
     }
     //: %1 "the error rate", %2 value on the new release, %3 value to compare with, %4 highest value allowed
-    QString text = tr("%1 was %2 against %3 (at most %4 allowed)")
-                       .arg(ReasonText::metric(finding->metric),
-                            ReasonText::value(finding->metric, finding->canary, locale),
-                            ReasonText::value(finding->metric, finding->baseline, locale),
-                            ReasonText::value(finding->metric, finding->limit, locale));
-    if (finding->metric == Metric::ErrorRate) {
+    QString text =
+        tr("%1 was %2 against %3 (at most %4 allowed)")
+            .arg(ReasonText::metric(*finding), ReasonText::value(*finding, finding->canary, locale),
+                 ReasonText::value(*finding, finding->baseline, locale),
+                 ReasonText::value(*finding, finding->limit, locale));
+    if (finding->metric == Metric::ErrorRate && finding->name.empty()) {
         //: %1 the sentence so far, %2 and %3 numbers
         text = tr("%1, %2 errors in %3 requests")
                    .arg(text, locale.toString(static_cast<qulonglong>(verdict.canaryErrors)),
@@ -191,6 +198,14 @@ QString reasonText(const ReasonFacts& facts, const QLocale& locale) {
 
 QString verdictText(const Verdict& verdict, const QLocale& locale) {
     return ReasonText::verdict(verdict, locale);
+}
+
+QString findingName(const MetricFinding& finding) {
+    return ReasonText::metric(finding);
+}
+
+QString findingValue(const MetricFinding& finding, double value, const QLocale& locale) {
+    return ReasonText::value(finding, value, locale);
 }
 
 QString stateText(DeploymentState state) {

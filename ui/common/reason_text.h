@@ -27,6 +27,11 @@ QString reasonText(const ReasonFacts& facts, const QLocale& locale);
 /// A verdict's numbers as part of a sentence, without its end.
 QString verdictText(const Verdict& verdict, const QLocale& locale);
 
+/// What a finding is about, as part of a sentence: "the error rate", "the metric queue-depth".
+QString findingName(const MetricFinding& finding);
+/// A value in the finding's unit: "3.30 %", "12.5 ms"; "nothing measured" for NaN.
+QString findingValue(const MetricFinding& finding, double value, const QLocale& locale);
+
 /// The word for a state in a sentence: "rolled back".
 QString stateText(DeploymentState state);
 
