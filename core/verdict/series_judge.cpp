@@ -94,7 +94,8 @@ void SeriesJudge::gather(const MetricPolicy& metric, State& state, const LookInp
     if (look.at + m_slack < m_start + metric.initialDelay) {
         return; // what is warming up is not part of any value
     }
-    const auto counts = [&](const Sample& row) { return !m_bakeStart || row.start >= *m_bakeStart; };
+    const Instant earliest = m_bakeStart.value_or(m_start - metric.interval);
+    const auto counts = [&](const Sample& row) { return row.start >= earliest; };
     for (const Sample& row : look.canary) {
         state.canary.add(counts(row) ? namedOf(row, metric.query) : kNaN);
     }

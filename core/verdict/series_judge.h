@@ -42,7 +42,7 @@ public:
     static constexpr std::size_t kValuesKeptMax = 1'024;
 
     /// Rows that begin before the bake are left out. Without `bakeStart` the first look is its start, and
-    /// every row counts.
+    /// rows count from one interval before that.
     explicit SeriesJudge(const JudgePolicy& policy, std::optional<Instant> bakeStart = std::nullopt);
 
     /// Takes what is due: LookInput::series as they came, and for Source::Module the mean of Sample::named

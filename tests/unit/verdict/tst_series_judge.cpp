@@ -224,6 +224,9 @@ private Q_SLOTS:
         judge.add(look);
         QCOMPARE(judge.judge(look.at).front().canary, 20.0);
         QCOMPARE(judge.judge(look.at).front().baseline, 10.0);
+        SeriesJudge untold(policyOf(metric)); // when the bake began
+        untold.add(look);
+        QCOMPARE(untold.judge(look.at).front().baseline, 10.0);
     }
 
     void aModulesValueSpansItsInterval() {
