@@ -33,21 +33,32 @@ void MeanTest::add(double value) {
     }
 }
 
-/// Of neighbouring batches; nought while there are too few.
+/// Of neighbouring batches, around their line: a steady rise (a leak) is no reason to wait. Nought while there
+/// are too few.
 double MeanTest::correlation() const {
     const std::size_t n = m_batches.size();
     if (n < kBatchesToCorrelate) {
         return 0;
     }
+    const double middle = static_cast<double>(n - 1) / 2;
     double mean = 0;
-    for (const double batch : m_batches) {
-        mean += batch / static_cast<double>(n);
+    double slope = 0;
+    double spread = 0;
+    for (std::size_t i = 0; i < n; ++i) {
+        const double off = static_cast<double>(i) - middle;
+        mean += m_batches[i] / static_cast<double>(n);
+        slope += off * m_batches[i];
+        spread += off * off;
     }
+    slope /= spread;
+    const auto residual = [&](std::size_t i) {
+        return m_batches[i] - mean - slope * (static_cast<double>(i) - middle);
+    };
     double all = 0;
     double neighbours = 0;
     for (std::size_t i = 0; i < n; ++i) {
-        all += (m_batches[i] - mean) * (m_batches[i] - mean);
-        neighbours += i + 1 < n ? (m_batches[i] - mean) * (m_batches[i + 1] - mean) : 0;
+        all += residual(i) * residual(i);
+        neighbours += i + 1 < n ? residual(i) * residual(i + 1) : 0;
     }
     return all > 0 ? neighbours / all : 0;
 }
