@@ -118,6 +118,7 @@ bool tell(const bench::Report& report, const char* peer, const Measured& measure
     report.line(peer, "cpu", measured.cpuShare * 100, "% of a core");
     report.line(peer, "display server cpu", measured.displayShare * 100, "% of a core");
     report.line(peer, "pictures", measured.drawnPerSecond, "1/s");
+    report.line(peer, "cpu per picture", measured.cpuShare * 1'000 / measured.drawnPerSecond, "ms");
     if (measured.drawnPerSecond * bench::chart::kUpdateMs / 1'000 < kDrawnShareMin) {
         std::fprintf(stderr,
                      "%s drew only %.1f of the pictures a second: its CPU time is too low by as much.\n",
