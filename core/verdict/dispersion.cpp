@@ -108,7 +108,7 @@ double Dispersion::lasting() const {
     }
     const double error = std::sqrt(2 / degrees);
     const double found = chiSquare / degrees;
-    return found > 1 + m_rules.standardErrors * error ? found * (1 + error) : 1;
+    return found > 1 + m_rules.lastingErrors * error ? found * (1 + error) : 1;
 }
 
 double Dispersion::factor() const {

@@ -14,6 +14,7 @@ struct DispersionRules {
     std::vector<std::int64_t> windowsMs{10'000, 60'000, 300'000}; ///< lengths of time that are looked at
     double cellEventsMin = 1;  ///< mean events a node and cell below which a cell is lengthened instead
     double standardErrors = 2; ///< above 1 by so many before clumping is believed in
+    double lastingErrors = 3;  ///< the same before nodes are believed to differ for good
     /// Until it has been measured: servers' rates are taken to vary by that much (squared coefficient of
     /// variation over the shortest length of time), as if so many degrees of freedom had shown it.
     double priorVariation = 0.15;

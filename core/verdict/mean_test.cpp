@@ -33,8 +33,8 @@ void MeanTest::add(double value) {
     }
 }
 
-/// Of neighbouring batches, around their line: a steady rise (a leak) is no reason to wait. Nought while there
-/// are too few.
+/// Of neighbouring batches, around their line: a steady rise (a leak) is no reason to wait. Nought while
+/// there are too few.
 double MeanTest::correlation() const {
     const std::size_t n = m_batches.size();
     if (n < kBatchesToCorrelate) {

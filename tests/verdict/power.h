@@ -7,7 +7,7 @@
 namespace hotswap::trials {
 
 struct PowerTrial {
-    std::size_t runs = 200;
+    std::size_t runs = 600;
     std::uint64_t seed = 1;
     unsigned threads = 2;
 };

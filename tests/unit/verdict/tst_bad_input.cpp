@@ -41,8 +41,8 @@ void addSeries(WaveFeed& feed, SeriesValue value) {
     feed.changeLook = [value](LookInput& look, int) { look.series.push_back(value); };
 }
 
-const std::vector<Case>& cases() {
-    static const std::vector<Case> kCases{
+std::vector<Case> trafficCases() {
+    return {
         {"zero baseline, errors on the canary",
          [](WaveFeed& feed) {
              change(feed, [](Sample& row, bool canary, std::size_t, int) { row.errors = canary ? 12 : 0; });
@@ -64,6 +64,11 @@ const std::vector<Case>& cases() {
          Inconclusive, Inconclusive, Inconclusive},
         {"no untouched node and none from before", [](WaveFeed& feed) { feed.untouchedNodes = 0; },
          Inconclusive, Inconclusive, Inconclusive},
+    };
+}
+
+std::vector<Case> missingCases() {
+    return {
         {"no CPU of the canary",
          [](WaveFeed& feed) {
              change(feed, [](Sample& row, bool canary, std::size_t, int) {
@@ -112,6 +117,11 @@ const std::vector<Case>& cases() {
              });
          },
          NoData, NoData, NoData},
+    };
+}
+
+std::vector<Case> lyingCases() {
+    return {
         {"counter reset on the canary lately",
          [](WaveFeed& feed) {
              change(feed, [](Sample& row, bool canary, std::size_t, int window) {
@@ -165,6 +175,16 @@ const std::vector<Case>& cases() {
          },
          NoData, NoData, NoData},
     };
+}
+
+const std::vector<Case>& cases() {
+    static const std::vector<Case> kCases = [] {
+        std::vector<Case> all = trafficCases();
+        for (const std::vector<Case>& more : {missingCases(), lyingCases()}) {
+            all.insert(all.end(), more.begin(), more.end());
+        }
+        return all;
+    }();
     return kCases;
 }
 
