@@ -134,6 +134,7 @@ Policy defaultPolicy(const EnvironmentId& environment, StrategyKind strategy) {
     policy.judge.unclear =
         defaults.requireTraffic ? JudgePolicy::Unclear::Pause : JudgePolicy::Unclear::Extend;
     policy.judge.thresholds = defaultThresholds();
+    policy.judge.judges = {JudgeKind::Sequential};
     policy.approval.required = defaults.gated;
     return policy;
 }

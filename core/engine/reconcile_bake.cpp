@@ -216,8 +216,18 @@ Duration bakeLeft(const Round& round, std::uint32_t wave, const Verdict* verdict
     return (settled ? policy.stabilisation.bakeMin : policy.stabilisation.bakeMax) - done;
 }
 
-/// The bake is over: pass, or pause for a person, or look on where policy or a breach that has begun asks for
-/// it.
+/// Whether every metric that is open will be decided before `limit` has gone by, as things go: then nobody
+/// has to be called.
+bool decidesWithin(const Verdict& verdict, Duration limit) {
+    return verdict.kind == VerdictKind::Inconclusive &&
+           std::all_of(verdict.findings.begin(), verdict.findings.end(), [&](const MetricFinding& finding) {
+               const bool isOpen = finding.kind == VerdictKind::Inconclusive && !finding.dryRun;
+               return !isOpen || (finding.timeNeeded > Duration::zero() && finding.timeNeeded <= limit);
+           });
+}
+
+/// The bake is over: pass, or pause for a person, or look on where policy, a breach that has begun or a
+/// decision that is near asks for it.
 void endBake(const Round& round, const TakenLook& look, const Verdict& verdict, Duration over) {
     const JudgePolicy& policy = round.policy().judge;
     const std::uint32_t wave = look.input.wave;
@@ -232,8 +242,10 @@ void endBake(const Round& round, const TakenLook& look, const Verdict& verdict, 
         return;
     }
     const WaveProgress& progress = round.deployment().waves()[wave];
-    const bool extends = policy.unclear == JudgePolicy::Unclear::Extend && over < progress.bakeLength;
-    if (verdict::isBreachRunning(verdict) || extends) {
+    const Duration longest = std::max(progress.bakeLength, policy.stabilisation.bakeMax);
+    const bool extends =
+        policy.unclear == JudgePolicy::Unclear::Extend && progress.bakeLength + over < longest;
+    if (verdict::isBreachRunning(verdict) || extends || decidesWithin(verdict, progress.bakeLength - over)) {
         record(round, look, verdict, false);
         return;
     }

@@ -58,7 +58,7 @@ private Q_SLOTS:
         const Verdict verdict = *s.deployment().waves()[0].verdict;
         QCOMPARE(verdict.source, BaselineSource::UntouchedNodes);
         QCOMPARE(verdict.decisive()->metric, Metric::ErrorRate);
-        QCOMPARE(verdict.decisive()->breachesInARow, 3U);
+        QVERIFY(verdict.decisive()->evidence >= 1);
         QVERIFY(s.deployment().endDetail().find("errorRate 0.08") != std::string::npos);
         QVERIFY(s.foldEqualsState());
     }
