@@ -14,6 +14,8 @@ Item {
     // The panel asks for the file, so that it says once how that went.
     signal exportRequested(plot: TimeSeriesChart)
 
+    // Title and values do not fit beside each other.
+    readonly property bool stacked: caption.implicitWidth + value.implicitWidth + tools.width + Theme.s4 > width
     readonly property bool near: hover.hovered || plot.activeFocus || tools.activeFocus
 
     onHoldChanged: plot.paused = root.hold
@@ -23,9 +25,7 @@ Item {
     }
     TextLine {
         id: caption
-        anchors.left: parent.left
-        anchors.right: value.left
-        anchors.rightMargin: Theme.s2
+        width: root.stacked ? tools.x - Theme.s1 : value.x - Theme.s2
         height: Theme.px(22)
         text: root.chart.title
         font.pixelSize: Theme.small
@@ -33,10 +33,10 @@ Item {
     }
     TextLine {
         id: value
-        anchors.right: tools.left
-        anchors.rightMargin: Theme.s1
-        height: caption.height
-        width: Math.min(implicitWidth, root.width * 0.7)
+        x: root.stacked ? 0 : tools.x - Theme.s1 - width
+        y: root.stacked ? caption.height : 0
+        height: Theme.px(22)
+        width: Math.min(implicitWidth, root.width)
         //: %1 canary, %2 baseline
         readonly property string latest: qsTr("%1 · %2").arg(root.chart.firstValue)
                                                         .arg(root.chart.secondValue)
@@ -75,7 +75,7 @@ Item {
         id: plot
         objectName: "plot"
         anchors.fill: parent
-        anchors.topMargin: caption.height
+        anchors.topMargin: root.stacked ? value.y + value.height : caption.height
         chartData: root.chart
         colors: Theme.chart
         labelSize: Theme.tiny
@@ -103,16 +103,26 @@ Item {
             x: Math.max(0, box.behind + box.width <= plot.width ? box.behind : box.before)
             y: Theme.s1
             z: 1
-            width: words.implicitWidth + 2 * Theme.s2
-            height: words.implicitHeight + 2 * Theme.s1
+            width: Math.min(natural.implicitWidth + 2 * Theme.s2, plot.width)
+            height: words.height + 2 * Theme.s1
             visible: plot.readoutX >= 0
             radius: Theme.s1
             color: Theme.raised
             border.color: Theme.lineStrong
+            // How wide the words are when nothing makes them wrap: a text that may wrap does not know.
+            Text {
+                id: natural
+                visible: false
+                text: plot.readout
+                font: words.font
+                textFormat: Text.PlainText
+            }
             Text {
                 id: words
                 x: Theme.s2
                 y: Theme.s1
+                width: box.width - 2 * Theme.s2
+                wrapMode: Text.Wrap
                 text: plot.readout
                 color: Theme.text
                 font.pixelSize: Theme.small

@@ -21,6 +21,8 @@ Panel {
     property int shown: MetricsPanel.View.OverTime
     property bool paused: false
     readonly property int columns: width > Theme.px(560) ? 2 : 1
+    // The heading has no room for the choice: it stands below.
+    readonly property bool narrow: width < Theme.px(480)
     readonly property bool distribution: root.shown === MetricsPanel.View.Distribution
 
     title: qsTr("Metrics")
@@ -40,20 +42,26 @@ Panel {
             visible: root.charts.count > 0
             onClicked: root.paused = !root.paused
         },
-        Segments {
+        Views {
             objectName: "metricViews"
-            label: qsTr("What the charts show")
-            texts: [qsTr("Over time"), qsTr("Difference"), qsTr("Distribution")]
-            current: root.shown
-            visible: root.charts.count > 0
-            onChosen: index => root.shown = index
+            visible: root.charts.count > 0 && !root.narrow
         }
     ]
+
+    component Views: Segments {
+        label: qsTr("What the charts show")
+        texts: [qsTr("Over time"), qsTr("Difference"), qsTr("Distribution")]
+        current: root.shown
+        onChosen: index => root.shown = index
+    }
 
     Column {
         width: parent.width
         spacing: Theme.s3
 
+        Views {
+            visible: root.charts.count > 0 && root.narrow
+        }
         ChartLegend {
             width: parent.width
             visible: root.charts.count > 0

@@ -15,8 +15,8 @@ namespace hotswap::ui {
 namespace {
 
 constexpr int kValueLinesMin = 3;
-constexpr qreal kValueSpace = 45; ///< between two lines of values, at most that dense
-constexpr qreal kLabelSpace = 18; ///< between two labels of the x axis
+constexpr qreal kValueSpace = 3.2; ///< between two lines of values, in heights of a text: at most that dense
+constexpr qreal kLabelSpace = 18;  ///< between two labels of the x axis
 constexpr float kBandAlpha = 0.2F;
 constexpr float kBreachAlpha = 0.08F;
 constexpr std::size_t kMarkerRows = 3;
@@ -71,14 +71,14 @@ Range rangeOf(const ChartData& data, const ChartRange& view) {
     return lines;
 }
 
-int valueLines(qreal height) {
-    return std::max(kValueLinesMin, static_cast<int>(height / kValueSpace));
+int valueLines(qreal height, qreal textHeight) {
+    return std::max(kValueLinesMin, static_cast<int>(height / textHeight / kValueSpace));
 }
 
 void paintValues(QPainter& painter, const ChartData& data, const ChartFrame& frame,
                  const ChartColors& colors) {
     const qreal height = painter.fontMetrics().height();
-    for (const double value : niceTicks(frame.low, frame.high, valueLines(frame.plot.height()))) {
+    for (const double value : niceTicks(frame.low, frame.high, valueLines(frame.plot.height(), height))) {
         const double y = std::round(frame.toY(value)) + 0.5;
         // Where values lie on both sides of zero, zero is the line that counts.
         const bool axis = frame.low < 0 && value == 0;
@@ -200,7 +200,7 @@ ChartFrame frameOf(const ChartData& data, const ChartRange& view, const QSizeF& 
     const QFontMetricsF metrics(font);
     const double height = std::max(1.0, size.height() - metrics.height() - 6);
     double labels = 0;
-    for (const double value : niceTicks(frame.low, frame.high, valueLines(height))) {
+    for (const double value : niceTicks(frame.low, frame.high, valueLines(height, metrics.height()))) {
         labels = std::max(labels, metrics.horizontalAdvance(data.valueText(value)));
     }
     frame.plot =
