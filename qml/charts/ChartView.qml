@@ -15,7 +15,8 @@ Item {
     signal exportRequested(plot: TimeSeriesChart)
 
     // Title and values do not fit beside each other.
-    readonly property bool stacked: caption.implicitWidth + value.implicitWidth + tools.width + Theme.s4 > width
+    readonly property real wanted: caption.implicitWidth + value.implicitWidth + tools.width
+    readonly property bool stacked: root.wanted + Theme.s4 > width
     readonly property bool near: hover.hovered || plot.activeFocus || tools.activeFocus
 
     onHoldChanged: plot.paused = root.hold

@@ -12,7 +12,7 @@ T.Popup {
 
     readonly property list<string> keys: [
         "Ctrl+K", "Alt+1 … 6", "Alt+←", "F6", "Tab", "Ctrl+N", "Ctrl+J", "Ctrl+Z", "/", "Ctrl+G", "↑ ↓ ← →",
-        "Enter", "Esc", "Shift", "Ctrl+Shift+T", "Ctrl+Shift+L", "Ctrl+Shift+I", "Ctrl + −"
+        "+ −", "Shift+← →", "Enter", "Esc", "Shift", "Ctrl+Shift+T", "Ctrl+Shift+L", "Ctrl+Shift+I", "Ctrl + −"
     ]
     readonly property list<string> meanings: [
         qsTr("Go to a page, deployment, node or action"),
@@ -26,6 +26,8 @@ T.Popup {
         qsTr("Filter this page"),
         qsTr("Grid or table of the fleet"),
         qsTr("Move within a grid, table or chart"),
+        qsTr("Zoom a chart; Space pauses it"),
+        qsTr("Move a chart’s view; Home ends it"),
         qsTr("Open or do"),
         qsTr("Close or clear"),
         qsTr("Held with a verb: skips the undo grace"),
