@@ -8,8 +8,8 @@
 #include "app/ctl/table.h"
 #include "app/ctl/text.h"
 #include "core/ports/evidence_queries.h"
+#include "ui/common/backtest_text.h"
 #include "ui/common/qt_text.h"
-#include "ui/common/reason_text.h"
 #include "ui/common/verdict_explanation.h"
 
 #include <QJsonArray>
@@ -37,49 +37,6 @@ QString replayedName(Replayed replayed) {
     case Replayed::Stops: return QStringLiteral("stops");
     }
     return {};
-}
-
-QString outcomeWord(const BacktestRow& row) {
-    const QString state = ui::stateText(row.summary.state);
-    switch (row.outcome) {
-    //: %1 a state
-    case ReleaseOutcome::Good: return Ctl::tr("good (%1)").arg(state);
-    case ReleaseOutcome::Bad:
-        return row.stoppedByVerdict ? Ctl::tr("bad (stopped by a verdict)") : Ctl::tr("bad (%1)").arg(state);
-    case ReleaseOutcome::Unclear: return Ctl::tr("unclear (%1)").arg(state);
-    }
-    return {};
-}
-
-QString replayedWord(const BacktestRow& row) {
-    const QString wave = QString::number(row.wave + 1);
-    switch (row.replayed) {
-    case Replayed::NoEvidence: return Ctl::tr("no evidence is kept");
-    case Replayed::Passes: return Ctl::tr("passes");
-    //: %1 number of a wave
-    case Replayed::Waits: return Ctl::tr("waits for a person after wave %1").arg(wave);
-    case Replayed::Stops: {
-        const MetricFinding* finding = row.verdict ? row.verdict->decisive() : nullptr;
-        return finding == nullptr ? Ctl::tr("stops in wave %1").arg(wave)
-                                  //: %1 number of a wave, %2 "the error rate"
-                                  : Ctl::tr("stops in wave %1: %2").arg(wave, ui::findingName(*finding));
-    }
-    }
-    return {};
-}
-
-/// "3 min earlier"; "–" where there is nothing to compare.
-QString earlierText(const std::optional<Duration>& earlier) {
-    using namespace std::chrono_literals;
-    if (!earlier) {
-        return QStringLiteral("–");
-    }
-    if (*earlier < 1s && *earlier > -1s) {
-        return Ctl::tr("at the same time");
-    }
-    const QString by = ui::aboutText(*earlier < 0ms ? -*earlier : *earlier, QLocale());
-    //: %1 "about 3 min"
-    return *earlier > 0ms ? Ctl::tr("%1 earlier").arg(by) : Ctl::tr("%1 later").arg(by);
 }
 
 QJsonValue secondsValue(const std::optional<Duration>& duration) {
@@ -135,40 +92,6 @@ QJsonObject answerObject(const ports::BacktestAnswer& answer) {
          QJsonObject{{QStringLiteral("rollouts"), rows}, {QStringLiteral("sum"), sumObject(answer.sum)}}}};
 }
 
-void printSum(const BacktestSum& sum, Output& output) {
-    const auto count = [](std::uint32_t value) { return static_cast<int>(value); };
-    output.line(Ctl::tr("%n rollout(s) tried", nullptr, count(sum.rollouts)) +
-                (sum.withoutEvidence == 0
-                     ? QStringLiteral(".")
-                     : QStringLiteral(", ") +
-                           Ctl::tr("%n of them without evidence.", nullptr, count(sum.withoutEvidence))));
-    if (sum.bad > 0) {
-        //: %n bad releases, %1 how many of them
-        output.line(Ctl::tr("Of %n bad release(s) it would have stopped %1.", nullptr, count(sum.bad))
-                        .arg(sum.badStopped));
-        if (sum.badStoppedNew > 0) {
-            output.line(Ctl::tr("%n of these no verdict stopped then.", nullptr, count(sum.badStoppedNew)));
-        }
-        if (sum.badMissed > 0) {
-            output.line(Ctl::tr("It would have missed %n that a verdict stopped then.", nullptr,
-                                count(sum.badMissed)));
-        }
-    }
-    if (sum.compared > 0) {
-        //: %n rollouts, %1 "about 3 min earlier"
-        output.line(Ctl::tr("Compared over %n stopped one(s): %1 (median).", nullptr, count(sum.compared))
-                        .arg(earlierText(sum.earlierMedian)));
-    }
-    if (sum.good > 0) {
-        //: %n good releases, %1 and %2 how many of them
-        output.line(Ctl::tr("Of %n good release(s) it would have stopped %1 wrongly and let a person decide "
-                            "about %2.",
-                            nullptr, count(sum.good))
-                        .arg(sum.goodStopped)
-                        .arg(sum.goodWaiting));
-    }
-}
-
 void print(const ports::BacktestAnswer& answer, Output& output) {
     TextTable table({Ctl::tr("DEPLOYMENT"), Ctl::tr("RELEASE"), Ctl::tr("CAME TO"),
                      Ctl::tr("WITH THIS POLICY"), Ctl::tr("COMPARED")});
@@ -176,13 +99,15 @@ void print(const ports::BacktestAnswer& answer, Output& output) {
         table.add(
             {toQt(row.summary.id),
              toQt(row.summary.release.module) + QLatin1Char(' ') + toQt(row.summary.release.version.text()),
-             outcomeWord(row), replayedWord(row), earlierText(stoppedEarlier(row))});
+             ui::outcomeText(row), ui::replayedText(row), ui::earlierText(stoppedEarlier(row), QLocale())});
     }
     table.print(output);
     if (!answer.rows.empty()) {
         output.line({});
     }
-    printSum(answer.sum, output);
+    for (const QString& sentence : ui::sumSentences(answer.sum, QLocale())) {
+        output.line(sentence);
+    }
 }
 
 /// What else the options say.
