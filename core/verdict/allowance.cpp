@@ -8,8 +8,8 @@ namespace hotswap::verdict {
 
 namespace {
 
-constexpr double kSpentByWave = 0.75; // of what is left
-constexpr double kGrossShare = 0.1;   // of the errors' part
+constexpr double kSpentByWave = 0.8; // of what is left
+constexpr double kGrossShare = 0.05; // of the errors' part
 constexpr std::uint32_t kWavesMax = 100;
 
 } // namespace

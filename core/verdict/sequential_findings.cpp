@@ -99,6 +99,13 @@ void SequentialFold::judgeErrors(const ThresholdRule& rule, const SequentialLook
     finding.low = canary.low - baseline.high;
     finding.high = canary.high - baseline.low;
     const double surelyTolerated = limitOver(rule, baseline.low * look.before->errors);
+    const double lately = evidence.canaryRate * look.before->errors; // what was so before was taken off
+    const double latelyTolerated = limitOver(rule, evidence.baselineRate * look.before->errors);
+    if (evidence.worse && evidence.late && lately > latelyTolerated) {
+        finding.canary = lately;
+        finding.baseline = evidence.baselineRate;
+        finding.limit = latelyTolerated;
+    }
     decide(finding, evidence.logEvidence, evidence.logNeeded, evidence.worse, canary.high <= surelyTolerated);
     double requests = kInfinity;
     if (finding.canary > finding.limit) {

@@ -15,6 +15,7 @@ namespace {
 constexpr std::size_t kWindowsPerBatch =
     2; // of the means, at first: then the batch's length follows the data
 constexpr double kWidenedFrom = 1.5;
+constexpr std::int64_t kRestartWindows = 6; // once a minute the test of errors may start anew
 
 /// Mean over rows of what is a number; NaN without one.
 struct RowMean {
@@ -52,7 +53,10 @@ SequentialFold::SequentialFold(const JudgePolicy& policy, std::uint32_t wave, st
     : m_rules(policy.thresholds) {
     const Allowance allowance = allowanceOf(policy, wave);
     for (std::size_t kind = 0; kind < kKinds; ++kind) {
-        m_traffic.emplace_back(kind == 0 ? allowance.errors : allowance.latency, canaryNodes, untouchedNodes);
+        ShareRestarts restarts;
+        restarts.windows = kind == 0 ? kRestartWindows : 0; // quantiles are known of the whole time only
+        m_traffic.emplace_back(kind == 0 ? allowance.errors : allowance.latency, restarts, canaryNodes,
+                               untouchedNodes);
     }
     MeanTestRules rules;
     rules.alpha = allowance.rest;

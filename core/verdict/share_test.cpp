@@ -11,6 +11,7 @@ namespace {
 
 constexpr double kFirstExponent = -4; // of theta, to the base 2
 constexpr double kStepsPerDoubling = 4;
+constexpr std::size_t kUsualStep = 22; // a ratio of 2.8
 constexpr double kNaN = std::numeric_limits<double>::quiet_NaN();
 constexpr double kInfinity = std::numeric_limits<double>::infinity();
 
@@ -30,11 +31,11 @@ double weightOf(std::size_t step) {
            (step + 1 == ShareTest::kSteps ? kExtreme : 0);
 }
 
-struct Grid {
+struct Tables {
     std::array<double, ShareTest::kSteps> logWeight{}; ///< of the prior
     std::array<double, ShareTest::kSteps> theta{};
     std::array<double, ShareTest::kSteps> logTheta{};
-    Grid() {
+    Tables() {
         double sum = 0;
         for (std::size_t i = 0; i < ShareTest::kSteps; ++i) {
             sum += weightOf(i);
@@ -47,9 +48,14 @@ struct Grid {
     }
 };
 
-const Grid& grid() {
-    static const Grid kGrid;
-    return kGrid;
+const Tables& tables() {
+    static const Tables kTables;
+    return kTables;
+}
+
+double logSum(double one, double other) {
+    const double most = std::max(one, other);
+    return std::isfinite(most) ? most + std::log1p(std::exp(std::min(one, other) - most)) : most;
 }
 
 double logSumExp(const std::array<double, ShareTest::kSteps>& terms) {
@@ -70,11 +76,15 @@ double ShareTest::theta(std::size_t step) {
     return std::exp2(kFirstExponent + static_cast<double>(step) / kStepsPerDoubling);
 }
 
-ShareTest::ShareTest(ShareTestRules rules, std::size_t nodes)
-    : m_rules(rules), m_nodes(std::max<std::size_t>(nodes, 1)) {}
+ShareTest::ShareTest(ShareTestRules rules, std::size_t nodes) : m_rules(rules) {
+    grow(std::max<std::size_t>(nodes, 1));
+}
 
 void ShareTest::grow(std::size_t nodes) {
-    m_nodes.resize(std::max(m_nodes.size(), nodes));
+    if (nodes > m_nodes.size()) {
+        m_nodes.resize(nodes);
+        m_all.nodeEvents.resize(nodes);
+    }
 }
 
 /// How many of the node's events count: the rest is the burst of one node. `rate`: what is common.
@@ -89,7 +99,7 @@ double ShareTest::counted(const NodeCount& count, std::int64_t window, double ra
     const double most = std::max(m_rules.burstEventsMin, m_rules.burstRatioMax * node.expectedInWindow);
     const double events = std::clamp(most - node.inWindow, 0.0, count.events);
     node.inWindow += events;
-    node.events += events;
+    m_all.nodeEvents[count.node] += events;
     return events;
 }
 
@@ -107,22 +117,25 @@ void ShareTest::add(std::int64_t window, std::span<const NodeCount> canary, doub
     if (!(canaryExposure > 0) || !(baselineExposure > 0)) {
         return;
     }
-    m_baselineEvents += baselineEvents;
-    m_baselineExposure += baselineExposure;
-    const double rate = m_baselineEvents / m_baselineExposure; // this slice's baseline in, its canary out
+    restart(window);
+    m_all.baselineEvents += baselineEvents;
+    m_all.baselineExposure += baselineExposure;
+    m_all.exposure += canaryExposure;
+    const double rate =
+        m_all.baselineEvents / m_all.baselineExposure; // this slice's baseline, not its canary
     double events = 0;
     for (const NodeCount& count : canary) {
         events += count.exposure > 0 ? counted(count, window, rate) : 0;
     }
-    m_events += events;
+    m_all.events += events;
     if (events + baselineEvents > 0) {
         weigh(canaryExposure / (canaryExposure + baselineExposure), events, events + baselineEvents);
     }
 }
 
 void ShareTest::weigh(double share, double events, double all) {
-    const Grid& g = grid();
-    m_exposure += share * all;
+    const Tables& g = tables();
+    m_shareSum += share * all;
     if (share != m_lastShare) {
         m_lastShare = share;
         for (std::size_t i = 0; i < kSteps; ++i) {
@@ -130,56 +143,98 @@ void ShareTest::weigh(double share, double events, double all) {
         }
     }
     for (std::size_t i = 0; i < kSteps; ++i) {
-        m_logLikelihood[i] += events * g.logTheta[i] - all * m_lastCost[i];
+        m_all.logLikelihood[i] += events * g.logTheta[i] - all * m_lastCost[i];
+    }
+}
+
+/// Keeps the sums of a restart when the usual worsening has never been less likely than up to it.
+void ShareTest::restart(std::int64_t window) {
+    if (m_rules.restarts.windows <= 0) {
+        return;
+    }
+    m_firstWindow = m_firstWindow < 0 ? window : m_firstWindow;
+    const std::int64_t number = (window - m_firstWindow) / m_rules.restarts.windows;
+    if (number <= m_restartsPassed) {
+        return;
+    }
+    m_restartsPassed = number;
+    if (m_restartNumber == 0 || m_all.logLikelihood[kUsualStep] < m_restart.logLikelihood[kUsualStep]) {
+        m_restart = m_all;
+        m_restartNumber = number;
     }
 }
 
 /// Events of nodes that stand alone: beyond what all others together make believable.
-double ShareTest::excessOfNodes() const {
+double ShareTest::excessOfNodes(const Totals& since) const {
     if (m_nodes.size() < 2) {
         return 0;
     }
+    const double all = m_all.events - since.events;
     double excess = 0;
-    for (const NodeState& node : m_nodes) {
-        const double most = 1 + m_rules.nodeOthersRatio * (m_events - node.events);
-        excess += std::max(0.0, node.events - most);
+    for (std::size_t i = 0; i < m_nodes.size(); ++i) {
+        const double events = m_all.nodeEvents[i] - (i < since.nodeEvents.size() ? since.nodeEvents[i] : 0.0);
+        excess += std::max(0.0, events - (1 + m_rules.nodeOthersRatio * (all - events)));
     }
     return excess;
 }
 
+ShareTest::Part ShareTest::partSince(const Totals& since, double phi) const {
+    const Tables& g = tables();
+    const double excess = excessOfNodes(since);
+    std::array<double, kSteps> terms{};
+    for (std::size_t i = 0; i < kSteps; ++i) {
+        const double likelihood = m_all.logLikelihood[i] - since.logLikelihood[i];
+        terms[i] = g.logWeight[i] + (likelihood - excess * g.logTheta[i]) / phi;
+    }
+    return {logSumExp(terms), m_all.events - since.events - excess};
+}
+
+ShareTest::Part ShareTest::evidence(double phi, bool& late) const {
+    Part whole = partSince({}, phi);
+    late = false;
+    if (m_rules.restarts.windows <= 0) {
+        return whole;
+    }
+    whole.logEvidence += std::log1p(-m_rules.restarts.stake);
+    if (m_restartNumber == 0) {
+        return whole;
+    }
+    const double n = static_cast<double>(m_restartNumber);
+    Part part = partSince(m_restart, phi);
+    part.logEvidence += std::log(m_rules.restarts.stake / (n * (n + 1)));
+    late = part.logEvidence > whole.logEvidence;
+    return {logSum(whole.logEvidence, part.logEvidence), late ? part.events : whole.events};
+}
+
 ShareEvidence ShareTest::look(double dispersion) {
     const double phi = std::max(1.0, dispersion);
-    const double excess = excessOfNodes();
-    const Grid& g = grid();
-    std::array<double, kSteps> terms{};
-    double best = -kInfinity;
-    std::size_t bestStep = 0;
-    for (std::size_t i = 0; i < kSteps; ++i) {
-        terms[i] = g.logWeight[i] + (m_logLikelihood[i] - excess * g.logTheta[i]) / phi;
-        if (m_logLikelihood[i] > best) {
-            best = m_logLikelihood[i];
-            bestStep = i;
-        }
-    }
+    const Tables& g = tables();
+    const auto best = std::max_element(m_all.logLikelihood.begin(), m_all.logLikelihood.end());
+    const auto bestStep = static_cast<std::size_t>(best - m_all.logLikelihood.begin());
     ShareEvidence evidence;
-    evidence.logEvidence = logSumExp(terms);
+    const Part part = this->evidence(phi, evidence.late);
+    const Totals none;
+    const Totals& since = evidence.late ? m_restart : none;
+    evidence.logEvidence = part.logEvidence;
+    evidence.canaryEvents = part.events;
+    evidence.baselineEvents = m_all.baselineEvents - since.baselineEvents;
+    evidence.canaryRate = part.events / (m_all.exposure - since.exposure);
+    evidence.baselineRate = evidence.baselineEvents / (m_all.baselineExposure - since.baselineExposure);
     evidence.logNeeded = -std::log(m_rules.alpha);
-    evidence.canaryEvents = m_events - excess;
-    evidence.baselineEvents = m_baselineEvents;
     m_worse =
         m_worse || (evidence.canaryEvents >= m_rules.eventsMin && evidence.logEvidence >= evidence.logNeeded);
     evidence.worse = m_worse;
-    evidence.ratio = m_events + m_baselineEvents > 0 ? theta(bestStep) : kNaN;
+    evidence.ratio = m_all.events + m_all.baselineEvents > 0 ? g.theta[bestStep] : kNaN;
     // The confidence sequence: every theta that a flat mixture does not refute.
     std::array<double, kSteps> flat{};
     for (std::size_t i = 0; i < kSteps; ++i) {
-        flat[i] = m_logLikelihood[i] / phi - std::log(static_cast<double>(kSteps));
+        flat[i] = m_all.logLikelihood[i] / phi - std::log(static_cast<double>(kSteps));
     }
     const double least = logSumExp(flat) - evidence.logNeeded;
     evidence.ratioLow = 0;
     evidence.ratioHigh = kInfinity;
     for (std::size_t i = 0; i < kSteps; ++i) {
-        const bool refuted = m_logLikelihood[i] / phi < least;
+        const bool refuted = m_all.logLikelihood[i] / phi < least;
         if (refuted && i < bestStep) {
             evidence.ratioLow = g.theta[i];
         } else if (refuted && i > bestStep) {
@@ -191,19 +246,17 @@ ShareEvidence ShareTest::look(double dispersion) {
 }
 
 double ShareTest::eventsToFail(double ratio, double dispersion) const {
-    const double all = m_events + m_baselineEvents;
-    const double p0 = all > 0 ? m_exposure / all : 0.5;
+    const double all = m_all.events + m_all.baselineEvents;
+    const double p0 = all > 0 ? m_shareSum / all : 0.5;
     const double p1 = ratio * p0 / (1 - p0 + ratio * p0);
     const double perEvent = p1 * std::log(p1 / p0) + (1 - p1) * std::log((1 - p1) / (1 - p0));
     if (!(ratio > 1) || !(perEvent > 0)) {
         return kInfinity;
     }
-    std::array<double, kSteps> terms{};
-    for (std::size_t i = 0; i < kSteps; ++i) {
-        terms[i] = grid().logWeight[i] + m_logLikelihood[i] / std::max(1.0, dispersion);
-    }
-    const double missing = -std::log(m_rules.alpha) - logSumExp(terms);
-    return std::max(0.0, missing * std::max(1.0, dispersion) / perEvent);
+    const double phi = std::max(1.0, dispersion);
+    bool late = false;
+    const double missing = -std::log(m_rules.alpha) - evidence(phi, late).logEvidence;
+    return std::max(0.0, missing * phi / perEvent);
 }
 
 } // namespace hotswap::verdict

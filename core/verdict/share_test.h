@@ -14,6 +14,12 @@
 // Counts of real servers come in clumps. The evidence is divided by the dispersion that the untouched nodes
 // show among each other (core/verdict/dispersion.h), and what one node or one burst can contribute is
 // bounded: that only ever lowers the martingale, which keeps the bound.
+//
+// What gets worse late has to outweigh all the traffic that was good before. So a part of the stake is kept
+// for starting anew: with q0 staked at first and q_j after the j-th restart, q0 + q1 + … = 1, the sum of the
+// staked martingales is one too, and not less than the first and any other of them (mixtures over change
+// points: Shin, Ramdas and Rinaldo 2024, "E-detectors"). The restart that is kept is the one before which a
+// worsening was least likely.
 
 #include <array>
 #include <cstddef>
@@ -23,6 +29,12 @@
 
 namespace hotswap::verdict {
 
+/// Where a part of the stake starts anew.
+struct ShareRestarts {
+    std::int64_t windows = 0; ///< between restarts; 0: never
+    double stake = 0.05;      ///< kept for them; restart j gets 1/(j (j+1)) of it
+};
+
 /// What may be decided, and what a single node or burst may contribute.
 struct ShareTestRules {
     double alpha = 0.0045;     ///< allowed false alarms over the whole run, 0..1
@@ -31,6 +43,7 @@ struct ShareTestRules {
     double burstRatioMax = 10; ///< times what its traffic would bring at the common rate: more do not count
     double nodeOthersRatio =
         2; ///< of one node at most 1 + so many times the events of all other canary nodes
+    ShareRestarts restarts;
 };
 
 /// One canary node and its share of the baseline in one slice of time. Exposures are requests.
@@ -60,11 +73,17 @@ struct ShareEvidence {
     double ratio = 0;    ///< most likely ratio of the rates, canary to baseline; NaN before any event
     double ratioLow = 0; ///< confidence sequence for it (same alpha), 0..infinity
     double ratioHigh = 0;
+    /// It got worse late: the evidence, its events and these rates per exposure are of the time since then.
+    bool late = false;
+    double canaryRate = 0;
+    double baselineRate = 0;
 };
 
 /// Accumulates slices. Memory is bounded by the number of canary nodes; cost of a slice is constant.
 class ShareTest {
 public:
+    static constexpr std::size_t kSteps = 49; ///< of the grid of theta: 2^(-4) to 2^8 by 2^(1/4)
+
     /// `nodes`: canary nodes, at least one.
     ShareTest(ShareTestRules rules, std::size_t nodes);
 
@@ -82,7 +101,6 @@ public:
     /// `ratio` times the baseline's; infinity when it never would.
     double eventsToFail(double ratio, double dispersion) const;
 
-    static constexpr std::size_t kSteps = 49; ///< of the grid of theta: 2^(-4) to 2^8 by 2^(1/4)
     static double theta(std::size_t step);
 
 private:
@@ -90,22 +108,41 @@ private:
         std::int64_t window = -1;
         double inWindow = 0; ///< events that counted in the window
         double expectedInWindow = 0;
-        double events = 0; ///< that counted
+    };
+
+    using Grid = std::array<double, kSteps>;
+    /// Sums at some time.
+    struct Totals {
+        Grid logLikelihood{}; ///< per theta, relative to theta = 1
+        std::vector<double> nodeEvents;
+        double events = 0; ///< on the canary, that counted
+        double exposure = 0;
+        double baselineEvents = 0;
+        double baselineExposure = 0;
+    };
+    struct Part {
+        double logEvidence = 0;
+        double events = 0; ///< on the canary, that counted
     };
 
     double counted(const NodeCount& count, std::int64_t window, double rate);
     void weigh(double share, double events, double all);
-    double excessOfNodes() const;
+    void restart(std::int64_t window);
+    double excessOfNodes(const Totals& since) const;
+    Part partSince(const Totals& since, double phi) const;
+    /// Of the whole stake; `late`: whether most of it is of the restart.
+    Part evidence(double phi, bool& late) const;
 
     ShareTestRules m_rules;
     std::vector<NodeState> m_nodes;
-    std::array<double, kSteps> m_logLikelihood{}; ///< per theta, relative to theta = 1
-    double m_lastShare = -1;                      ///< p0 of the slice before
-    std::array<double, kSteps> m_lastCost{};      ///< log(1 - p0 + theta p0) of it
-    double m_baselineEvents = 0;
-    double m_events = 0;   ///< on the canary, that counted
-    double m_exposure = 0; ///< sum of p0 over events, for the mean share
-    double m_baselineExposure = 0;
+    Totals m_all;
+    Totals m_restart;                 ///< at the restart that is kept
+    std::int64_t m_restartNumber = 0; ///< of it; 0: none yet
+    std::int64_t m_restartsPassed = 0;
+    std::int64_t m_firstWindow = -1;
+    double m_lastShare = -1; ///< p0 of the slice before
+    Grid m_lastCost{};       ///< log(1 - p0 + theta p0) of it
+    double m_shareSum = 0;   ///< sum of p0 over events, for the mean share
     bool m_worse = false;
 };
 

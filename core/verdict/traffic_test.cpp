@@ -12,9 +12,10 @@ namespace {
 /// wave in some hundred waits without need.
 constexpr double kHalvesAlpha = 0.002;
 
-ShareTestRules rulesOf(double alpha) {
+ShareTestRules rulesOf(double alpha, ShareRestarts restarts) {
     ShareTestRules rules;
     rules.alpha = alpha;
+    rules.restarts = restarts;
     return rules;
 }
 
@@ -35,8 +36,11 @@ void WindowCounts::clear() {
     mergedEvents = 0;
 }
 
-TrafficTest::TrafficTest(double alpha, std::size_t canaryNodes, std::size_t untouchedNodes)
-    : m_test(rulesOf(alpha), canaryNodes), m_dispersion({}, untouchedNodes), m_halves(rulesOfHalves(), 1) {}
+TrafficTest::TrafficTest(double alpha, ShareRestarts restarts, std::size_t canaryNodes,
+                         std::size_t untouchedNodes)
+    : m_test(rulesOf(alpha, restarts), canaryNodes),
+      m_dispersion({}, untouchedNodes),
+      m_halves(rulesOfHalves(), 1) {}
 
 void TrafficTest::compare(std::int64_t window, const WindowCounts& counts, const Strata& strata,
                           double factor) {

@@ -24,7 +24,7 @@ struct WindowCounts {
 
 class TrafficTest {
 public:
-    TrafficTest(double alpha, std::size_t canaryNodes, std::size_t untouchedNodes);
+    TrafficTest(double alpha, ShareRestarts restarts, std::size_t canaryNodes, std::size_t untouchedNodes);
 
     /// Windows in order of time. `factor`: the canary's nodes were that much worse beforehand, at least 1.
     void compare(std::int64_t window, const WindowCounts& counts, const Strata& strata, double factor);

@@ -172,7 +172,8 @@ void World::second(std::size_t index, std::int64_t windowMs) {
     const double deviation = rho > 0 ? kErrorDeviation : 0;
     const double factor = std::exp(deviation * node.errors - deviation * deviation / 2);
     const std::uint64_t requests = m_random.poisson(m_facts.rate);
-    const double chance = m_facts.errorRate * factor * (canary ? m_facts.canaryErrors : 1);
+    const bool worse = canary && toMs(m_now) > kBakeStartMs + m_facts.worseFrom * 1000;
+    const double chance = m_facts.errorRate * factor * (worse ? m_facts.canaryErrors : 1);
     const std::uint64_t errors =
         std::min(requests, m_random.poisson(static_cast<double>(requests) * std::min(chance, 1.0)));
     answers(row, requests, rho > 0 ? kLatencyDeviation * node.latency : 0, canary);

@@ -28,11 +28,12 @@ private:
 struct WorldFacts {
     std::size_t canaryNodes = 2;
     std::size_t untouchedNodes = 18;
-    double rate = 10;         ///< requests a second and node
-    double errorRate = 0.005; ///< share of requests
-    double correlation = 0;   ///< of each node's error rate, latency, CPU and memory from second to second
-    double canaryErrors = 1;  ///< times the error rate on the canary
-    double canaryTail = 1;    ///< by what the canary's p99 is stretched; answers below p90 stay as they are
+    double rate = 10;           ///< requests a second and node
+    double errorRate = 0.005;   ///< share of requests
+    double correlation = 0;     ///< of each node's error rate, latency, CPU and memory from second to second
+    double canaryErrors = 1;    ///< times the error rate on the canary
+    std::int64_t worseFrom = 0; ///< second of the bake from which on it is so
+    double canaryTail = 1;      ///< by what the canary's p99 is stretched; answers below p90 stay as they are
     std::int64_t secondsBefore = 120; ///< of the untouched nodes' rows in the first look
     std::uint64_t seed = 1;
 };
