@@ -169,7 +169,10 @@ std::vector<ReportMark> marksOf(const ReportData& data) {
 QString chartsHtml(const ReportData& data) {
     QString html = words(QStringLiteral("h2"), Ctl::tr("New release and baseline over time"));
     if (data.curves.empty()) {
-        return html + words(QStringLiteral("p"), Ctl::tr("No evidence is kept of this rollout."), "muted");
+        return html + words(QStringLiteral("p"),
+                            data.kept.looks == 0 ? Ctl::tr("No evidence is kept of this rollout.")
+                                                 : Ctl::tr("Nothing was measured while it was watched."),
+                            "muted");
     }
     html += element(QStringLiteral("p"),
                     words(QStringLiteral("span"), Ctl::tr("new release")) +

@@ -14,8 +14,9 @@
 namespace hotswap::codec {
 
 /// At most limits::kEvidenceBytesPerLookMax bytes. What would be longer is merged, in this order and only as
-/// far as it must be: rows of untouched nodes per interval, the canary's per interval, both over the whole
-/// time (core/domain/look_merge.h). Errors: LimitExceeded when even that is too long.
+/// far as it must be: rows of untouched nodes per interval, the earliest intervals first, the canary's
+/// likewise, both over the whole time (core/domain/look_merge.h). Errors: LimitExceeded when even that is too
+/// long.
 Result<std::string> encodeLook(const LookEvidence& look);
 
 /// Errors: Oversize, Unsupported (written by a later version), Malformed.

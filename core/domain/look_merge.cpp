@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <iterator>
 #include <limits>
 #include <map>
 #include <set>
@@ -87,9 +88,17 @@ std::vector<Sample> mergedBy(const std::vector<Sample>& rows, KeyOf keyOf) {
 
 } // namespace
 
-std::vector<Sample> mergedPerInterval(const std::vector<Sample>& rows) {
+std::vector<Sample> mergedPerInterval(const std::vector<Sample>& rows, Instant before) {
     using Key = std::tuple<Instant, Duration, Digest>;
-    return mergedBy<Key>(rows, [](const Sample& row) { return Key(row.start, row.length, row.release); });
+    std::vector<Sample> early;
+    std::vector<Sample> late;
+    for (const Sample& row : rows) {
+        (row.start < before ? early : late).push_back(row);
+    }
+    auto merged =
+        mergedBy<Key>(early, [](const Sample& row) { return Key(row.start, row.length, row.release); });
+    std::move(late.begin(), late.end(), std::back_inserter(merged));
+    return merged;
 }
 
 std::vector<Sample> mergedWhole(const std::vector<Sample>& rows) {

@@ -7,9 +7,10 @@
 
 namespace hotswap {
 
-/// One row per interval and release in the place of all nodes': node empty, counts and histograms added up,
-/// CPU, memory and named metrics as means of those that were measured. Ordered by start, then release.
-std::vector<Sample> mergedPerInterval(const std::vector<Sample>& rows);
+/// One row per interval and release in the place of all nodes', for intervals that begin before `before`:
+/// node empty, counts and histograms added up, CPU, memory and named metrics as means of those that were
+/// measured. Later rows stay as they are. Ordered by start, then node.
+std::vector<Sample> mergedPerInterval(const std::vector<Sample>& rows, Instant before = kNever);
 
 /// One row per release over the whole time of the rows.
 std::vector<Sample> mergedWhole(const std::vector<Sample>& rows);

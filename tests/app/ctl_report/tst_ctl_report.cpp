@@ -141,6 +141,8 @@ void TestCtlReport::leavesGaps() {
 void TestCtlReport::worksWithoutEvidence() {
     ReportData data = sampleReport();
     data.curves.clear();
+    QVERIFY(reportPage(data).contains(QLatin1String("Nothing was measured while it was watched.")));
+    data.kept = {};
     for (auto& verdict : data.verdicts) {
         verdict.reset();
     }

@@ -6,8 +6,10 @@
 
 #include <QTest>
 
+#include <algorithm>
 #include <bit>
 #include <cmath>
+#include <iterator>
 #include <limits>
 #include <random>
 
@@ -144,6 +146,7 @@ private Q_SLOTS:
     void needlesslyLongSpellingsAreRefused();
     void aRowTakesATenthOfItsSize();
     void tooManyRowsAreMerged();
+    void theEarliestAreMergedFirst();
     void theCanaryIsMergedLast();
     void mergingKeepsCountsAndMeans();
     void whatCannotBeMadeShorterIsRefused();
@@ -277,11 +280,39 @@ void TestLookCodec::tooManyRowsAreMerged() {
     QCOMPARE(back.canary.front().node.value, look.input.canary.front().node.value);
 }
 
+void TestLookCodec::theEarliestAreMergedFirst() {
+    LookEvidence look;
+    look.input.canary = {nodeRow(0, 890, 60)};
+    for (int interval = 0; interval < 90; ++interval) {
+        for (int node = 1; node <= 30; ++node) {
+            look.input.untouched.push_back(nodeRow(node, interval * 10, 60));
+        }
+    }
+    const auto bytes = encodeLook(look);
+    QVERIFY(bytes.ok());
+    QVERIFY(bytes->size() > limits::kEvidenceBytesPerLookMax * 9 / 10); // no more than it must
+    const LookInput back = decodeLook(*bytes)->input;
+    QCOMPARE(back.mergedNodes, 30U);
+    const auto first = std::find_if(back.untouched.begin(), back.untouched.end(),
+                                    [](const Sample& row) { return !row.node.empty(); });
+    const auto merged = std::distance(back.untouched.begin(), first);
+    QVERIFY(merged > 10 && merged < 89);
+    QCOMPARE(static_cast<long>(back.untouched.size()), merged + (90 - merged) * 30);
+    QVERIFY(std::all_of(first, back.untouched.end(), [](const Sample& row) { return !row.node.empty(); }));
+    QVERIFY(std::is_sorted(back.untouched.begin(), back.untouched.end(),
+                           [](const Sample& a, const Sample& b) { return a.start < b.start; }));
+    std::uint64_t requests = 0;
+    for (const Sample& row : back.untouched) {
+        requests += row.requests;
+    }
+    QCOMPARE(requests, std::uint64_t{90 * 30 * 60});
+}
+
 void TestLookCodec::theCanaryIsMergedLast() {
     LookEvidence look;
-    for (int node = 0; node < 1'500; ++node) {
+    for (int node = 0; node < 6'000; ++node) {
         look.input.canary.push_back(nodeRow(node, node % 3 * 10, 30));
-        look.input.untouched.push_back(nodeRow(node + 5'000, 0, 30));
+        look.input.untouched.push_back(nodeRow(node + 7'000, 0, 30));
     }
     const LookInput back = decodeLook(*encodeLook(look))->input;
     QCOMPARE(back.untouched.size(), std::size_t{1});
