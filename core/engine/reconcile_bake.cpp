@@ -48,7 +48,8 @@ std::string describe(const Verdict& verdict) {
         std::snprintf(text, sizeof text, "%.4g", value);
         return std::string(text);
     };
-    std::string text = std::string(metricName(finding->metric)) + " " + number(finding->canary);
+    std::string text = finding->name.empty() ? std::string(metricName(finding->metric)) : finding->name;
+    text += " " + number(finding->canary);
     if (std::isfinite(finding->limit)) {
         text +=
             " against a limit of " + number(finding->limit) + " (baseline " + number(finding->baseline) + ")";

@@ -151,7 +151,11 @@ private Q_SLOTS:
         EXPECT_OK(fixture.store.fleet().putSamples(TenantId{"lab"}, EnvironmentId{"Production"}, samples));
         fixture.clock.advance(Duration{20'000});
         Verdict verdict;
-        verdict.findings.push_back({Metric::ErrorRate, VerdictKind::Fail, 0.08, 0.01, 0.015});
+        MetricFinding& finding = verdict.findings.emplace_back();
+        finding.kind = VerdictKind::Fail;
+        finding.canary = 0.08;
+        finding.baseline = 0.01;
+        finding.limit = 0.015;
         QVERIFY(fixture.lead(id, {events::BakeStarted{0, Duration{60'000}}}).ok());
         QVERIFY(fixture.lead(id, {events::WaveJudged{0, verdict, false}}).ok());
 
