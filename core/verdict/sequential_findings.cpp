@@ -88,7 +88,9 @@ void SequentialFold::judgeErrors(const ThresholdRule& rule, const SequentialLook
                                  MetricFinding& finding) {
     const double phi = m_dispersion[0];
     const ShareEvidence evidence = m_traffic[0].look(phi);
-    const double alpha = sideAlpha(look);
+    // Half of what passConfidence leaves is for the ratio, half for both sides' bounds.
+    const double alpha = sideAlpha(look) / 2;
+    const double withinNeeded = -std::log(sideAlpha(look));
     const double scale = std::max(rule.absoluteFloor, kScaleMin);
     const auto bounds = [&](const ArmNumbers& arm) {
         return rateBounds(static_cast<double>(arm.errors), static_cast<double>(arm.requests), phi, scale,
@@ -106,7 +108,8 @@ void SequentialFold::judgeErrors(const ThresholdRule& rule, const SequentialLook
         finding.baseline = evidence.baselineRate;
         finding.limit = latelyTolerated;
     }
-    decide(finding, evidence.logEvidence, evidence.logNeeded, evidence.worse, canary.high <= surelyTolerated);
+    decide(finding, evidence.logEvidence, evidence.logNeeded, evidence.worse,
+           canary.high <= surelyTolerated || m_traffic[0].test().logEvidenceWithin(phi) >= withinNeeded);
     double requests = kInfinity;
     if (finding.canary > finding.limit) {
         requests = requestsToFail(m_traffic[0], evidence,
@@ -119,6 +122,12 @@ void SequentialFold::judgeErrors(const ThresholdRule& rule, const SequentialLook
         const double events = static_cast<double>(look.canary->errors) / phi;
         requests =
             static_cast<double>(look.canary->requests) * ((events < kFewEvents ? times : times * times) - 1);
+        const double seen = static_cast<double>(look.canary->errors + look.baseline->errors);
+        if (seen > 0) {
+            const double ratio = finding.canary / std::max(finding.baseline * look.before->errors, kScaleMin);
+            const double missing = m_traffic[0].test().eventsToRuleOut(ratio, phi, withinNeeded);
+            requests = std::min(requests, missing * static_cast<double>(look.canary->requests) / seen);
+        }
     }
     needRequests(finding, requests, look);
 }

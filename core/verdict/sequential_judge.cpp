@@ -53,10 +53,16 @@ SequentialFold::SequentialFold(const JudgePolicy& policy, std::uint32_t wave, st
     : m_rules(policy.thresholds) {
     const Allowance allowance = allowanceOf(policy, wave);
     for (std::size_t kind = 0; kind < kKinds; ++kind) {
-        ShareRestarts restarts;
-        restarts.windows = kind == 0 ? kRestartWindows : 0; // quantiles are known of the whole time only
-        m_traffic.emplace_back(kind == 0 ? allowance.errors : allowance.latency, restarts, canaryNodes,
-                               untouchedNodes);
+        ShareTestRules traffic;
+        traffic.alpha = kind == 0 ? allowance.errors : allowance.latency;
+        if (kind == 0) { // quantiles are known of the whole time only, and are passed by their bounds
+            traffic.restarts.windows = kRestartWindows;
+            const auto rule = std::find_if(m_rules.begin(), m_rules.end(), [](const ThresholdRule& each) {
+                return each.metric == Metric::ErrorRate;
+            });
+            traffic.toleratedRatio = rule != m_rules.end() ? 1 + rule->relative : 1;
+        }
+        m_traffic.emplace_back(traffic, canaryNodes, untouchedNodes);
     }
     MeanTestRules rules;
     rules.alpha = allowance.rest;

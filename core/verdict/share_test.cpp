@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <cmath>
 #include <limits>
+#include <numbers>
 
 namespace hotswap::verdict {
 
@@ -11,6 +12,7 @@ namespace {
 
 constexpr double kFirstExponent = -4; // of theta, to the base 2
 constexpr double kStepsPerDoubling = 4;
+constexpr double kAroundWidth = 0.4;   // doublings
 constexpr std::size_t kUsualStep = 22; // a ratio of 2.8
 constexpr double kNaN = std::numeric_limits<double>::quiet_NaN();
 constexpr double kInfinity = std::numeric_limits<double>::infinity();
@@ -35,6 +37,7 @@ struct Tables {
     std::array<double, ShareTest::kSteps> logWeight{}; ///< of the prior
     std::array<double, ShareTest::kSteps> theta{};
     std::array<double, ShareTest::kSteps> logTheta{};
+    std::array<double, ShareTest::kSteps> logAround{}; ///< weights around a ratio of 1
     Tables() {
         double sum = 0;
         for (std::size_t i = 0; i < ShareTest::kSteps; ++i) {
@@ -44,6 +47,9 @@ struct Tables {
             logWeight[i] = std::log(weightOf(i) / sum);
             theta[i] = ShareTest::theta(i);
             logTheta[i] = std::log(theta[i]);
+            const double off = std::log2(theta[i]) / kAroundWidth;
+            logAround[i] = -0.5 * off * off -
+                           std::log(std::sqrt(2 * std::numbers::pi) * kAroundWidth * kStepsPerDoubling);
         }
     }
 };
@@ -124,17 +130,21 @@ void ShareTest::add(std::int64_t window, std::span<const NodeCount> canary, doub
     const double rate =
         m_all.baselineEvents / m_all.baselineExposure; // this slice's baseline, not its canary
     double events = 0;
+    double uncapped = 0;
     for (const NodeCount& count : canary) {
+        uncapped += count.exposure > 0 ? count.events : 0;
         events += count.exposure > 0 ? counted(count, window, rate) : 0;
     }
     m_all.events += events;
-    if (events + baselineEvents > 0) {
-        weigh(canaryExposure / (canaryExposure + baselineExposure), events, events + baselineEvents);
+    if (uncapped + baselineEvents > 0) {
+        weigh(canaryExposure / (canaryExposure + baselineExposure), events, uncapped, baselineEvents);
     }
 }
 
-void ShareTest::weigh(double share, double events, double all) {
+void ShareTest::weigh(double share, double events, double uncapped, double baselineEvents) {
     const Tables& g = tables();
+    const double all = events + baselineEvents;
+    const double allUncapped = uncapped + baselineEvents;
     m_shareSum += share * all;
     if (share != m_lastShare) {
         m_lastShare = share;
@@ -144,7 +154,10 @@ void ShareTest::weigh(double share, double events, double all) {
     }
     for (std::size_t i = 0; i < kSteps; ++i) {
         m_all.logLikelihood[i] += events * g.logTheta[i] - all * m_lastCost[i];
+        m_uncapped[i] += uncapped * g.logTheta[i] - allUncapped * m_lastCost[i];
     }
+    const double tolerated = m_rules.toleratedRatio;
+    m_tolerated += uncapped * std::log(tolerated) - allUncapped * std::log1p(share * (tolerated - 1));
 }
 
 /// Keeps the sums of a restart when the usual worsening has never been less likely than up to it.
@@ -245,9 +258,40 @@ ShareEvidence ShareTest::look(double dispersion) {
     return evidence;
 }
 
-double ShareTest::eventsToFail(double ratio, double dispersion) const {
+double ShareTest::meanShare() const {
     const double all = m_all.events + m_all.baselineEvents;
-    const double p0 = all > 0 ? m_shareSum / all : 0.5;
+    return all > 0 ? m_shareSum / all : 0.5;
+}
+
+double ShareTest::logEvidenceWithin(double dispersion) const {
+    if (!(m_rules.toleratedRatio > 1)) {
+        return -kInfinity;
+    }
+    const double phi = std::max(1.0, dispersion);
+    const Tables& g = tables();
+    std::array<double, kSteps> terms{};
+    for (std::size_t i = 0; i < kSteps; ++i) {
+        const bool within = g.theta[i] < m_rules.toleratedRatio;
+        terms[i] = within ? g.logAround[i] + (m_uncapped[i] - m_tolerated) / phi : -kInfinity;
+    }
+    return logSumExp(terms);
+}
+
+double ShareTest::eventsToRuleOut(double ratio, double dispersion, double logNeeded) const {
+    const double p0 = meanShare();
+    const double least = std::max(ratio, theta(0));
+    const double p = least * p0 / (1 - p0 + least * p0);
+    const double tolerated = m_rules.toleratedRatio * p0 / (1 - p0 + m_rules.toleratedRatio * p0);
+    if (!(least < m_rules.toleratedRatio)) {
+        return kInfinity;
+    }
+    const double perEvent = p * std::log(p / tolerated) + (1 - p) * std::log((1 - p) / (1 - tolerated));
+    const double phi = std::max(1.0, dispersion);
+    return std::max(0.0, (logNeeded - logEvidenceWithin(phi)) * phi / perEvent);
+}
+
+double ShareTest::eventsToFail(double ratio, double dispersion) const {
+    const double p0 = meanShare();
     const double p1 = ratio * p0 / (1 - p0 + ratio * p0);
     const double perEvent = p1 * std::log(p1 / p0) + (1 - p1) * std::log((1 - p1) / (1 - p0));
     if (!(ratio > 1) || !(perEvent > 0)) {

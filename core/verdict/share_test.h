@@ -44,6 +44,7 @@ struct ShareTestRules {
     double nodeOthersRatio =
         2; ///< of one node at most 1 + so many times the events of all other canary nodes
     ShareRestarts restarts;
+    double toleratedRatio = 1; ///< above 1: what logEvidenceWithin() is about
 };
 
 /// One canary node and its share of the baseline in one slice of time. Exposures are requests.
@@ -97,6 +98,14 @@ public:
     /// `dispersion` >= 1: the evidence counts as if so many events were one. Remembers a failure.
     ShareEvidence look(double dispersion);
 
+    /// Evidence that the ratio is below the tolerated one: the same martingale the other way, over a prior on
+    /// ratios around 1, of all events, uncapped. Reaches log(1/alpha) with a probability of at most alpha
+    /// where the ratio is the tolerated one or more. -infinity where none is given.
+    double logEvidenceWithin(double dispersion) const;
+    /// Further bad events before that reaches `logNeeded`, were the ratio `ratio`; infinity when it never
+    /// would.
+    double eventsToRuleOut(double ratio, double dispersion, double logNeeded) const;
+
     /// Further bad events (both sides together) before the test fails on average, were the canary's rate
     /// `ratio` times the baseline's; infinity when it never would.
     double eventsToFail(double ratio, double dispersion) const;
@@ -126,7 +135,8 @@ private:
     };
 
     double counted(const NodeCount& count, std::int64_t window, double rate);
-    void weigh(double share, double events, double all);
+    void weigh(double share, double events, double uncapped, double baselineEvents);
+    double meanShare() const;
     void restart(std::int64_t window);
     double excessOfNodes(const Totals& since) const;
     Part partSince(const Totals& since, double phi) const;
@@ -143,6 +153,8 @@ private:
     double m_lastShare = -1; ///< p0 of the slice before
     Grid m_lastCost{};       ///< log(1 - p0 + theta p0) of it
     double m_shareSum = 0;   ///< sum of p0 over events, for the mean share
+    Grid m_uncapped{};       ///< logLikelihood of all events
+    double m_tolerated = 0;  ///< the same of the tolerated ratio
     bool m_worse = false;
 };
 

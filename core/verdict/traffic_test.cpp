@@ -12,13 +12,6 @@ namespace {
 /// wave in some hundred waits without need.
 constexpr double kHalvesAlpha = 0.002;
 
-ShareTestRules rulesOf(double alpha, ShareRestarts restarts) {
-    ShareTestRules rules;
-    rules.alpha = alpha;
-    rules.restarts = restarts;
-    return rules;
-}
-
 /// Halves are of many nodes: no bound on bursts.
 ShareTestRules rulesOfHalves() {
     ShareTestRules rules;
@@ -36,11 +29,8 @@ void WindowCounts::clear() {
     mergedEvents = 0;
 }
 
-TrafficTest::TrafficTest(double alpha, ShareRestarts restarts, std::size_t canaryNodes,
-                         std::size_t untouchedNodes)
-    : m_test(rulesOf(alpha, restarts), canaryNodes),
-      m_dispersion({}, untouchedNodes),
-      m_halves(rulesOfHalves(), 1) {}
+TrafficTest::TrafficTest(const ShareTestRules& rules, std::size_t canaryNodes, std::size_t untouchedNodes)
+    : m_test(rules, canaryNodes), m_dispersion({}, untouchedNodes), m_halves(rulesOfHalves(), 1) {}
 
 void TrafficTest::compare(std::int64_t window, const WindowCounts& counts, const Strata& strata,
                           double factor) {

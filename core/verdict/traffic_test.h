@@ -24,7 +24,7 @@ struct WindowCounts {
 
 class TrafficTest {
 public:
-    TrafficTest(double alpha, ShareRestarts restarts, std::size_t canaryNodes, std::size_t untouchedNodes);
+    TrafficTest(const ShareTestRules& rules, std::size_t canaryNodes, std::size_t untouchedNodes);
 
     /// Windows in order of time. `factor`: the canary's nodes were that much worse beforehand, at least 1.
     void compare(std::int64_t window, const WindowCounts& counts, const Strata& strata, double factor);
@@ -37,6 +37,7 @@ public:
     double eventsToFail(double ratio, double dispersion) const {
         return m_test.eventsToFail(ratio, dispersion);
     }
+    const ShareTest& test() const { return m_test; }
     /// Whether the halves differ although they are treated alike.
     bool isRestless(double dispersion) { return isApart(m_halves.look(dispersion)); }
 

@@ -110,6 +110,64 @@ private Q_SLOTS:
         QCOMPARE(evidence.canaryEvents, 0.0);
     }
 
+    /// Canary events with a chance of their own, a tenth of the traffic: how often is it taken to be
+    /// tolerated?
+    static int ruledOut(double ratio, int runs, int windows) {
+        int passes = 0;
+        std::uint64_t state = 7;
+        for (int run = 0; run < runs; ++run) {
+            ShareTestRules rules;
+            rules.toleratedRatio = 1.5;
+            ShareTest test(rules, 1);
+            const double chance = ratio * 0.1 / (0.9 + ratio * 0.1);
+            bool passed = false;
+            for (int window = 0; window < windows && !passed; ++window) {
+                double canary = 0;
+                for (int event = 0; event < 10; ++event) {
+                    state = state * 6'364'136'223'846'793'005ULL + 1'442'695'040'888'963'407ULL; // Knuth
+                    canary += static_cast<double>(state >> 11) * 0x1p-53 < chance ? 1 : 0;
+                }
+                test.add(slice(0, window, canary, 10 - canary));
+                passed = test.logEvidenceWithin(1) >= std::log(20.0);
+            }
+            passes += passed ? 1 : 0;
+        }
+        return passes;
+    }
+
+    void aWorseningIsRuledOutRarelyWhereThereIsOne() {
+        QVERIFY(ruledOut(1.5, 400, 200) <= 33); // 5 % and three standard errors
+        QVERIFY(ruledOut(1.0, 100, 200) >= 90);
+        QVERIFY(std::isinf(ShareTest({}, 1).logEvidenceWithin(1)));
+        ShareTestRules rules;
+        rules.toleratedRatio = 1.5;
+        ShareTest test(rules, 1);
+        test.add(slice(0, 0, 1, 9));
+        const double events = test.eventsToRuleOut(1, 1, std::log(20.0));
+        QVERIFY(events > 200 && events < 1'000);
+        QVERIFY(std::isinf(test.eventsToRuleOut(1.6, 1, std::log(20.0))));
+    }
+
+    void whatGetsWorseLateIsSeenSoonWhereItMayStartAnew() {
+        ShareTestRules rules;
+        ShareTest once(rules, 1);
+        rules.restarts.windows = 6;
+        ShareTest anew(rules, 1);
+        for (std::int64_t window = 0; window < 200; ++window) {
+            once.add(slice(0, window, 1, 9));
+            anew.add(slice(0, window, 1, 9));
+        }
+        QVERIFY(!anew.look(1).worse);
+        for (std::int64_t window = 200; window < 220; ++window) {
+            once.add(slice(0, window, 3, 9));
+            anew.add(slice(0, window, 3, 9));
+        }
+        QVERIFY(!once.look(1).worse);
+        const ShareEvidence evidence = anew.look(1);
+        QVERIFY(evidence.worse && evidence.late);
+        QVERIFY(evidence.canaryRate > 2.5 * evidence.baselineRate);
+    }
+
     void aFailureStays() {
         ShareTest test({}, 1);
         for (std::int64_t window = 0; window < 5; ++window) {
