@@ -333,6 +333,113 @@
     </message>
 </context>
 <context>
+    <name>BacktestText</name>
+    <message>
+        <source>good (%1)</source>
+        <extracomment>%1 a state</extracomment>
+        <translation>gut (%1)</translation>
+    </message>
+    <message>
+        <source>bad (stopped by a verdict)</source>
+        <translation>schlecht (durch ein Urteil angehalten)</translation>
+    </message>
+    <message>
+        <source>bad (%1)</source>
+        <translation>schlecht (%1)</translation>
+    </message>
+    <message>
+        <source>unclear (%1)</source>
+        <translation>unklar (%1)</translation>
+    </message>
+    <message>
+        <source>no evidence is kept</source>
+        <translation>es sind keine Belege aufbewahrt</translation>
+    </message>
+    <message>
+        <source>passes</source>
+        <translation>besteht</translation>
+    </message>
+    <message>
+        <source>waits for a person after wave %1</source>
+        <extracomment>%1 number of a wave</extracomment>
+        <translation>wartet nach Welle %1 auf einen Menschen</translation>
+    </message>
+    <message>
+        <source>stops in wave %1</source>
+        <translation>hält in Welle %1 an</translation>
+    </message>
+    <message>
+        <source>stops in wave %1: %2</source>
+        <extracomment>%1 number of a wave, %2 &quot;the error rate&quot;</extracomment>
+        <translation>hält in Welle %1 an: %2</translation>
+    </message>
+    <message>
+        <source>at the same time</source>
+        <translation>zur selben Zeit</translation>
+    </message>
+    <message>
+        <source>%1 earlier</source>
+        <extracomment>%1 &quot;about 3 min&quot;</extracomment>
+        <translation>%1 früher</translation>
+    </message>
+    <message>
+        <source>%1 later</source>
+        <translation>%1 später</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n rollout(s) tried</source>
+        <translation>
+            <numerusform>%n Rollout ausprobiert</numerusform>
+            <numerusform>%n Rollouts ausprobiert</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n of them without evidence.</source>
+        <translation>
+            <numerusform>%n davon ohne Belege.</numerusform>
+            <numerusform>%n davon ohne Belege.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Of %n bad release(s) it would have stopped %1.</source>
+        <extracomment>%n bad releases, %1 how many of them</extracomment>
+        <translation>
+            <numerusform>Von %n schlechten Release hätte sie %1 angehalten.</numerusform>
+            <numerusform>Von %n schlechten Releases hätte sie %1 angehalten.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n of these no verdict stopped then.</source>
+        <translation>
+            <numerusform>%n davon hielt damals kein Urteil an.</numerusform>
+            <numerusform>%n davon hielt damals kein Urteil an.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>It would have missed %n that a verdict stopped then.</source>
+        <translation>
+            <numerusform>Sie hätte %n übersehen, das ein Urteil damals anhielt.</numerusform>
+            <numerusform>Sie hätte %n übersehen, die ein Urteil damals anhielt.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Compared over %n stopped one(s): %1 (median).</source>
+        <extracomment>%n rollouts, %1 &quot;about 3 min earlier&quot;</extracomment>
+        <translation>
+            <numerusform>Verglichen über %n angehaltenes: %1 (Median).</numerusform>
+            <numerusform>Verglichen über %n angehaltene: %1 (Median).</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Of %n good release(s) it would have stopped %1 wrongly and let a person decide about %2.</source>
+        <extracomment>%n good releases, %1 and %2 how many of them</extracomment>
+        <translation>
+            <numerusform>Von %n guten Release hätte sie %1 zu Unrecht angehalten und über %2 einen Menschen entscheiden lassen.</numerusform>
+            <numerusform>Von %n guten Releases hätte sie %1 zu Unrecht angehalten und über %2 einen Menschen entscheiden lassen.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>Banner</name>
     <message>
         <source>Coordination</source>
@@ -343,55 +450,39 @@
     <name>ChartData</name>
     <message>
         <source>%1: %2</source>
-        <extracomment>name of a line in a chart and its latest value</extracomment>
+        <extracomment>%1 what a chart shows, %2 what can be seen in it
+----------
+name of a line in a chart and its latest value</extracomment>
         <translation>%1: %2</translation>
     </message>
     <message>
         <source>limit: %1</source>
         <translation>Grenze: %1</translation>
     </message>
+    <message>
+        <source>%1: %2 (%3 to %4)</source>
+        <extracomment>name of a line in a chart, its value, and the ends of the interval around it</extracomment>
+        <translation>%1: %2 (%3 bis %4)</translation>
+    </message>
 </context>
 <context>
-    <name>ChartPanel</name>
+    <name>ChartView</name>
     <message>
-        <source>Above the limit</source>
-        <translation>Über der Grenze</translation>
+        <source>%1 · %2</source>
+        <extracomment>%1 canary, %2 baseline</extracomment>
+        <translation>%1 · %2</translation>
     </message>
     <message>
-        <source>Follow again</source>
-        <translation>Wieder folgen</translation>
+        <source>Follow the newest data again</source>
+        <translation>Wieder den neuesten Daten folgen</translation>
     </message>
     <message>
-        <source>Pause the chart</source>
-        <translation>Diagramm anhalten</translation>
-    </message>
-    <message>
-        <source>Export the chart</source>
-        <translation>Diagramm exportieren</translation>
-    </message>
-    <message>
-        <source>Canary</source>
-        <translation>Canary</translation>
-    </message>
-    <message>
-        <source>Baseline</source>
-        <translation>Vergleich</translation>
-    </message>
-    <message>
-        <source>Limit %1</source>
-        <translation>Grenze %1</translation>
+        <source>Export the chart “%1”</source>
+        <translation>Das Diagramm „%1“ exportieren</translation>
     </message>
     <message>
         <source>No data yet</source>
         <translation>Noch keine Daten</translation>
-    </message>
-    <message>
-        <source>Picture (*.png)</source>
-        <translation>Bild (*.png)</translation>
-    </message>
-    <message>
-        <source>Table (*.csv)</source>
-        <translation>Tabelle (*.csv)</translation>
     </message>
 </context>
 <context>
@@ -633,6 +724,14 @@ Die HotSwap-Konsole. Optionen:</translation>
     <message>
         <source>Page to start on; &quot;node:NAME&quot; for a node&apos;s.</source>
         <translation>Seite, mit der begonnen wird; &quot;node:NAME&quot; für die eines Knotens.</translation>
+    </message>
+    <message>
+        <source>TOML file with the metric providers that policies name.</source>
+        <translation>TOML-Datei mit den Metrikquellen, die Richtlinien nennen.</translation>
+    </message>
+    <message>
+        <source>--metrics needs --lab or --lead; see --help.</source>
+        <translation>--metrics braucht --lab oder --lead; siehe --help.</translation>
     </message>
 </context>
 <context>
@@ -2653,6 +2752,529 @@ Die HotSwap-Konsole. Optionen:</translation>
         <extracomment>%1 a file, %2 a kind of document, %3 its version</extracomment>
         <translation>%1 ist veröffentlicht als %2 %3.</translation>
     </message>
+    <message>
+        <source>write one as an HTML file with charts</source>
+        <translation>eines als HTML-Datei mit Diagrammen schreiben</translation>
+    </message>
+    <message>
+        <source>It goes by a policy of its own.</source>
+        <translation>Es richtet sich nach einer eigenen Richtlinie.</translation>
+    </message>
+    <message>
+        <source>It goes by the default policy.</source>
+        <translation>Es richtet sich nach der Vorgabe.</translation>
+    </message>
+    <message>
+        <source>It goes by version %1 of the environment&apos;s policies.</source>
+        <translation>Es richtet sich nach Version %1 der Richtlinien der Umgebung.</translation>
+    </message>
+    <message>
+        <source>TOML file with the metric providers that policies name, for Development.</source>
+        <translation>TOML-Datei mit den Metrikquellen, die Richtlinien nennen, für Development.</translation>
+    </message>
+    <message>
+        <source>Wave %1 was decided %2 s after its bake began: %3.</source>
+        <extracomment>%1 number of the wave, %2 seconds, %3 &quot;pass&quot;</extracomment>
+        <translation>Welle %1 wurde %2 s nach Beginn ihrer Beobachtung entschieden: %3.</translation>
+    </message>
+    <message>
+        <source>what rollouts go by, and how they are judged</source>
+        <translation>wonach sich Rollouts richten und wie sie beurteilt werden</translation>
+    </message>
+    <message>
+        <source>see why a wave was stopped or passed</source>
+        <translation>sehen, warum eine Welle angehalten wurde oder bestand</translation>
+    </message>
+    <message>
+        <source>RELEASE</source>
+        <translation>RELEASE</translation>
+    </message>
+    <message>
+        <source>CAME TO</source>
+        <translation>ERGEBNIS</translation>
+    </message>
+    <message>
+        <source>WITH THIS POLICY</source>
+        <translation>MIT DIESER RICHTLINIE</translation>
+    </message>
+    <message>
+        <source>COMPARED</source>
+        <translation>VERGLICHEN</translation>
+    </message>
+    <message>
+        <source>Tries a policy on the kept evidence of past rollouts: what it would have stopped, how much earlier, and what wrongly.</source>
+        <translation>Probiert eine Richtlinie an den aufbewahrten Belegen vergangener Rollouts aus: was sie angehalten hätte, wie viel früher, und was zu Unrecht.</translation>
+    </message>
+    <message>
+        <source>Policy file (TOML).</source>
+        <translation>Richtliniendatei (TOML).</translation>
+    </message>
+    <message>
+        <source>So many of the rollouts that ended (default 20).</source>
+        <translation>So viele der beendeten Rollouts (Vorgabe 20).</translation>
+    </message>
+    <message>
+        <source>Module (default: every module of the environment).</source>
+        <translation>Modul (Vorgabe: jedes Modul der Umgebung).</translation>
+    </message>
+    <message>
+        <source>%1 in %2</source>
+        <extracomment>%1 a module, %2 an environment</extracomment>
+        <translation>%1 in %2</translation>
+    </message>
+    <message>
+        <source>The default policy of %1.</source>
+        <translation>Die Vorgabe-Richtlinie von %1.</translation>
+    </message>
+    <message>
+        <source>The policy of %1, version %2.</source>
+        <extracomment>%1 an environment, or a module in an environment; %2 a number</extracomment>
+        <translation>Die Richtlinie von %1, Version %2.</translation>
+    </message>
+    <message>
+        <source>Prints the policy that a deployment goes by, as a file with comments: the one that was set, or the default.</source>
+        <translation>Gibt die Richtlinie, nach der sich ein Deployment richtet, als Datei mit Kommentaren aus: die gesetzte oder die Vorgabe.</translation>
+    </message>
+    <message>
+        <source>direct, rolling, blueGreen or canary (default: the policy&apos;s).</source>
+        <translation>direct, rolling, blueGreen oder canary (Vorgabe: die der Richtlinie).</translation>
+    </message>
+    <message>
+        <source>Sets the policy that new deployments of an environment, or of one module there, go by. Running ones keep theirs.</source>
+        <translation>Setzt die Richtlinie, nach der sich neue Deployments einer Umgebung oder eines Moduls darin richten. Laufende behalten ihre.</translation>
+    </message>
+    <message>
+        <source>Why; it is kept.</source>
+        <translation>Warum; es wird aufbewahrt.</translation>
+    </message>
+    <message>
+        <source>Only if this is the newest version yet, 0 for none.</source>
+        <translation>Nur wenn dies noch die neueste Version ist; 0 für keine.</translation>
+    </message>
+    <message>
+        <source>In force as version %1.</source>
+        <extracomment>%1 the version of a policy</extracomment>
+        <translation>In Kraft als Version %1.</translation>
+    </message>
+    <message>
+        <source>Lists the policies that were set for an environment, newest first.</source>
+        <translation>Listet die Richtlinien auf, die für eine Umgebung gesetzt wurden, neueste zuerst.</translation>
+    </message>
+    <message>
+        <source>At most this many (default 50).</source>
+        <translation>Höchstens so viele (Vorgabe 50).</translation>
+    </message>
+    <message>
+        <source>STRATEGY</source>
+        <translation>STRATEGIE</translation>
+    </message>
+    <message>
+        <source>every</source>
+        <translation>jedes</translation>
+    </message>
+    <message>
+        <source>check a policy file</source>
+        <translation>eine Richtliniendatei prüfen</translation>
+    </message>
+    <message>
+        <source>print the policy that a deployment goes by</source>
+        <translation>die Richtlinie ausgeben, nach der sich ein Deployment richtet</translation>
+    </message>
+    <message>
+        <source>set the policy of an environment or module</source>
+        <translation>die Richtlinie einer Umgebung oder eines Moduls setzen</translation>
+    </message>
+    <message>
+        <source>list the policies that were set</source>
+        <translation>die gesetzten Richtlinien auflisten</translation>
+    </message>
+    <message>
+        <source>try a policy on the evidence of past rollouts</source>
+        <translation>eine Richtlinie an den Belegen vergangener Rollouts ausprobieren</translation>
+    </message>
+    <message>
+        <source>make a policy of a Kayenta configuration</source>
+        <translation>aus einer Kayenta-Konfiguration eine Richtlinie machen</translation>
+    </message>
+    <message>
+        <source>%1: expected %2</source>
+        <extracomment>%1 a field, %2 what would be right there</extracomment>
+        <translation>%1: erwartet %2</translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 has %n wrong field(s); correct what is listed.</source>
+        <extracomment>%1 a file, %n how many fields are wrong</extracomment>
+        <translation>
+            <numerusform>%1 hat %n falsches Feld; berichtigen Sie, was aufgeführt ist.</numerusform>
+            <numerusform>%1 hat %n falsche Felder; berichtigen Sie, was aufgeführt ist.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Checks a policy file and says every wrong field at once.</source>
+        <translation>Prüft eine Richtliniendatei und nennt alle falschen Felder auf einmal.</translation>
+    </message>
+    <message>
+        <source>Whose defaults it stands on (default Production).</source>
+        <translation>Auf wessen Vorgaben sie steht (Vorgabe Production).</translation>
+    </message>
+    <message>
+        <source>direct, rolling, blueGreen or canary (default: the file&apos;s, else the environment&apos;s).</source>
+        <translation>direct, rolling, blueGreen oder canary (Vorgabe: die der Datei, sonst die der Umgebung).</translation>
+    </message>
+    <message>
+        <source>%1 is right: %2 for %3.</source>
+        <extracomment>%1 a file, %2 a strategy, %3 an environment</extracomment>
+        <translation>%1 ist richtig: %2 für %3.</translation>
+    </message>
+    <message>
+        <source>Makes a policy file of a Kayenta canary configuration (JSON) and prints it.</source>
+        <translation>Macht aus einer Kayenta-Canary-Konfiguration (JSON) eine Richtliniendatei und gibt sie aus.</translation>
+    </message>
+    <message>
+        <source>Canary configuration.</source>
+        <translation>Canary-Konfiguration.</translation>
+    </message>
+    <message>
+        <source>Whose defaults the rest is (default Production).</source>
+        <translation>Wessen Vorgaben für den Rest gelten (Vorgabe Production).</translation>
+    </message>
+    <message>
+        <source>Name of the Prometheus in the agents&apos; configuration (default prometheus).</source>
+        <translation>Name des Prometheus in der Konfiguration der Agenten (Vorgabe prometheus).</translation>
+    </message>
+    <message>
+        <source>From the canary configuration %1.</source>
+        <extracomment>%1 a file</extracomment>
+        <translation>Aus der Canary-Konfiguration %1.</translation>
+    </message>
+    <message>
+        <source>Writes a rollout as one HTML file with its verdicts, charts and events.</source>
+        <translation>Schreibt einen Rollout als eine HTML-Datei mit Urteilen, Diagrammen und Ereignissen.</translation>
+    </message>
+    <message>
+        <source>Wrote %1.</source>
+        <extracomment>%1 a file</extracomment>
+        <translation>%1 wurde geschrieben.</translation>
+    </message>
+    <message>
+        <source>not started</source>
+        <translation>nicht begonnen</translation>
+    </message>
+    <message>
+        <source>being changed</source>
+        <translation>wird geändert</translation>
+    </message>
+    <message>
+        <source>watched</source>
+        <translation>beobachtet</translation>
+    </message>
+    <message>
+        <source>passed</source>
+        <translation>bestanden</translation>
+    </message>
+    <message>
+        <source>failed</source>
+        <translation>fehlgeschlagen</translation>
+    </message>
+    <message>
+        <source>Report of rollout %1</source>
+        <translation>Bericht des Rollouts %1</translation>
+    </message>
+    <message>
+        <source>Asked for by</source>
+        <translation>Angefragt von</translation>
+    </message>
+    <message>
+        <source>Asked for at</source>
+        <translation>Angefragt am</translation>
+    </message>
+    <message>
+        <source>Started</source>
+        <translation>Begonnen</translation>
+    </message>
+    <message>
+        <source>Ended</source>
+        <translation>Beendet</translation>
+    </message>
+    <message>
+        <source>Strategy</source>
+        <translation>Strategie</translation>
+    </message>
+    <message>
+        <source>Release before</source>
+        <translation>Release davor</translation>
+    </message>
+    <message>
+        <source>none</source>
+        <translation>keines</translation>
+    </message>
+    <message>
+        <source>Nodes</source>
+        <extracomment>%1, %2 and %3 numbers of nodes</extracomment>
+        <translation>Knoten</translation>
+    </message>
+    <message>
+        <source>%1 of %2 changed, %3 failed, %4 taken back</source>
+        <translation>%1 von %2 geändert, %3 fehlgeschlagen, %4 zurückgenommen</translation>
+    </message>
+    <message>
+        <source>Digest of the release</source>
+        <translation>Prüfsumme des Releases</translation>
+    </message>
+    <message>
+        <source>Description</source>
+        <translation>Beschreibung</translation>
+    </message>
+    <message>
+        <source>%1 of %2</source>
+        <translation>%1 von %2</translation>
+    </message>
+    <message>
+        <source>not judged</source>
+        <translation>nicht beurteilt</translation>
+    </message>
+    <message>
+        <source>Waves</source>
+        <translation>Wellen</translation>
+    </message>
+    <message>
+        <source>Wave</source>
+        <translation>Welle</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>Zustand</translation>
+    </message>
+    <message>
+        <source>Watched from</source>
+        <translation>Beobachtet ab</translation>
+    </message>
+    <message>
+        <source>For</source>
+        <translation>Dauer</translation>
+    </message>
+    <message>
+        <source>Looks</source>
+        <translation>Blicke</translation>
+    </message>
+    <message>
+        <source>Verdict</source>
+        <translation>Urteil</translation>
+    </message>
+    <message>
+        <source>wave %1</source>
+        <extracomment>%1 number of a wave</extracomment>
+        <translation>Welle %1</translation>
+    </message>
+    <message>
+        <source>stopped</source>
+        <translation>angehalten</translation>
+    </message>
+    <message>
+        <source>New release and baseline over time</source>
+        <translation>Neues Release und Vergleichswert im Verlauf</translation>
+    </message>
+    <message>
+        <source>No evidence is kept of this rollout.</source>
+        <translation>Von diesem Rollout sind keine Belege aufbewahrt.</translation>
+    </message>
+    <message>
+        <source>Nothing was measured while it was watched.</source>
+        <translation>Während der Beobachtung wurde nichts gemessen.</translation>
+    </message>
+    <message>
+        <source>new release</source>
+        <translation>neues Release</translation>
+    </message>
+    <message>
+        <source>baseline</source>
+        <translation>Vergleich</translation>
+    </message>
+    <message>
+        <source>limit</source>
+        <translation>Grenze</translation>
+    </message>
+    <message>
+        <source>The evidence is cut: there were more looks than are kept.</source>
+        <translation>Die Belege sind gekürzt: Es gab mehr Blicke, als aufbewahrt werden.</translation>
+    </message>
+    <message>
+        <source>%1 (dry run)</source>
+        <extracomment>%1 &quot;stopped&quot;
+----------
+%1 name of a metric that is judged but does not count</extracomment>
+        <translation>%1 (Probelauf)</translation>
+    </message>
+    <message>
+        <source>Findings</source>
+        <translation>Befunde</translation>
+    </message>
+    <message>
+        <source>Metric</source>
+        <translation>Metrik</translation>
+    </message>
+    <message>
+        <source>Judge</source>
+        <translation>Richter</translation>
+    </message>
+    <message>
+        <source>Found</source>
+        <translation>Befund</translation>
+    </message>
+    <message>
+        <source>New release</source>
+        <translation>Neues Release</translation>
+    </message>
+    <message>
+        <source>Baseline</source>
+        <translation>Vergleich</translation>
+    </message>
+    <message>
+        <source>Limit</source>
+        <translation>Grenze</translation>
+    </message>
+    <message>
+        <source>Difference</source>
+        <translation>Differenz</translation>
+    </message>
+    <message>
+        <source>Evidence</source>
+        <translation>Belege</translation>
+    </message>
+    <message>
+        <source>Still needed</source>
+        <translation>Noch nötig</translation>
+    </message>
+    <message>
+        <source>approved</source>
+        <translation>freigegeben</translation>
+    </message>
+    <message>
+        <source>rejected</source>
+        <translation>abgelehnt</translation>
+    </message>
+    <message>
+        <source>Approvals</source>
+        <translation>Freigaben</translation>
+    </message>
+    <message>
+        <source>None was asked for.</source>
+        <translation>Keine wurde verlangt.</translation>
+    </message>
+    <message>
+        <source>Request</source>
+        <translation>Anfrage</translation>
+    </message>
+    <message>
+        <source>Voter</source>
+        <translation>Stimmberechtigter</translation>
+    </message>
+    <message>
+        <source>Vote</source>
+        <translation>Stimme</translation>
+    </message>
+    <message>
+        <source>At</source>
+        <translation>Am</translation>
+    </message>
+    <message>
+        <source>Reason</source>
+        <translation>Begründung</translation>
+    </message>
+    <message>
+        <source>Event log</source>
+        <translation>Ereignisse</translation>
+    </message>
+    <message>
+        <source>Time (UTC)</source>
+        <translation>Zeit (UTC)</translation>
+    </message>
+    <message>
+        <source>Event</source>
+        <translation>Ereignis</translation>
+    </message>
+    <message>
+        <source>Particulars</source>
+        <translation>Einzelheiten</translation>
+    </message>
+    <message>
+        <source>There were more events than are shown here.</source>
+        <translation>Es gab mehr Ereignisse, als hier gezeigt werden.</translation>
+    </message>
+    <message>
+        <source>Policy file to go by (default: the one set for module and environment).</source>
+        <translation>Richtliniendatei, nach der es geht (Vorgabe: die für Modul und Umgebung gesetzte).</translation>
+    </message>
+    <message>
+        <source>%1 %2 to %3, wave %4 of %5, look %6 at %7</source>
+        <extracomment>%1 module, %2 version, %3 environment, %4 and %5 wave numbers, %6 number of a look, %7 time</extracomment>
+        <translation>%1 %2 nach %3, Welle %4 von %5, Blick %6 um %7</translation>
+    </message>
+    <message>
+        <source>%1  %2  %3</source>
+        <extracomment>%1 number of a look, %2 time, %3 sentence</extracomment>
+        <translation>%1, %2, %3 {1 ?} {2 ?}</translation>
+    </message>
+    <message>
+        <source>No evidence is kept of this deployment: only the numbers above.</source>
+        <translation>Von diesem Deployment sind keine Belege aufbewahrt: nur die Zahlen oben.</translation>
+    </message>
+    <message>
+        <source>Says why a wave was stopped, passed or is not decided, with the numbers.</source>
+        <translation>Sagt mit den Zahlen, warum eine Welle angehalten wurde, bestand oder nicht entschieden ist.</translation>
+    </message>
+    <message>
+        <source>Number of the wave; without it the last one judged.</source>
+        <translation>Nummer der Welle; ohne sie die zuletzt beurteilte.</translation>
+    </message>
+    <message>
+        <source>Every look at the wave, a line each.</source>
+        <translation>Jeder Blick auf die Welle, je eine Zeile.</translation>
+    </message>
+    <message>
+        <source>This wave has not been judged.</source>
+        <translation>Diese Welle wurde nicht beurteilt.</translation>
+    </message>
+    <message>
+        <source>say why a wave was judged as it was</source>
+        <translation>sagen, warum eine Welle so beurteilt wurde</translation>
+    </message>
+    <message>
+        <source>METRIC</source>
+        <translation>METRIK</translation>
+    </message>
+    <message>
+        <source>JUDGE</source>
+        <translation>RICHTER</translation>
+    </message>
+    <message>
+        <source>FOUND</source>
+        <translation>BEFUND</translation>
+    </message>
+    <message>
+        <source>CANARY</source>
+        <translation>CANARY</translation>
+    </message>
+    <message>
+        <source>BASELINE</source>
+        <translation>VERGLEICH</translation>
+    </message>
+    <message>
+        <source>LIMIT</source>
+        <translation>GRENZE</translation>
+    </message>
+    <message>
+        <source>DIFFERENCE</source>
+        <translation>DIFFERENZ</translation>
+    </message>
+    <message>
+        <source>EVIDENCE</source>
+        <translation>BELEGE</translation>
+    </message>
+    <message>
+        <source>NEEDED</source>
+        <translation>NÖTIG</translation>
+    </message>
 </context>
 <context>
     <name>DatabaseText</name>
@@ -2873,6 +3495,24 @@ Die HotSwap-Konsole. Optionen:</translation>
         <source>There is no release to deploy yet</source>
         <translation>Es gibt noch kein Release zum Ausrollen</translation>
     </message>
+    <message>
+        <source>%1 %</source>
+        <translation>%1 %</translation>
+    </message>
+    <message>
+        <source>The policy that was set, version %1</source>
+        <extracomment>%1 the version of a policy</extracomment>
+        <translation>Die gesetzte Richtlinie, Version %1</translation>
+    </message>
+    <message>
+        <source>The default policy</source>
+        <translation>Die Vorgabe-Richtlinie</translation>
+    </message>
+    <message>
+        <source>%1, with your changes</source>
+        <extracomment>%1 &quot;The default policy&quot; or &quot;The policy that was set, version 4&quot;</extracomment>
+        <translation>%1, mit Ihren Änderungen</translation>
+    </message>
 </context>
 <context>
     <name>DeploymentPage</name>
@@ -2967,6 +3607,11 @@ Die HotSwap-Konsole. Optionen:</translation>
         <extracomment>%1 verb that was accepted</extracomment>
         <translation>Angenommen: %1</translation>
     </message>
+    <message>
+        <source>false alarms: at most %1</source>
+        <extracomment>%1 percentage of rollouts</extracomment>
+        <translation>Fehlalarme: höchstens %1</translation>
+    </message>
 </context>
 <context>
     <name>DeploymentsPage</name>
@@ -3028,6 +3673,21 @@ Die HotSwap-Konsole. Optionen:</translation>
     <message>
         <source>Deployments that end, or match the search, are listed here.</source>
         <translation>Hier stehen Deployments, die enden oder zur Suche passen.</translation>
+    </message>
+</context>
+<context>
+    <name>EditorPanel</name>
+    <message>
+        <source>Start over</source>
+        <translation>Neu beginnen</translation>
+    </message>
+    <message>
+        <source>Policy of %1</source>
+        <translation>Richtlinie von %1</translation>
+    </message>
+    <message>
+        <source>Wrong fields</source>
+        <translation>Falsche Felder</translation>
     </message>
 </context>
 <context>
@@ -3809,6 +4469,24 @@ Die HotSwap-Konsole. Optionen:</translation>
         <extracomment>%1 &quot;2,140 more requests to decide&quot;, %2 duration</extracomment>
         <translation>%1, etwa %2</translation>
     </message>
+    <message>
+        <source>%1 against %2</source>
+        <extracomment>%1 value on the canary, %2 on the baseline</extracomment>
+        <translation>%1 gegen %2</translation>
+    </message>
+    <message>
+        <source>%1; difference %2 to %3</source>
+        <extracomment>%1 &quot;0.4 % against 0.1 %&quot;, %2 and %3 bounds of the difference</extracomment>
+        <translation>%1; Differenz %2 bis %3</translation>
+    </message>
+    <message>
+        <source>Evidence of harm</source>
+        <translation>Belege für Schaden</translation>
+    </message>
+    <message>
+        <source>Evidence</source>
+        <translation>Belege</translation>
+    </message>
 </context>
 <context>
     <name>FindingsPanel</name>
@@ -3822,12 +4500,13 @@ Die HotSwap-Konsole. Optionen:</translation>
         <translation>%1 (nicht kritisch)</translation>
     </message>
     <message>
-        <source>Evidence</source>
-        <translation>Belege</translation>
-    </message>
-    <message>
         <source>Nothing was judged yet. Canary waves are judged while they bake.</source>
         <translation>Noch wurde nichts beurteilt. Canary-Wellen werden während der Bake-Zeit beurteilt.</translation>
+    </message>
+    <message>
+        <source>%1 (dry run)</source>
+        <extracomment>%1 metric; it is judged and shown, but never counts</extracomment>
+        <translation>%1 (Probelauf)</translation>
     </message>
 </context>
 <context>
@@ -4156,6 +4835,38 @@ Die HotSwap-Konsole. Optionen:</translation>
         <source>A part of the lab stopped itself: %1.</source>
         <translation>Ein Teil des Labors hat sich selbst angehalten: %1.</translation>
     </message>
+    <message>
+        <source>Metric providers: %1.</source>
+        <extracomment>%1 a line of a log, in English</extracomment>
+        <translation>Metrikquellen: %1.</translation>
+    </message>
+</context>
+<context>
+    <name>LatencyDistribution</name>
+    <message>
+        <source>up to %1</source>
+        <extracomment>%1 a length of time, as &quot;0.3 ms&quot;</extracomment>
+        <translation>bis %1</translation>
+    </message>
+    <message>
+        <source>over %1</source>
+        <extracomment>a range of lengths of time</extracomment>
+        <translation>über %1</translation>
+    </message>
+    <message>
+        <source>%1 to %2</source>
+        <translation>%1 nach %2</translation>
+    </message>
+    <message>
+        <source>%1 ms</source>
+        <extracomment>%1 milliseconds</extracomment>
+        <translation>%1 ms</translation>
+    </message>
+    <message>
+        <source>%1: p50 %2, p99 %3</source>
+        <extracomment>%1 canary or baseline, %2 and %3 latencies: half and 99 of 100 requests were faster</extracomment>
+        <translation>%1: p50 %2, p99 %3</translation>
+    </message>
 </context>
 <context>
     <name>Main</name>
@@ -4180,6 +4891,52 @@ Die HotSwap-Konsole. Optionen:</translation>
         <extracomment>%1 number of a wave, beside a mark in a chart; as short as can be</extracomment>
         <translation>W%1</translation>
     </message>
+    <message>
+        <source>The chart was written to %1</source>
+        <extracomment>%1 file name</extracomment>
+        <translation>Das Diagramm wurde nach %1 geschrieben</translation>
+    </message>
+    <message>
+        <source>%1 was not written. Is the folder writable, and the ending .png, .svg or .csv?</source>
+        <extracomment>%1 file name; the endings stay as they are</extracomment>
+        <translation>%1 wurde nicht geschrieben. Ist der Ordner beschreibbar und die Endung .png, .svg oder .csv?</translation>
+    </message>
+    <message>
+        <source>Latency of requests</source>
+        <translation>Latenz der Anfragen</translation>
+    </message>
+    <message>
+        <source>difference</source>
+        <translation>Differenz</translation>
+    </message>
+</context>
+<context>
+    <name>MetricDifference</name>
+    <message>
+        <source>%1 pp</source>
+        <extracomment>%1 a difference of two percentages; the unit is percentage points, as short as can be</extracomment>
+        <translation>%1 Pp.</translation>
+    </message>
+    <message>
+        <source>%1 ms</source>
+        <extracomment>%1 milliseconds</extracomment>
+        <translation>%1 ms</translation>
+    </message>
+    <message>
+        <source>%1, surely higher</source>
+        <extracomment>%1 difference of canary and baseline; its interval lies above zero</extracomment>
+        <translation>%1, sicher höher</translation>
+    </message>
+    <message>
+        <source>%1, surely lower</source>
+        <extracomment>%1 difference of canary and baseline; its interval lies below zero</extracomment>
+        <translation>%1, sicher niedriger</translation>
+    </message>
+    <message>
+        <source>%1, may be chance</source>
+        <extracomment>%1 difference of canary and baseline; its interval holds zero, so it may be chance</extracomment>
+        <translation>%1, vielleicht Zufall</translation>
+    </message>
 </context>
 <context>
     <name>MetricsPanel</name>
@@ -4192,13 +4949,80 @@ Die HotSwap-Konsole. Optionen:</translation>
         <translation>Canary gegen Vergleich</translation>
     </message>
     <message>
-        <source>%1 · %2</source>
-        <extracomment>%1 canary, %2 baseline</extracomment>
-        <translation>%1 · %2</translation>
-    </message>
-    <message>
         <source>No measurements yet</source>
         <translation>Noch keine Messwerte</translation>
+    </message>
+    <message>
+        <source>canary minus baseline</source>
+        <translation>Canary minus Vergleichswert</translation>
+    </message>
+    <message>
+        <source>while both answered requests</source>
+        <translation>während beide Anfragen beantworteten</translation>
+    </message>
+    <message>
+        <source>Follow the newest data again</source>
+        <translation>Wieder den neuesten Daten folgen</translation>
+    </message>
+    <message>
+        <source>Pause the charts</source>
+        <translation>Diagramme anhalten</translation>
+    </message>
+    <message>
+        <source>What the charts show</source>
+        <translation>Was die Diagramme zeigen</translation>
+    </message>
+    <message>
+        <source>Over time</source>
+        <translation>Im Verlauf</translation>
+    </message>
+    <message>
+        <source>Difference</source>
+        <translation>Differenz</translation>
+    </message>
+    <message>
+        <source>Distribution</source>
+        <translation>Verteilung</translation>
+    </message>
+    <message>
+        <source>difference</source>
+        <translation>Differenz</translation>
+    </message>
+    <message>
+        <source>canary</source>
+        <translation>Canary</translation>
+    </message>
+    <message>
+        <source>baseline</source>
+        <translation>Vergleich</translation>
+    </message>
+    <message>
+        <source>95 % interval</source>
+        <translation>95-%-Intervall</translation>
+    </message>
+    <message>
+        <source>limit</source>
+        <translation>Grenze</translation>
+    </message>
+    <message>
+        <source>start of a wave</source>
+        <translation>Beginn einer Welle</translation>
+    </message>
+    <message>
+        <source>Export the chart</source>
+        <translation>Diagramm exportieren</translation>
+    </message>
+    <message>
+        <source>Picture (*.png)</source>
+        <translation>Bild (*.png)</translation>
+    </message>
+    <message>
+        <source>Drawing (*.svg)</source>
+        <translation>Zeichnung (*.svg)</translation>
+    </message>
+    <message>
+        <source>Table (*.csv)</source>
+        <translation>Tabelle (*.csv)</translation>
     </message>
 </context>
 <context>
@@ -4287,6 +5111,11 @@ Die HotSwap-Konsole. Optionen:</translation>
     <message>
         <source>Replace a deployment of this module that has not ended</source>
         <translation>Ein nicht beendetes Deployment dieses Moduls ersetzen</translation>
+    </message>
+    <message>
+        <source>Waves, each with those before: %1</source>
+        <extracomment>%1 &quot;5 %, 25 %, 100 %&quot;, shares or numbers of nodes</extracomment>
+        <translation>Wellen, jede mit denen davor: %1</translation>
     </message>
 </context>
 <context>
@@ -4990,6 +5819,300 @@ Die HotSwap-Konsole. Optionen:</translation>
     </message>
 </context>
 <context>
+    <name>PoliciesPage</name>
+    <message>
+        <source>Policies</source>
+        <translation>Richtlinien</translation>
+    </message>
+    <message>
+        <source>Not up to date</source>
+        <translation>Nicht aktuell</translation>
+    </message>
+    <message>
+        <source>What is shown</source>
+        <translation>Was gezeigt wird</translation>
+    </message>
+    <message>
+        <source>Text</source>
+        <translation>Text</translation>
+    </message>
+    <message>
+        <source>Past rollouts</source>
+        <translation>Vergangene Rollouts</translation>
+    </message>
+    <message>
+        <source>Try on past rollouts</source>
+        <translation>An vergangenen Rollouts ausprobieren</translation>
+    </message>
+    <message>
+        <source>Set policy…</source>
+        <translation>Richtlinie setzen …</translation>
+    </message>
+    <message>
+        <source>In force</source>
+        <translation>In Kraft</translation>
+    </message>
+    <message>
+        <source>A policy for one module of %1</source>
+        <translation>Eine Richtlinie für ein Modul von %1</translation>
+    </message>
+    <message>
+        <source>For one module…</source>
+        <translation>Für ein Modul …</translation>
+    </message>
+    <message>
+        <source>Policies in force</source>
+        <translation>Richtlinien in Kraft</translation>
+    </message>
+    <message>
+        <source>Reading…</source>
+        <translation>Wird gelesen …</translation>
+    </message>
+    <message>
+        <source>Versions</source>
+        <translation>Versionen</translation>
+    </message>
+    <message>
+        <source>Into the text</source>
+        <translation>In den Text</translation>
+    </message>
+    <message>
+        <source>Versions of %1</source>
+        <translation>Versionen von %1</translation>
+    </message>
+    <message>
+        <source>None was set here yet.</source>
+        <translation>Hier wurde noch keine gesetzt.</translation>
+    </message>
+    <message>
+        <source>Set the policy of %1?</source>
+        <extracomment>%1 &quot;Production&quot;, or &quot;checkout in Production&quot;</extracomment>
+        <translation>Die Richtlinie von %1 setzen?</translation>
+    </message>
+    <message>
+        <source>Set policy</source>
+        <translation>Richtlinie setzen</translation>
+    </message>
+    <message>
+        <source>Drop what you have written?</source>
+        <translation>Verwerfen, was Sie geschrieben haben?</translation>
+    </message>
+    <message>
+        <source>Drop it</source>
+        <translation>Verwerfen</translation>
+    </message>
+</context>
+<context>
+    <name>PolicyDesk</name>
+    <message>
+        <source>The policy of %1, begun from %2.</source>
+        <extracomment>%1 &quot;Production&quot; or &quot;checkout in Production&quot;, %2 &quot;version 4&quot; or &quot;the default&quot;</extracomment>
+        <translation>Die Richtlinie von %1, begonnen mit %2.</translation>
+    </message>
+    <message>
+        <source>The policy is in force as version %1</source>
+        <extracomment>%1 a number</extracomment>
+        <translation>Die Richtlinie ist als Version %1 in Kraft</translation>
+    </message>
+    <message>
+        <source>%1 in %2</source>
+        <extracomment>%1 a module, %2 an environment</extracomment>
+        <translation>%1 in %2</translation>
+    </message>
+    <message>
+        <source>the default</source>
+        <translation>der Vorgabe</translation>
+    </message>
+    <message>
+        <source>version %1</source>
+        <translation>Version %1</translation>
+    </message>
+    <message>
+        <source>every environment goes by its default</source>
+        <translation>jede Umgebung richtet sich nach ihrer Vorgabe</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln policies were set</source>
+        <translation>
+            <numerusform>%Ln Richtlinie wurde gesetzt</numerusform>
+            <numerusform>%Ln Richtlinien wurden gesetzt</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>the default, nothing was set yet</source>
+        <extracomment>%1 &quot;version 4&quot; or &quot;the default&quot;</extracomment>
+        <translation>die Vorgabe, noch nichts wurde gesetzt</translation>
+    </message>
+    <message>
+        <source>none of its own; goes by %1 of the environment</source>
+        <translation>keine eigene; richtet sich nach %1 der Umgebung</translation>
+    </message>
+    <message>
+        <source>%1, set by %2 on %3: %4</source>
+        <extracomment>%1 &quot;version 4&quot;, %2 a person, %3 date and time, %4 why</extracomment>
+        <translation>%1, gesetzt von %2 am %3: %4</translation>
+    </message>
+    <message>
+        <source>%1 has set %2 since you began. Start over to see it; your text is dropped then.</source>
+        <extracomment>%1 a person, %2 &quot;version 4&quot;</extracomment>
+        <translation>%1 hat %2 gesetzt, seit Sie begonnen haben. Beginnen Sie neu, um sie zu sehen; Ihr Text wird dann verworfen.</translation>
+    </message>
+    <message>
+        <source>The policy is being read.</source>
+        <translation>Die Richtlinie wird gelesen.</translation>
+    </message>
+    <message>
+        <source>The text is being checked.</source>
+        <translation>Der Text wird geprüft.</translation>
+    </message>
+    <message>
+        <source>Correct what is listed below the text.</source>
+        <translation>Berichtigen Sie, was unter dem Text steht.</translation>
+    </message>
+    <message>
+        <source>A trial is running.</source>
+        <translation>Ein Versuch läuft.</translation>
+    </message>
+    <message>
+        <source>Only an administrator may set policies.</source>
+        <translation>Nur eine Administratorin oder ein Administrator darf Richtlinien setzen.</translation>
+    </message>
+    <message>
+        <source>The policy is being set.</source>
+        <translation>Die Richtlinie wird gesetzt.</translation>
+    </message>
+    <message>
+        <source>It says what is in force already.</source>
+        <translation>Sie sagt, was schon in Kraft ist.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln line(s) change.</source>
+        <translation>
+            <numerusform>%Ln Zeile ändert sich.</numerusform>
+            <numerusform>%Ln Zeilen ändern sich.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>New deployments of %1 go by it from now on; running ones keep theirs. %2</source>
+        <extracomment>%1 &quot;Production&quot; or &quot;checkout in Production&quot;, %2 &quot;3 lines change.&quot;</extracomment>
+        <translation>Neue Deployments von %1 richten sich von nun an danach; laufende behalten ihre. %2</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln line(s) that you changed are lost.</source>
+        <translation>
+            <numerusform>%Ln von Ihnen geänderte Zeile geht verloren.</numerusform>
+            <numerusform>%Ln von Ihnen geänderte Zeilen gehen verloren.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Environment</source>
+        <translation>Umgebung</translation>
+    </message>
+    <message>
+        <source>Module</source>
+        <translation>Modul</translation>
+    </message>
+    <message>
+        <source>Version</source>
+        <translation>Version</translation>
+    </message>
+    <message>
+        <source>Set by</source>
+        <translation>Gesetzt von</translation>
+    </message>
+    <message>
+        <source>default</source>
+        <comment>policy</comment>
+        <translation>Vorgabe</translation>
+    </message>
+    <message>
+        <source>not set</source>
+        <comment>policy</comment>
+        <translation>nicht gesetzt</translation>
+    </message>
+    <message>
+        <source>every</source>
+        <translation>jedes</translation>
+    </message>
+    <message>
+        <source>When</source>
+        <translation>Wann</translation>
+    </message>
+    <message>
+        <source>Why</source>
+        <translation>Warum</translation>
+    </message>
+</context>
+<context>
+    <name>PolicyEditor</name>
+    <message>
+        <source>Being checked…</source>
+        <translation>Wird geprüft …</translation>
+    </message>
+    <message>
+        <source>This is no policy file yet</source>
+        <translation>Das ist noch keine Richtliniendatei</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln field(s) are not right</source>
+        <translation>
+            <numerusform>%Ln Feld ist nicht richtig</numerusform>
+            <numerusform>%Ln Felder sind nicht richtig</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>As in %1</source>
+        <extracomment>%1 &quot;version 4&quot;, &quot;the default&quot;</extracomment>
+        <translation>Wie in %1</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln line(s) differ from %1</source>
+        <translation>
+            <numerusform>%Ln Zeile weicht von %1 ab</numerusform>
+            <numerusform>%Ln Zeilen weichen von %1 ab</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Field</source>
+        <translation>Feld</translation>
+    </message>
+    <message>
+        <source>What would be right</source>
+        <translation>Was richtig wäre</translation>
+    </message>
+    <message>
+        <source>The file</source>
+        <translation>Die Datei</translation>
+    </message>
+</context>
+<context>
+    <name>PolicyTrial</name>
+    <message>
+        <source>No rollout here has ended and been judged yet.</source>
+        <translation>Hier ist noch kein Rollout beendet und beurteilt.</translation>
+    </message>
+    <message>
+        <source>Release</source>
+        <translation>Release</translation>
+    </message>
+    <message>
+        <source>Ended</source>
+        <translation>Beendet</translation>
+    </message>
+    <message>
+        <source>What happened</source>
+        <translation>Was geschah</translation>
+    </message>
+    <message>
+        <source>With this policy</source>
+        <translation>Mit dieser Richtlinie</translation>
+    </message>
+    <message>
+        <source>Stopped</source>
+        <translation>Angehalten</translation>
+    </message>
+</context>
+<context>
     <name>Rail</name>
     <message>
         <source>Pages</source>
@@ -5034,6 +6157,10 @@ Die HotSwap-Konsole. Optionen:</translation>
     <message>
         <source>Coordination</source>
         <translation>Koordination</translation>
+    </message>
+    <message>
+        <source>Policies</source>
+        <translation>Richtlinien</translation>
     </message>
 </context>
 <context>
@@ -5258,6 +6385,11 @@ Die HotSwap-Konsole. Optionen:</translation>
         <extracomment>%1 &quot;the metrics do not decide&quot;, %2 the numbers they are about</extracomment>
         <translation>%1 – %2</translation>
     </message>
+    <message>
+        <source>the metric %1</source>
+        <extracomment>%1 name of a metric that the policy adds</extracomment>
+        <translation>die Metrik %1</translation>
+    </message>
 </context>
 <context>
     <name>RunningCard</name>
@@ -5465,6 +6597,14 @@ Die HotSwap-Konsole. Optionen:</translation>
         <source>Shortcuts</source>
         <translation>Tastenkürzel</translation>
     </message>
+    <message>
+        <source>Zoom a chart; Space pauses it</source>
+        <translation>Ein Diagramm zoomen; Leertaste hält es an</translation>
+    </message>
+    <message>
+        <source>Move a chart’s view; Home ends it</source>
+        <translation>Den Ausschnitt eines Diagramms bewegen; Pos1 beendet es</translation>
+    </message>
 </context>
 <context>
     <name>StageList</name>
@@ -5669,13 +6809,6 @@ Die HotSwap-Konsole. Optionen:</translation>
     </message>
 </context>
 <context>
-    <name>TimeSeriesChart</name>
-    <message>
-        <source>%1: %2</source>
-        <translation>%1: %2</translation>
-    </message>
-</context>
-<context>
     <name>TopBar</name>
     <message>
         <source>Go to a page, deployment, node or action</source>
@@ -5692,6 +6825,33 @@ Die HotSwap-Konsole. Optionen:</translation>
     <message>
         <source>Dark theme</source>
         <translation>Dunkles Farbschema</translation>
+    </message>
+</context>
+<context>
+    <name>TrialPanel</name>
+    <message>
+        <source>Past rollouts</source>
+        <translation>Vergangene Rollouts</translation>
+    </message>
+    <message>
+        <source>what this text would have made of the last ones here</source>
+        <translation>was dieser Text aus den letzten hier gemacht hätte</translation>
+    </message>
+    <message>
+        <source>Open the deployment</source>
+        <translation>Deployment öffnen</translation>
+    </message>
+    <message>
+        <source>How many of the last rollouts</source>
+        <translation>Wie viele der letzten Rollouts</translation>
+    </message>
+    <message>
+        <source>Trying it…</source>
+        <translation>Wird ausprobiert …</translation>
+    </message>
+    <message>
+        <source>Nothing has been tried yet.</source>
+        <translation>Noch nichts wurde ausprobiert.</translation>
     </message>
 </context>
 <context>
@@ -5742,6 +6902,202 @@ Die HotSwap-Konsole. Optionen:</translation>
         <source>Not possible while the deployment is: %1</source>
         <extracomment>%1 state of the deployment</extracomment>
         <translation>Nicht möglich, solange das Deployment in diesem Zustand ist: %1</translation>
+    </message>
+</context>
+<context>
+    <name>VerdictText</name>
+    <message>
+        <source>passed</source>
+        <translation>bestanden</translation>
+    </message>
+    <message>
+        <source>stopped</source>
+        <translation>angehalten</translation>
+    </message>
+    <message>
+        <source>not decided</source>
+        <translation>nicht entschieden</translation>
+    </message>
+    <message>
+        <source>nothing measured</source>
+        <translation>nichts gemessen</translation>
+    </message>
+    <message>
+        <source>threshold judge</source>
+        <translation>Schwellenrichter</translation>
+    </message>
+    <message>
+        <source>sequential judge</source>
+        <translation>sequenzieller Richter</translation>
+    </message>
+    <message>
+        <source>rank judge</source>
+        <translation>Rangrichter</translation>
+    </message>
+    <message>
+        <source>the new release</source>
+        <translation>dem neuen Release</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n canary node(s)</source>
+        <translation>
+            <numerusform>%n Canary-Knoten</numerusform>
+            <numerusform>%n Canary-Knoten</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>the untouched nodes</source>
+        <translation>den unberührten Knoten</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n untouched node(s)</source>
+        <translation>
+            <numerusform>%n unberührten Knoten</numerusform>
+            <numerusform>%n unberührten Knoten</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>the untouched nodes of an earlier wave</source>
+        <translation>den unberührten Knoten einer früheren Welle</translation>
+    </message>
+    <message>
+        <source>the same nodes before the rollout</source>
+        <translation>denselben Knoten vor dem Rollout</translation>
+    </message>
+    <message>
+        <source>%1 times as often</source>
+        <extracomment>%1 a number, possibly with decimals</extracomment>
+        <translation>%1-mal so oft</translation>
+    </message>
+    <message>
+        <source>%1 times as much</source>
+        <translation>%1-mal so viel</translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 of %Ln request(s) failed on %2 (%3 %)</source>
+        <extracomment>%n requests, %1 how many failed, %2 &quot;2 canary nodes&quot;, %3 percent</extracomment>
+        <translation>
+            <numerusform>%1 von %Ln Anfrage schlug auf %2 fehl (%3 %)</numerusform>
+            <numerusform>%1 von %Ln Anfragen schlugen auf %2 fehl (%3 %)</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1, %2 of %3 on %4 (%5 %)</source>
+        <extracomment>%1 the sentence so far, %2 how many failed, %3 of how many, %4 &quot;18 untouched nodes&quot;, %5 percent</extracomment>
+        <translation>%1, %2 von %3 auf %4 (%5 %)</translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <extracomment>%1 the sentence so far, %2 &quot;36 times as often&quot;</extracomment>
+        <translation>%1: %2</translation>
+    </message>
+    <message>
+        <source>%1 was %2 on %3</source>
+        <extracomment>%1 &quot;the mean latency&quot;, %2 a value, %3 &quot;2 canary nodes&quot;</extracomment>
+        <translation>%1 war %2 auf %3</translation>
+    </message>
+    <message>
+        <source>%1 against %2 on %3</source>
+        <extracomment>%1 the sentence so far, %2 a value, %3 &quot;18 untouched nodes&quot;</extracomment>
+        <translation>%1 gegen %2 auf %3</translation>
+    </message>
+    <message>
+        <source>%1, at most %2 allowed</source>
+        <extracomment>%1 the sentence so far, %2 highest value allowed</extracomment>
+        <translation>%1, höchstens %2 erlaubt</translation>
+    </message>
+    <message>
+        <source>no measurement of %1 on %2</source>
+        <translation>keine Messung: %1 auf %2</translation>
+    </message>
+    <message>
+        <source>evidence %1 % of what a failure needs</source>
+        <extracomment>%1 percent</extracomment>
+        <translation>Belege: %1 % dessen, was ein Fehlurteil braucht</translation>
+    </message>
+    <message>
+        <source>about %1 s</source>
+        <translation>etwa %1 s</translation>
+    </message>
+    <message>
+        <source>about %1 min</source>
+        <translation>etwa %1 min</translation>
+    </message>
+    <message>
+        <source>about %1 h</source>
+        <translation>etwa %1 h</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln more request(s)</source>
+        <translation>
+            <numerusform>noch %Ln Anfrage</numerusform>
+            <numerusform>noch %Ln Anfragen</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1, %2</source>
+        <extracomment>%1 &quot;2,140 more requests&quot;, %2 &quot;about 6 min&quot;</extracomment>
+        <translation>%1, %2</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln more sample(s)</source>
+        <translation>
+            <numerusform>noch %Ln Messung</numerusform>
+            <numerusform>noch %Ln Messungen</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1 to %2</source>
+        <extracomment>%1 and %2 the least and the greatest difference</extracomment>
+        <translation>%1 nach %2</translation>
+    </message>
+    <message>
+        <source>the untouched nodes are calm</source>
+        <translation>die unberührten Knoten sind ruhig</translation>
+    </message>
+    <message>
+        <source>the untouched nodes vary more than chance does, so %1 times the evidence is asked for</source>
+        <extracomment>%1 a number above 1</extracomment>
+        <translation>die unberührten Knoten schwanken stärker als der Zufall, darum wird %1-mal so viel an Belegen verlangt</translation>
+    </message>
+    <message>
+        <source>the untouched nodes are too restless to judge by now</source>
+        <translation>die unberührten Knoten sind jetzt zu unruhig, um danach zu urteilen</translation>
+    </message>
+    <message>
+        <source>compared with untouched nodes at the same time</source>
+        <translation>verglichen mit unberührten Knoten zur selben Zeit</translation>
+    </message>
+    <message>
+        <source>compared with an earlier wave, which is a weak baseline</source>
+        <translation>verglichen mit einer früheren Welle, einem schwachen Vergleich</translation>
+    </message>
+    <message>
+        <source>compared with the same nodes before the rollout, which is a weak baseline</source>
+        <translation>verglichen mit denselben Knoten vor dem Rollout, einem schwachen Vergleich</translation>
+    </message>
+    <message>
+        <source>nothing to compare with</source>
+        <translation>nichts zum Vergleichen</translation>
+    </message>
+    <message>
+        <source>false-alarm rate %1 % per rollout</source>
+        <extracomment>%1 percent</extracomment>
+        <translation>Fehlalarmrate %1 % je Rollout</translation>
+    </message>
+    <message>
+        <source>%1.</source>
+        <extracomment>%1 &quot;Stopped&quot;, %2 the reasons</extracomment>
+        <translation>%1.</translation>
+    </message>
+    <message>
+        <source>%1: %2.</source>
+        <translation>%1: %2.</translation>
+    </message>
+    <message>
+        <source>%1, to decide</source>
+        <extracomment>%1 &quot;2,140 more requests, about 6 min&quot;</extracomment>
+        <translation>%1, um zu entscheiden</translation>
     </message>
 </context>
 <context>
@@ -6372,6 +7728,22 @@ Die HotSwap-Konsole. Optionen:</translation>
         <source>Trust document published</source>
         <translation>Vertrauensdokument veröffentlicht</translation>
     </message>
+    <message>
+        <source>untouched nodes are calm</source>
+        <translation>unberührte Knoten sind ruhig</translation>
+    </message>
+    <message>
+        <source>untouched nodes vary: more evidence is asked for</source>
+        <translation>unberührte Knoten schwanken: mehr Belege werden verlangt</translation>
+    </message>
+    <message>
+        <source>untouched nodes are restless: waiting</source>
+        <translation>unberührte Knoten sind unruhig: es wird gewartet</translation>
+    </message>
+    <message>
+        <source>Policy set</source>
+        <translation>Richtlinie gesetzt</translation>
+    </message>
 </context>
 <context>
     <name>hotswap::ui::ConsoleSession</name>
@@ -6422,6 +7794,10 @@ Die HotSwap-Konsole. Optionen:</translation>
     <message>
         <source>Enrolment of nodes</source>
         <translation>Anmeldung von Knoten</translation>
+    </message>
+    <message>
+        <source>Policies</source>
+        <translation>Richtlinien</translation>
     </message>
 </context>
 </TS>

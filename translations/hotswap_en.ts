@@ -38,6 +38,61 @@
     </message>
 </context>
 <context>
+    <name>BacktestText</name>
+    <message numerus="yes">
+        <source>%n rollout(s) tried</source>
+        <translation>
+            <numerusform>%n rollout tried</numerusform>
+            <numerusform>%n rollouts tried</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n of them without evidence.</source>
+        <translation>
+            <numerusform>%n of them without evidence.</numerusform>
+            <numerusform>%n of them without evidence.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Of %n bad release(s) it would have stopped %1.</source>
+        <extracomment>%n bad releases, %1 how many of them</extracomment>
+        <translation>
+            <numerusform>Of %n bad release it would have stopped %1.</numerusform>
+            <numerusform>Of %n bad releases it would have stopped %1.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n of these no verdict stopped then.</source>
+        <translation>
+            <numerusform>%n of these no verdict stopped then.</numerusform>
+            <numerusform>%n of these no verdict stopped then.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>It would have missed %n that a verdict stopped then.</source>
+        <translation>
+            <numerusform>It would have missed %n that a verdict stopped then.</numerusform>
+            <numerusform>It would have missed %n that a verdict stopped then.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Compared over %n stopped one(s): %1 (median).</source>
+        <extracomment>%n rollouts, %1 &quot;about 3 min earlier&quot;</extracomment>
+        <translation>
+            <numerusform>Compared over %n stopped one: %1 (median).</numerusform>
+            <numerusform>Compared over %n stopped ones: %1 (median).</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Of %n good release(s) it would have stopped %1 wrongly and let a person decide about %2.</source>
+        <extracomment>%n good releases, %1 and %2 how many of them</extracomment>
+        <translation>
+            <numerusform>Of %n good release it would have stopped %1 wrongly and let a person decide about %2.</numerusform>
+            <numerusform>Of %n good releases it would have stopped %1 wrongly and let a person decide about %2.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>Connection</name>
     <message numerus="yes">
         <source>%1 leads %n scope(s)</source>
@@ -99,6 +154,14 @@
         <translation>
             <numerusform>%n node runs agent %1</numerusform>
             <numerusform>%n nodes run agent %1</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 has %n wrong field(s); correct what is listed.</source>
+        <extracomment>%1 a file, %n how many fields are wrong</extracomment>
+        <translation>
+            <numerusform>%1 has %n wrong field; correct what is listed.</numerusform>
+            <numerusform>%1 has %n wrong fields; correct what is listed.</numerusform>
         </translation>
     </message>
 </context>
@@ -370,6 +433,47 @@
     </message>
 </context>
 <context>
+    <name>PolicyDesk</name>
+    <message numerus="yes">
+        <source>%Ln policies were set</source>
+        <translation>
+            <numerusform>%Ln policy was set</numerusform>
+            <numerusform>%Ln policies were set</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln line(s) change.</source>
+        <translation>
+            <numerusform>%Ln line changes.</numerusform>
+            <numerusform>%Ln lines change.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln line(s) that you changed are lost.</source>
+        <translation>
+            <numerusform>%Ln line that you changed is lost.</numerusform>
+            <numerusform>%Ln lines that you changed are lost.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>PolicyEditor</name>
+    <message numerus="yes">
+        <source>%Ln field(s) are not right</source>
+        <translation>
+            <numerusform>%Ln field is not right</numerusform>
+            <numerusform>%Ln fields are not right</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln line(s) differ from %1</source>
+        <translation>
+            <numerusform>%Ln line differs from %1</numerusform>
+            <numerusform>%Ln lines differ from %1</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>ReasonText</name>
     <message numerus="yes">
         <source>every node of the plan runs %1 and stayed healthy (%n node(s))</source>
@@ -434,6 +538,45 @@
         <translation>
             <numerusform>%1 in %n s</numerusform>
             <numerusform>%1 in %n s</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>VerdictText</name>
+    <message numerus="yes">
+        <source>%n canary node(s)</source>
+        <translation>
+            <numerusform>%n canary node</numerusform>
+            <numerusform>%n canary nodes</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n untouched node(s)</source>
+        <translation>
+            <numerusform>%n untouched node</numerusform>
+            <numerusform>%n untouched nodes</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 of %Ln request(s) failed on %2 (%3 %)</source>
+        <extracomment>%n requests, %1 how many failed, %2 &quot;2 canary nodes&quot;, %3 percent</extracomment>
+        <translation>
+            <numerusform>%1 of %Ln request failed on %2 (%3 %)</numerusform>
+            <numerusform>%1 of %Ln requests failed on %2 (%3 %)</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln more request(s)</source>
+        <translation>
+            <numerusform>%Ln more request</numerusform>
+            <numerusform>%Ln more requests</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln more sample(s)</source>
+        <translation>
+            <numerusform>%Ln more sample</numerusform>
+            <numerusform>%Ln more samples</numerusform>
         </translation>
     </message>
 </context>

@@ -329,6 +329,106 @@
     </message>
 </context>
 <context>
+    <name>BacktestText</name>
+    <message>
+        <source>good (%1)</source>
+        <extracomment>%1 a state</extracomment>
+        <translation>良好（%1）</translation>
+    </message>
+    <message>
+        <source>bad (stopped by a verdict)</source>
+        <translation>不良（被判定停止）</translation>
+    </message>
+    <message>
+        <source>bad (%1)</source>
+        <translation>不良（%1）</translation>
+    </message>
+    <message>
+        <source>unclear (%1)</source>
+        <translation>不明（%1）</translation>
+    </message>
+    <message>
+        <source>no evidence is kept</source>
+        <translation>没有保存证据</translation>
+    </message>
+    <message>
+        <source>passes</source>
+        <translation>通过</translation>
+    </message>
+    <message>
+        <source>waits for a person after wave %1</source>
+        <extracomment>%1 number of a wave</extracomment>
+        <translation>在第 %1 波之后等待人工决定</translation>
+    </message>
+    <message>
+        <source>stops in wave %1</source>
+        <translation>在第 %1 波停止</translation>
+    </message>
+    <message>
+        <source>stops in wave %1: %2</source>
+        <extracomment>%1 number of a wave, %2 &quot;the error rate&quot;</extracomment>
+        <translation>在第 %1 波停止：%2</translation>
+    </message>
+    <message>
+        <source>at the same time</source>
+        <translation>同时</translation>
+    </message>
+    <message>
+        <source>%1 earlier</source>
+        <extracomment>%1 &quot;about 3 min&quot;</extracomment>
+        <translation>早 %1</translation>
+    </message>
+    <message>
+        <source>%1 later</source>
+        <translation>晚 %1</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n rollout(s) tried</source>
+        <translation>
+            <numerusform>已试验 %n 次发布</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n of them without evidence.</source>
+        <translation>
+            <numerusform>其中 %n 次没有证据。</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Of %n bad release(s) it would have stopped %1.</source>
+        <extracomment>%n bad releases, %1 how many of them</extracomment>
+        <translation>
+            <numerusform>%n 个不良版本中，它会停止 %1 个。</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n of these no verdict stopped then.</source>
+        <translation>
+            <numerusform>其中 %n 个当时没有被判定停止。</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>It would have missed %n that a verdict stopped then.</source>
+        <translation>
+            <numerusform>它会漏掉 %n 个当时被判定停止的版本。</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Compared over %n stopped one(s): %1 (median).</source>
+        <extracomment>%n rollouts, %1 &quot;about 3 min earlier&quot;</extracomment>
+        <translation>
+            <numerusform>对比 %n 个被停止的版本：%1（中位数）。</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Of %n good release(s) it would have stopped %1 wrongly and let a person decide about %2.</source>
+        <extracomment>%n good releases, %1 and %2 how many of them</extracomment>
+        <translation>
+            <numerusform>%n 个良好版本中，它会误停 %1 个，并将 %2 个交由人工决定。</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>Banner</name>
     <message>
         <source>Coordination</source>
@@ -339,55 +439,39 @@
     <name>ChartData</name>
     <message>
         <source>%1: %2</source>
-        <extracomment>name of a line in a chart and its latest value</extracomment>
+        <extracomment>%1 what a chart shows, %2 what can be seen in it
+----------
+name of a line in a chart and its latest value</extracomment>
         <translation>%1: %2</translation>
     </message>
     <message>
         <source>limit: %1</source>
         <translation>上限：%1</translation>
     </message>
+    <message>
+        <source>%1: %2 (%3 to %4)</source>
+        <extracomment>name of a line in a chart, its value, and the ends of the interval around it</extracomment>
+        <translation>%1：%2（%3 至 %4）</translation>
+    </message>
 </context>
 <context>
-    <name>ChartPanel</name>
+    <name>ChartView</name>
     <message>
-        <source>Above the limit</source>
-        <translation>超过上限</translation>
+        <source>%1 · %2</source>
+        <extracomment>%1 canary, %2 baseline</extracomment>
+        <translation>%1 · %2</translation>
     </message>
     <message>
-        <source>Follow again</source>
-        <translation>重新跟随</translation>
+        <source>Follow the newest data again</source>
+        <translation>重新跟随最新数据</translation>
     </message>
     <message>
-        <source>Pause the chart</source>
-        <translation>暂停图表</translation>
-    </message>
-    <message>
-        <source>Export the chart</source>
-        <translation>导出图表</translation>
-    </message>
-    <message>
-        <source>Canary</source>
-        <translation>金丝雀</translation>
-    </message>
-    <message>
-        <source>Baseline</source>
-        <translation>基线</translation>
-    </message>
-    <message>
-        <source>Limit %1</source>
-        <translation>上限 %1</translation>
+        <source>Export the chart “%1”</source>
+        <translation>导出图表“%1”</translation>
     </message>
     <message>
         <source>No data yet</source>
         <translation>暂无数据</translation>
-    </message>
-    <message>
-        <source>Picture (*.png)</source>
-        <translation>图片 (*.png)</translation>
-    </message>
-    <message>
-        <source>Table (*.csv)</source>
-        <translation>表格 (*.csv)</translation>
     </message>
 </context>
 <context>
@@ -627,6 +711,14 @@ HotSwap 控制台。选项：</translation>
     <message>
         <source>Page to start on; &quot;node:NAME&quot; for a node&apos;s.</source>
         <translation>启动时打开的页面；“node:NAME”为某个节点的页面。</translation>
+    </message>
+    <message>
+        <source>TOML file with the metric providers that policies name.</source>
+        <translation>含策略所引用指标来源的 TOML 文件。</translation>
+    </message>
+    <message>
+        <source>--metrics needs --lab or --lead; see --help.</source>
+        <translation>--metrics 需要 --lab 或 --lead；见 --help。</translation>
     </message>
 </context>
 <context>
@@ -2642,6 +2734,528 @@ HotSwap 控制台。选项：</translation>
         <extracomment>%1 a file, %2 a kind of document, %3 its version</extracomment>
         <translation>%1 已发布为 %2 %3。</translation>
     </message>
+    <message>
+        <source>write one as an HTML file with charts</source>
+        <translation>将一次发布写成带图表的 HTML 文件</translation>
+    </message>
+    <message>
+        <source>It goes by a policy of its own.</source>
+        <translation>它使用自带的策略。</translation>
+    </message>
+    <message>
+        <source>It goes by the default policy.</source>
+        <translation>它使用默认策略。</translation>
+    </message>
+    <message>
+        <source>It goes by version %1 of the environment&apos;s policies.</source>
+        <translation>它使用该环境策略的版本 %1。</translation>
+    </message>
+    <message>
+        <source>TOML file with the metric providers that policies name, for Development.</source>
+        <translation>含策略所引用指标来源的 TOML 文件，用于 Development。</translation>
+    </message>
+    <message>
+        <source>Wave %1 was decided %2 s after its bake began: %3.</source>
+        <extracomment>%1 number of the wave, %2 seconds, %3 &quot;pass&quot;</extracomment>
+        <translation>第 %1 波在观察开始 %2 秒后判定：%3。</translation>
+    </message>
+    <message>
+        <source>what rollouts go by, and how they are judged</source>
+        <translation>发布所遵循的规则及其判定方式</translation>
+    </message>
+    <message>
+        <source>see why a wave was stopped or passed</source>
+        <translation>查看某一波被停止或通过的原因</translation>
+    </message>
+    <message>
+        <source>RELEASE</source>
+        <translation>版本</translation>
+    </message>
+    <message>
+        <source>CAME TO</source>
+        <translation>结果</translation>
+    </message>
+    <message>
+        <source>WITH THIS POLICY</source>
+        <translation>采用此策略</translation>
+    </message>
+    <message>
+        <source>COMPARED</source>
+        <translation>对比</translation>
+    </message>
+    <message>
+        <source>Tries a policy on the kept evidence of past rollouts: what it would have stopped, how much earlier, and what wrongly.</source>
+        <translation>用过往发布保存的证据试验一项策略：它会停止什么、早多少，以及误停了什么。</translation>
+    </message>
+    <message>
+        <source>Policy file (TOML).</source>
+        <translation>策略文件（TOML）。</translation>
+    </message>
+    <message>
+        <source>So many of the rollouts that ended (default 20).</source>
+        <translation>已结束发布的数量（默认 20）。</translation>
+    </message>
+    <message>
+        <source>Module (default: every module of the environment).</source>
+        <translation>模块（默认：该环境的所有模块）。</translation>
+    </message>
+    <message>
+        <source>%1 in %2</source>
+        <extracomment>%1 a module, %2 an environment</extracomment>
+        <translation>%2 中的 %1</translation>
+    </message>
+    <message>
+        <source>The default policy of %1.</source>
+        <translation>%1 的默认策略。</translation>
+    </message>
+    <message>
+        <source>The policy of %1, version %2.</source>
+        <extracomment>%1 an environment, or a module in an environment; %2 a number</extracomment>
+        <translation>%1 的策略，版本 %2。</translation>
+    </message>
+    <message>
+        <source>Prints the policy that a deployment goes by, as a file with comments: the one that was set, or the default.</source>
+        <translation>将部署所遵循的策略输出为带注释的文件：已设置的策略或默认策略。</translation>
+    </message>
+    <message>
+        <source>direct, rolling, blueGreen or canary (default: the policy&apos;s).</source>
+        <translation>direct、rolling、blueGreen 或 canary（默认：策略中的）。</translation>
+    </message>
+    <message>
+        <source>Sets the policy that new deployments of an environment, or of one module there, go by. Running ones keep theirs.</source>
+        <translation>设置某环境或其中某模块的新部署所遵循的策略。运行中的部署保留原策略。</translation>
+    </message>
+    <message>
+        <source>Why; it is kept.</source>
+        <translation>原因；会被保存。</translation>
+    </message>
+    <message>
+        <source>Only if this is the newest version yet, 0 for none.</source>
+        <translation>仅当这仍是最新版本时；0 表示没有。</translation>
+    </message>
+    <message>
+        <source>In force as version %1.</source>
+        <extracomment>%1 the version of a policy</extracomment>
+        <translation>已生效，版本 %1。</translation>
+    </message>
+    <message>
+        <source>Lists the policies that were set for an environment, newest first.</source>
+        <translation>列出为某环境设置过的策略，最新的在前。</translation>
+    </message>
+    <message>
+        <source>At most this many (default 50).</source>
+        <translation>最多这么多（默认 50）。</translation>
+    </message>
+    <message>
+        <source>STRATEGY</source>
+        <translation>方式</translation>
+    </message>
+    <message>
+        <source>every</source>
+        <translation>全部</translation>
+    </message>
+    <message>
+        <source>check a policy file</source>
+        <translation>检查策略文件</translation>
+    </message>
+    <message>
+        <source>print the policy that a deployment goes by</source>
+        <translation>输出部署所遵循的策略</translation>
+    </message>
+    <message>
+        <source>set the policy of an environment or module</source>
+        <translation>设置环境或模块的策略</translation>
+    </message>
+    <message>
+        <source>list the policies that were set</source>
+        <translation>列出设置过的策略</translation>
+    </message>
+    <message>
+        <source>try a policy on the evidence of past rollouts</source>
+        <translation>用过往发布的证据试验策略</translation>
+    </message>
+    <message>
+        <source>make a policy of a Kayenta configuration</source>
+        <translation>由 Kayenta 配置生成策略</translation>
+    </message>
+    <message>
+        <source>%1: expected %2</source>
+        <extracomment>%1 a field, %2 what would be right there</extracomment>
+        <translation>%1：应为 %2</translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 has %n wrong field(s); correct what is listed.</source>
+        <extracomment>%1 a file, %n how many fields are wrong</extracomment>
+        <translation>
+            <numerusform>%1 有 %n 个错误字段；请更正所列内容。</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Checks a policy file and says every wrong field at once.</source>
+        <translation>检查策略文件，一次列出所有错误字段。</translation>
+    </message>
+    <message>
+        <source>Whose defaults it stands on (default Production).</source>
+        <translation>以谁的默认值为基础（默认 Production）。</translation>
+    </message>
+    <message>
+        <source>direct, rolling, blueGreen or canary (default: the file&apos;s, else the environment&apos;s).</source>
+        <translation>direct、rolling、blueGreen 或 canary（默认：文件中的，否则为环境的）。</translation>
+    </message>
+    <message>
+        <source>%1 is right: %2 for %3.</source>
+        <extracomment>%1 a file, %2 a strategy, %3 an environment</extracomment>
+        <translation>%1 正确：%3 采用 %2。</translation>
+    </message>
+    <message>
+        <source>Makes a policy file of a Kayenta canary configuration (JSON) and prints it.</source>
+        <translation>由 Kayenta 金丝雀配置（JSON）生成策略文件并输出。</translation>
+    </message>
+    <message>
+        <source>Canary configuration.</source>
+        <translation>金丝雀配置。</translation>
+    </message>
+    <message>
+        <source>Whose defaults the rest is (default Production).</source>
+        <translation>其余部分采用谁的默认值（默认 Production）。</translation>
+    </message>
+    <message>
+        <source>Name of the Prometheus in the agents&apos; configuration (default prometheus).</source>
+        <translation>代理配置中 Prometheus 的名称（默认 prometheus）。</translation>
+    </message>
+    <message>
+        <source>From the canary configuration %1.</source>
+        <extracomment>%1 a file</extracomment>
+        <translation>来自金丝雀配置 %1。</translation>
+    </message>
+    <message>
+        <source>Writes a rollout as one HTML file with its verdicts, charts and events.</source>
+        <translation>将一次发布及其判定、图表和事件写成一个 HTML 文件。</translation>
+    </message>
+    <message>
+        <source>Wrote %1.</source>
+        <extracomment>%1 a file</extracomment>
+        <translation>已写入 %1。</translation>
+    </message>
+    <message>
+        <source>not started</source>
+        <translation>未开始</translation>
+    </message>
+    <message>
+        <source>being changed</source>
+        <translation>变更中</translation>
+    </message>
+    <message>
+        <source>watched</source>
+        <translation>观察中</translation>
+    </message>
+    <message>
+        <source>passed</source>
+        <translation>已通过</translation>
+    </message>
+    <message>
+        <source>failed</source>
+        <translation>失败</translation>
+    </message>
+    <message>
+        <source>Report of rollout %1</source>
+        <translation>发布 %1 的报告</translation>
+    </message>
+    <message>
+        <source>Asked for by</source>
+        <translation>申请人</translation>
+    </message>
+    <message>
+        <source>Asked for at</source>
+        <translation>申请时间</translation>
+    </message>
+    <message>
+        <source>Started</source>
+        <translation>开始时间</translation>
+    </message>
+    <message>
+        <source>Ended</source>
+        <translation>结束时间</translation>
+    </message>
+    <message>
+        <source>Strategy</source>
+        <translation>策略</translation>
+    </message>
+    <message>
+        <source>Release before</source>
+        <translation>之前的版本</translation>
+    </message>
+    <message>
+        <source>none</source>
+        <translation>无</translation>
+    </message>
+    <message>
+        <source>Nodes</source>
+        <extracomment>%1, %2 and %3 numbers of nodes</extracomment>
+        <translation>节点</translation>
+    </message>
+    <message>
+        <source>%1 of %2 changed, %3 failed, %4 taken back</source>
+        <translation>%2 个中已变更 %1 个，失败 %3 个，撤回 %4 个</translation>
+    </message>
+    <message>
+        <source>Digest of the release</source>
+        <translation>版本摘要</translation>
+    </message>
+    <message>
+        <source>Description</source>
+        <translation>说明</translation>
+    </message>
+    <message>
+        <source>%1 of %2</source>
+        <translation>%1 / %2</translation>
+    </message>
+    <message>
+        <source>not judged</source>
+        <translation>未判定</translation>
+    </message>
+    <message>
+        <source>Waves</source>
+        <translation>波次</translation>
+    </message>
+    <message>
+        <source>Wave</source>
+        <translation>波次</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>状态</translation>
+    </message>
+    <message>
+        <source>Watched from</source>
+        <translation>观察开始</translation>
+    </message>
+    <message>
+        <source>For</source>
+        <translation>时长</translation>
+    </message>
+    <message>
+        <source>Looks</source>
+        <translation>查看次数</translation>
+    </message>
+    <message>
+        <source>Verdict</source>
+        <translation>判定</translation>
+    </message>
+    <message>
+        <source>wave %1</source>
+        <extracomment>%1 number of a wave</extracomment>
+        <translation>第 %1 波</translation>
+    </message>
+    <message>
+        <source>stopped</source>
+        <translation>已停止</translation>
+    </message>
+    <message>
+        <source>New release and baseline over time</source>
+        <translation>新版本与基线随时间变化</translation>
+    </message>
+    <message>
+        <source>No evidence is kept of this rollout.</source>
+        <translation>此次发布没有保存证据。</translation>
+    </message>
+    <message>
+        <source>Nothing was measured while it was watched.</source>
+        <translation>观察期间没有测量到任何数据。</translation>
+    </message>
+    <message>
+        <source>new release</source>
+        <translation>新版本</translation>
+    </message>
+    <message>
+        <source>baseline</source>
+        <translation>基线</translation>
+    </message>
+    <message>
+        <source>limit</source>
+        <translation>上限</translation>
+    </message>
+    <message>
+        <source>The evidence is cut: there were more looks than are kept.</source>
+        <translation>证据已截断：查看次数多于可保存的数量。</translation>
+    </message>
+    <message>
+        <source>%1 (dry run)</source>
+        <extracomment>%1 &quot;stopped&quot;
+----------
+%1 name of a metric that is judged but does not count</extracomment>
+        <translation>%1（试运行）</translation>
+    </message>
+    <message>
+        <source>Findings</source>
+        <translation>结论</translation>
+    </message>
+    <message>
+        <source>Metric</source>
+        <translation>指标</translation>
+    </message>
+    <message>
+        <source>Judge</source>
+        <translation>判定方</translation>
+    </message>
+    <message>
+        <source>Found</source>
+        <translation>结果</translation>
+    </message>
+    <message>
+        <source>New release</source>
+        <translation>新版本</translation>
+    </message>
+    <message>
+        <source>Baseline</source>
+        <translation>基线</translation>
+    </message>
+    <message>
+        <source>Limit</source>
+        <translation>上限</translation>
+    </message>
+    <message>
+        <source>Difference</source>
+        <translation>差异</translation>
+    </message>
+    <message>
+        <source>Evidence</source>
+        <translation>证据</translation>
+    </message>
+    <message>
+        <source>Still needed</source>
+        <translation>仍需</translation>
+    </message>
+    <message>
+        <source>approved</source>
+        <translation>已批准</translation>
+    </message>
+    <message>
+        <source>rejected</source>
+        <translation>已拒绝</translation>
+    </message>
+    <message>
+        <source>Approvals</source>
+        <translation>审批</translation>
+    </message>
+    <message>
+        <source>None was asked for.</source>
+        <translation>未要求审批。</translation>
+    </message>
+    <message>
+        <source>Request</source>
+        <translation>申请</translation>
+    </message>
+    <message>
+        <source>Voter</source>
+        <translation>投票人</translation>
+    </message>
+    <message>
+        <source>Vote</source>
+        <translation>投票</translation>
+    </message>
+    <message>
+        <source>At</source>
+        <translation>时间</translation>
+    </message>
+    <message>
+        <source>Reason</source>
+        <translation>理由</translation>
+    </message>
+    <message>
+        <source>Event log</source>
+        <translation>事件日志</translation>
+    </message>
+    <message>
+        <source>Time (UTC)</source>
+        <translation>时间（UTC）</translation>
+    </message>
+    <message>
+        <source>Event</source>
+        <translation>事件</translation>
+    </message>
+    <message>
+        <source>Particulars</source>
+        <translation>详情</translation>
+    </message>
+    <message>
+        <source>There were more events than are shown here.</source>
+        <translation>事件多于此处所示。</translation>
+    </message>
+    <message>
+        <source>Policy file to go by (default: the one set for module and environment).</source>
+        <translation>要遵循的策略文件（默认：为模块和环境设置的策略）。</translation>
+    </message>
+    <message>
+        <source>%1 %2 to %3, wave %4 of %5, look %6 at %7</source>
+        <extracomment>%1 module, %2 version, %3 environment, %4 and %5 wave numbers, %6 number of a look, %7 time</extracomment>
+        <translation>%1 %2 到 %3，第 %4 波（共 %5 波），第 %6 次查看，%7</translation>
+    </message>
+    <message>
+        <source>%1  %2  %3</source>
+        <extracomment>%1 number of a look, %2 time, %3 sentence</extracomment>
+        <translation>%1, %2, %3 {1 ?} {2 ?}</translation>
+    </message>
+    <message>
+        <source>No evidence is kept of this deployment: only the numbers above.</source>
+        <translation>此部署没有保存证据：只有上面的数字。</translation>
+    </message>
+    <message>
+        <source>Says why a wave was stopped, passed or is not decided, with the numbers.</source>
+        <translation>用数字说明某一波为何被停止、通过或尚未判定。</translation>
+    </message>
+    <message>
+        <source>Number of the wave; without it the last one judged.</source>
+        <translation>波次编号；省略则为最后判定的一波。</translation>
+    </message>
+    <message>
+        <source>Every look at the wave, a line each.</source>
+        <translation>对该波的每次查看，各一行。</translation>
+    </message>
+    <message>
+        <source>This wave has not been judged.</source>
+        <translation>该波尚未判定。</translation>
+    </message>
+    <message>
+        <source>say why a wave was judged as it was</source>
+        <translation>说明某一波为何如此判定</translation>
+    </message>
+    <message>
+        <source>METRIC</source>
+        <translation>指标</translation>
+    </message>
+    <message>
+        <source>JUDGE</source>
+        <translation>判定方</translation>
+    </message>
+    <message>
+        <source>FOUND</source>
+        <translation>结果</translation>
+    </message>
+    <message>
+        <source>CANARY</source>
+        <translation>金丝雀</translation>
+    </message>
+    <message>
+        <source>BASELINE</source>
+        <translation>基线</translation>
+    </message>
+    <message>
+        <source>LIMIT</source>
+        <translation>上限</translation>
+    </message>
+    <message>
+        <source>DIFFERENCE</source>
+        <translation>差异</translation>
+    </message>
+    <message>
+        <source>EVIDENCE</source>
+        <translation>证据</translation>
+    </message>
+    <message>
+        <source>NEEDED</source>
+        <translation>仍需</translation>
+    </message>
 </context>
 <context>
     <name>DatabaseText</name>
@@ -2862,6 +3476,24 @@ HotSwap 控制台。选项：</translation>
         <source>There is no release to deploy yet</source>
         <translation>尚无可部署的版本</translation>
     </message>
+    <message>
+        <source>%1 %</source>
+        <translation>%1 %</translation>
+    </message>
+    <message>
+        <source>The policy that was set, version %1</source>
+        <extracomment>%1 the version of a policy</extracomment>
+        <translation>已设置的策略，版本 %1</translation>
+    </message>
+    <message>
+        <source>The default policy</source>
+        <translation>默认策略</translation>
+    </message>
+    <message>
+        <source>%1, with your changes</source>
+        <extracomment>%1 &quot;The default policy&quot; or &quot;The policy that was set, version 4&quot;</extracomment>
+        <translation>%1，含您的更改</translation>
+    </message>
 </context>
 <context>
     <name>DeploymentPage</name>
@@ -2953,6 +3585,11 @@ HotSwap 控制台。选项：</translation>
         <extracomment>%1 verb that was accepted</extracomment>
         <translation>已接受：%1</translation>
     </message>
+    <message>
+        <source>false alarms: at most %1</source>
+        <extracomment>%1 percentage of rollouts</extracomment>
+        <translation>误报率：最多 %1</translation>
+    </message>
 </context>
 <context>
     <name>DeploymentsPage</name>
@@ -3013,6 +3650,21 @@ HotSwap 控制台。选项：</translation>
     <message>
         <source>Deployments that end, or match the search, are listed here.</source>
         <translation>已结束或匹配搜索的部署列在此处。</translation>
+    </message>
+</context>
+<context>
+    <name>EditorPanel</name>
+    <message>
+        <source>Start over</source>
+        <translation>重新开始</translation>
+    </message>
+    <message>
+        <source>Policy of %1</source>
+        <translation>%1 的策略</translation>
+    </message>
+    <message>
+        <source>Wrong fields</source>
+        <translation>错误字段</translation>
     </message>
 </context>
 <context>
@@ -3782,6 +4434,24 @@ HotSwap 控制台。选项：</translation>
         <extracomment>%1 &quot;2,140 more requests to decide&quot;, %2 duration</extracomment>
         <translation>%1，约 %2</translation>
     </message>
+    <message>
+        <source>%1 against %2</source>
+        <extracomment>%1 value on the canary, %2 on the baseline</extracomment>
+        <translation>%1 对比 %2</translation>
+    </message>
+    <message>
+        <source>%1; difference %2 to %3</source>
+        <extracomment>%1 &quot;0.4 % against 0.1 %&quot;, %2 and %3 bounds of the difference</extracomment>
+        <translation>%1；差异 %2 至 %3</translation>
+    </message>
+    <message>
+        <source>Evidence of harm</source>
+        <translation>危害证据</translation>
+    </message>
+    <message>
+        <source>Evidence</source>
+        <translation>证据</translation>
+    </message>
 </context>
 <context>
     <name>FindingsPanel</name>
@@ -3795,12 +4465,13 @@ HotSwap 控制台。选项：</translation>
         <translation>%1（非关键）</translation>
     </message>
     <message>
-        <source>Evidence</source>
-        <translation>证据</translation>
-    </message>
-    <message>
         <source>Nothing was judged yet. Canary waves are judged while they bake.</source>
         <translation>尚未判定。金丝雀波次在观察期间判定。</translation>
+    </message>
+    <message>
+        <source>%1 (dry run)</source>
+        <extracomment>%1 metric; it is judged and shown, but never counts</extracomment>
+        <translation>%1（试运行）</translation>
     </message>
 </context>
 <context>
@@ -4125,6 +4796,38 @@ HotSwap 控制台。选项：</translation>
         <source>A part of the lab stopped itself: %1.</source>
         <translation>实验室的一部分已自行停止：%1。</translation>
     </message>
+    <message>
+        <source>Metric providers: %1.</source>
+        <extracomment>%1 a line of a log, in English</extracomment>
+        <translation>指标来源：%1。</translation>
+    </message>
+</context>
+<context>
+    <name>LatencyDistribution</name>
+    <message>
+        <source>up to %1</source>
+        <extracomment>%1 a length of time, as &quot;0.3 ms&quot;</extracomment>
+        <translation>至 %1</translation>
+    </message>
+    <message>
+        <source>over %1</source>
+        <extracomment>a range of lengths of time</extracomment>
+        <translation>超过 %1</translation>
+    </message>
+    <message>
+        <source>%1 to %2</source>
+        <translation>%1 → %2</translation>
+    </message>
+    <message>
+        <source>%1 ms</source>
+        <extracomment>%1 milliseconds</extracomment>
+        <translation>%1 毫秒</translation>
+    </message>
+    <message>
+        <source>%1: p50 %2, p99 %3</source>
+        <extracomment>%1 canary or baseline, %2 and %3 latencies: half and 99 of 100 requests were faster</extracomment>
+        <translation>%1：p50 %2，p99 %3</translation>
+    </message>
 </context>
 <context>
     <name>Main</name>
@@ -4149,6 +4852,52 @@ HotSwap 控制台。选项：</translation>
         <extracomment>%1 number of a wave, beside a mark in a chart; as short as can be</extracomment>
         <translation>波%1</translation>
     </message>
+    <message>
+        <source>The chart was written to %1</source>
+        <extracomment>%1 file name</extracomment>
+        <translation>图表已写入 %1</translation>
+    </message>
+    <message>
+        <source>%1 was not written. Is the folder writable, and the ending .png, .svg or .csv?</source>
+        <extracomment>%1 file name; the endings stay as they are</extracomment>
+        <translation>未能写入 %1。文件夹是否可写，扩展名是否为 .png、.svg 或 .csv？</translation>
+    </message>
+    <message>
+        <source>Latency of requests</source>
+        <translation>请求延迟</translation>
+    </message>
+    <message>
+        <source>difference</source>
+        <translation>差异</translation>
+    </message>
+</context>
+<context>
+    <name>MetricDifference</name>
+    <message>
+        <source>%1 pp</source>
+        <extracomment>%1 a difference of two percentages; the unit is percentage points, as short as can be</extracomment>
+        <translation>%1 个百分点</translation>
+    </message>
+    <message>
+        <source>%1 ms</source>
+        <extracomment>%1 milliseconds</extracomment>
+        <translation>%1 毫秒</translation>
+    </message>
+    <message>
+        <source>%1, surely higher</source>
+        <extracomment>%1 difference of canary and baseline; its interval lies above zero</extracomment>
+        <translation>%1，确实更高</translation>
+    </message>
+    <message>
+        <source>%1, surely lower</source>
+        <extracomment>%1 difference of canary and baseline; its interval lies below zero</extracomment>
+        <translation>%1，确实更低</translation>
+    </message>
+    <message>
+        <source>%1, may be chance</source>
+        <extracomment>%1 difference of canary and baseline; its interval holds zero, so it may be chance</extracomment>
+        <translation>%1，可能是偶然</translation>
+    </message>
 </context>
 <context>
     <name>MetricsPanel</name>
@@ -4161,13 +4910,80 @@ HotSwap 控制台。选项：</translation>
         <translation>金丝雀与基线对比</translation>
     </message>
     <message>
-        <source>%1 · %2</source>
-        <extracomment>%1 canary, %2 baseline</extracomment>
-        <translation>%1 · %2</translation>
-    </message>
-    <message>
         <source>No measurements yet</source>
         <translation>暂无测量数据</translation>
+    </message>
+    <message>
+        <source>canary minus baseline</source>
+        <translation>金丝雀减基线</translation>
+    </message>
+    <message>
+        <source>while both answered requests</source>
+        <translation>双方都应答请求期间</translation>
+    </message>
+    <message>
+        <source>Follow the newest data again</source>
+        <translation>重新跟随最新数据</translation>
+    </message>
+    <message>
+        <source>Pause the charts</source>
+        <translation>暂停图表</translation>
+    </message>
+    <message>
+        <source>What the charts show</source>
+        <translation>图表内容</translation>
+    </message>
+    <message>
+        <source>Over time</source>
+        <translation>随时间</translation>
+    </message>
+    <message>
+        <source>Difference</source>
+        <translation>差异</translation>
+    </message>
+    <message>
+        <source>Distribution</source>
+        <translation>分布</translation>
+    </message>
+    <message>
+        <source>difference</source>
+        <translation>差异</translation>
+    </message>
+    <message>
+        <source>canary</source>
+        <translation>金丝雀</translation>
+    </message>
+    <message>
+        <source>baseline</source>
+        <translation>基线</translation>
+    </message>
+    <message>
+        <source>95 % interval</source>
+        <translation>95% 区间</translation>
+    </message>
+    <message>
+        <source>limit</source>
+        <translation>上限</translation>
+    </message>
+    <message>
+        <source>start of a wave</source>
+        <translation>波次开始</translation>
+    </message>
+    <message>
+        <source>Export the chart</source>
+        <translation>导出图表</translation>
+    </message>
+    <message>
+        <source>Picture (*.png)</source>
+        <translation>图片 (*.png)</translation>
+    </message>
+    <message>
+        <source>Drawing (*.svg)</source>
+        <translation>矢量图 (*.svg)</translation>
+    </message>
+    <message>
+        <source>Table (*.csv)</source>
+        <translation>表格 (*.csv)</translation>
     </message>
 </context>
 <context>
@@ -4256,6 +5072,11 @@ HotSwap 控制台。选项：</translation>
     <message>
         <source>Replace a deployment of this module that has not ended</source>
         <translation>替换此模块未结束的部署</translation>
+    </message>
+    <message>
+        <source>Waves, each with those before: %1</source>
+        <extracomment>%1 &quot;5 %, 25 %, 100 %&quot;, shares or numbers of nodes</extracomment>
+        <translation>波次，每一波含之前各波：%1</translation>
     </message>
 </context>
 <context>
@@ -4947,6 +5768,295 @@ HotSwap 控制台。选项：</translation>
     </message>
 </context>
 <context>
+    <name>PoliciesPage</name>
+    <message>
+        <source>Policies</source>
+        <translation>策略</translation>
+    </message>
+    <message>
+        <source>Not up to date</source>
+        <translation>不是最新</translation>
+    </message>
+    <message>
+        <source>What is shown</source>
+        <translation>显示内容</translation>
+    </message>
+    <message>
+        <source>Text</source>
+        <translation>文本</translation>
+    </message>
+    <message>
+        <source>Past rollouts</source>
+        <translation>过往发布</translation>
+    </message>
+    <message>
+        <source>Try on past rollouts</source>
+        <translation>用过往发布试验</translation>
+    </message>
+    <message>
+        <source>Set policy…</source>
+        <translation>设置策略…</translation>
+    </message>
+    <message>
+        <source>In force</source>
+        <translation>生效中</translation>
+    </message>
+    <message>
+        <source>A policy for one module of %1</source>
+        <translation>%1 中单个模块的策略</translation>
+    </message>
+    <message>
+        <source>For one module…</source>
+        <translation>针对单个模块…</translation>
+    </message>
+    <message>
+        <source>Policies in force</source>
+        <translation>生效中的策略</translation>
+    </message>
+    <message>
+        <source>Reading…</source>
+        <translation>正在读取…</translation>
+    </message>
+    <message>
+        <source>Versions</source>
+        <translation>版本</translation>
+    </message>
+    <message>
+        <source>Into the text</source>
+        <translation>转到文本</translation>
+    </message>
+    <message>
+        <source>Versions of %1</source>
+        <translation>%1 的版本</translation>
+    </message>
+    <message>
+        <source>None was set here yet.</source>
+        <translation>此处尚未设置。</translation>
+    </message>
+    <message>
+        <source>Set the policy of %1?</source>
+        <extracomment>%1 &quot;Production&quot;, or &quot;checkout in Production&quot;</extracomment>
+        <translation>设置 %1 的策略？</translation>
+    </message>
+    <message>
+        <source>Set policy</source>
+        <translation>设置策略</translation>
+    </message>
+    <message>
+        <source>Drop what you have written?</source>
+        <translation>放弃已编写的内容？</translation>
+    </message>
+    <message>
+        <source>Drop it</source>
+        <translation>放弃</translation>
+    </message>
+</context>
+<context>
+    <name>PolicyDesk</name>
+    <message>
+        <source>The policy of %1, begun from %2.</source>
+        <extracomment>%1 &quot;Production&quot; or &quot;checkout in Production&quot;, %2 &quot;version 4&quot; or &quot;the default&quot;</extracomment>
+        <translation>%1 的策略，基于 %2。</translation>
+    </message>
+    <message>
+        <source>The policy is in force as version %1</source>
+        <extracomment>%1 a number</extracomment>
+        <translation>策略已生效，版本 %1</translation>
+    </message>
+    <message>
+        <source>%1 in %2</source>
+        <extracomment>%1 a module, %2 an environment</extracomment>
+        <translation>%2 中的 %1</translation>
+    </message>
+    <message>
+        <source>the default</source>
+        <translation>默认值</translation>
+    </message>
+    <message>
+        <source>version %1</source>
+        <translation>版本 %1</translation>
+    </message>
+    <message>
+        <source>every environment goes by its default</source>
+        <translation>每个环境都采用其默认策略</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln policies were set</source>
+        <translation>
+            <numerusform>已设置 %Ln 项策略</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>the default, nothing was set yet</source>
+        <extracomment>%1 &quot;version 4&quot; or &quot;the default&quot;</extracomment>
+        <translation>默认策略，尚未设置</translation>
+    </message>
+    <message>
+        <source>none of its own; goes by %1 of the environment</source>
+        <translation>没有自己的策略；采用环境的 %1</translation>
+    </message>
+    <message>
+        <source>%1, set by %2 on %3: %4</source>
+        <extracomment>%1 &quot;version 4&quot;, %2 a person, %3 date and time, %4 why</extracomment>
+        <translation>%1，由 %2 于 %3 设置：%4</translation>
+    </message>
+    <message>
+        <source>%1 has set %2 since you began. Start over to see it; your text is dropped then.</source>
+        <extracomment>%1 a person, %2 &quot;version 4&quot;</extracomment>
+        <translation>自您开始以来，%1 已设置 %2。重新开始即可查看；届时您的文本将被放弃。</translation>
+    </message>
+    <message>
+        <source>The policy is being read.</source>
+        <translation>正在读取策略。</translation>
+    </message>
+    <message>
+        <source>The text is being checked.</source>
+        <translation>正在检查文本。</translation>
+    </message>
+    <message>
+        <source>Correct what is listed below the text.</source>
+        <translation>请更正文本下方列出的内容。</translation>
+    </message>
+    <message>
+        <source>A trial is running.</source>
+        <translation>正在试验。</translation>
+    </message>
+    <message>
+        <source>Only an administrator may set policies.</source>
+        <translation>只有管理员可以设置策略。</translation>
+    </message>
+    <message>
+        <source>The policy is being set.</source>
+        <translation>正在设置策略。</translation>
+    </message>
+    <message>
+        <source>It says what is in force already.</source>
+        <translation>内容与生效中的策略相同。</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln line(s) change.</source>
+        <translation>
+            <numerusform>更改 %Ln 行。</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>New deployments of %1 go by it from now on; running ones keep theirs. %2</source>
+        <extracomment>%1 &quot;Production&quot; or &quot;checkout in Production&quot;, %2 &quot;3 lines change.&quot;</extracomment>
+        <translation>从现在起，%1 的新部署将遵循它；运行中的部署保留原策略。%2</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln line(s) that you changed are lost.</source>
+        <translation>
+            <numerusform>您更改的 %Ln 行将丢失。</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Environment</source>
+        <translation>环境</translation>
+    </message>
+    <message>
+        <source>Module</source>
+        <translation>模块</translation>
+    </message>
+    <message>
+        <source>Version</source>
+        <translation>版本</translation>
+    </message>
+    <message>
+        <source>Set by</source>
+        <translation>设置者</translation>
+    </message>
+    <message>
+        <source>default</source>
+        <comment>policy</comment>
+        <translation>默认</translation>
+    </message>
+    <message>
+        <source>not set</source>
+        <comment>policy</comment>
+        <translation>未设置</translation>
+    </message>
+    <message>
+        <source>every</source>
+        <translation>全部</translation>
+    </message>
+    <message>
+        <source>When</source>
+        <translation>时间</translation>
+    </message>
+    <message>
+        <source>Why</source>
+        <translation>原因</translation>
+    </message>
+</context>
+<context>
+    <name>PolicyEditor</name>
+    <message>
+        <source>Being checked…</source>
+        <translation>正在检查…</translation>
+    </message>
+    <message>
+        <source>This is no policy file yet</source>
+        <translation>这还不是策略文件</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln field(s) are not right</source>
+        <translation>
+            <numerusform>%Ln 个字段不正确</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>As in %1</source>
+        <extracomment>%1 &quot;version 4&quot;, &quot;the default&quot;</extracomment>
+        <translation>与 %1 相同</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln line(s) differ from %1</source>
+        <translation>
+            <numerusform>与 %1 相差 %Ln 行</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Field</source>
+        <translation>字段</translation>
+    </message>
+    <message>
+        <source>What would be right</source>
+        <translation>正确取值</translation>
+    </message>
+    <message>
+        <source>The file</source>
+        <translation>文件</translation>
+    </message>
+</context>
+<context>
+    <name>PolicyTrial</name>
+    <message>
+        <source>No rollout here has ended and been judged yet.</source>
+        <translation>此处尚无已结束且经过判定的发布。</translation>
+    </message>
+    <message>
+        <source>Release</source>
+        <translation>版本</translation>
+    </message>
+    <message>
+        <source>Ended</source>
+        <translation>结束时间</translation>
+    </message>
+    <message>
+        <source>What happened</source>
+        <translation>实际情况</translation>
+    </message>
+    <message>
+        <source>With this policy</source>
+        <translation>采用此策略</translation>
+    </message>
+    <message>
+        <source>Stopped</source>
+        <translation>停止</translation>
+    </message>
+</context>
+<context>
     <name>Rail</name>
     <message>
         <source>Pages</source>
@@ -4991,6 +6101,10 @@ HotSwap 控制台。选项：</translation>
     <message>
         <source>Coordination</source>
         <translation>协调</translation>
+    </message>
+    <message>
+        <source>Policies</source>
+        <translation>策略</translation>
     </message>
 </context>
 <context>
@@ -5211,6 +6325,11 @@ HotSwap 控制台。选项：</translation>
         <extracomment>%1 &quot;the metrics do not decide&quot;, %2 the numbers they are about</extracomment>
         <translation>%1——%2</translation>
     </message>
+    <message>
+        <source>the metric %1</source>
+        <extracomment>%1 name of a metric that the policy adds</extracomment>
+        <translation>指标 %1</translation>
+    </message>
 </context>
 <context>
     <name>RunningCard</name>
@@ -5418,6 +6537,14 @@ HotSwap 控制台。选项：</translation>
         <source>Shortcuts</source>
         <translation>快捷键</translation>
     </message>
+    <message>
+        <source>Zoom a chart; Space pauses it</source>
+        <translation>缩放图表；空格键暂停</translation>
+    </message>
+    <message>
+        <source>Move a chart’s view; Home ends it</source>
+        <translation>移动图表视图；Home 键结束</translation>
+    </message>
 </context>
 <context>
     <name>StageList</name>
@@ -5619,13 +6746,6 @@ HotSwap 控制台。选项：</translation>
     </message>
 </context>
 <context>
-    <name>TimeSeriesChart</name>
-    <message>
-        <source>%1: %2</source>
-        <translation>%1: %2</translation>
-    </message>
-</context>
-<context>
     <name>TopBar</name>
     <message>
         <source>Go to a page, deployment, node or action</source>
@@ -5642,6 +6762,33 @@ HotSwap 控制台。选项：</translation>
     <message>
         <source>Dark theme</source>
         <translation>深色主题</translation>
+    </message>
+</context>
+<context>
+    <name>TrialPanel</name>
+    <message>
+        <source>Past rollouts</source>
+        <translation>过往发布</translation>
+    </message>
+    <message>
+        <source>what this text would have made of the last ones here</source>
+        <translation>若采用此文本，最近的发布会有怎样的结果</translation>
+    </message>
+    <message>
+        <source>Open the deployment</source>
+        <translation>打开部署</translation>
+    </message>
+    <message>
+        <source>How many of the last rollouts</source>
+        <translation>最近多少次发布</translation>
+    </message>
+    <message>
+        <source>Trying it…</source>
+        <translation>正在试验…</translation>
+    </message>
+    <message>
+        <source>Nothing has been tried yet.</source>
+        <translation>尚未试验。</translation>
     </message>
 </context>
 <context>
@@ -5691,6 +6838,197 @@ HotSwap 控制台。选项：</translation>
         <source>Not possible while the deployment is: %1</source>
         <extracomment>%1 state of the deployment</extracomment>
         <translation>部署处于此状态时不可用：%1</translation>
+    </message>
+</context>
+<context>
+    <name>VerdictText</name>
+    <message>
+        <source>passed</source>
+        <translation>已通过</translation>
+    </message>
+    <message>
+        <source>stopped</source>
+        <translation>已停止</translation>
+    </message>
+    <message>
+        <source>not decided</source>
+        <translation>未判定</translation>
+    </message>
+    <message>
+        <source>nothing measured</source>
+        <translation>未测得</translation>
+    </message>
+    <message>
+        <source>threshold judge</source>
+        <translation>阈值判定</translation>
+    </message>
+    <message>
+        <source>sequential judge</source>
+        <translation>序贯判定</translation>
+    </message>
+    <message>
+        <source>rank judge</source>
+        <translation>秩判定</translation>
+    </message>
+    <message>
+        <source>the new release</source>
+        <translation>新版本</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n canary node(s)</source>
+        <translation>
+            <numerusform>%n 个金丝雀节点</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>the untouched nodes</source>
+        <translation>未变更的节点</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n untouched node(s)</source>
+        <translation>
+            <numerusform>%n 个未变更的节点</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>the untouched nodes of an earlier wave</source>
+        <translation>较早一波中未变更的节点</translation>
+    </message>
+    <message>
+        <source>the same nodes before the rollout</source>
+        <translation>发布前的相同节点</translation>
+    </message>
+    <message>
+        <source>%1 times as often</source>
+        <extracomment>%1 a number, possibly with decimals</extracomment>
+        <translation>频率为 %1 倍</translation>
+    </message>
+    <message>
+        <source>%1 times as much</source>
+        <translation>为 %1 倍</translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 of %Ln request(s) failed on %2 (%3 %)</source>
+        <extracomment>%n requests, %1 how many failed, %2 &quot;2 canary nodes&quot;, %3 percent</extracomment>
+        <translation>
+            <numerusform>%2 上 %Ln 个请求中有 %1 个失败（%3%）</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1, %2 of %3 on %4 (%5 %)</source>
+        <extracomment>%1 the sentence so far, %2 how many failed, %3 of how many, %4 &quot;18 untouched nodes&quot;, %5 percent</extracomment>
+        <translation>%1，%4 上 %3 个中有 %2 个（%5%）</translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <extracomment>%1 the sentence so far, %2 &quot;36 times as often&quot;</extracomment>
+        <translation>%1: %2</translation>
+    </message>
+    <message>
+        <source>%1 was %2 on %3</source>
+        <extracomment>%1 &quot;the mean latency&quot;, %2 a value, %3 &quot;2 canary nodes&quot;</extracomment>
+        <translation>%3 上%1为 %2</translation>
+    </message>
+    <message>
+        <source>%1 against %2 on %3</source>
+        <extracomment>%1 the sentence so far, %2 a value, %3 &quot;18 untouched nodes&quot;</extracomment>
+        <translation>%1，对比 %3 上的 %2</translation>
+    </message>
+    <message>
+        <source>%1, at most %2 allowed</source>
+        <extracomment>%1 the sentence so far, %2 highest value allowed</extracomment>
+        <translation>%1，最多允许 %2</translation>
+    </message>
+    <message>
+        <source>no measurement of %1 on %2</source>
+        <translation>%2 上没有%1的测量值</translation>
+    </message>
+    <message>
+        <source>evidence %1 % of what a failure needs</source>
+        <extracomment>%1 percent</extracomment>
+        <translation>证据达到判定失败所需的 %1%</translation>
+    </message>
+    <message>
+        <source>about %1 s</source>
+        <translation>约 %1 秒</translation>
+    </message>
+    <message>
+        <source>about %1 min</source>
+        <translation>约 %1 分钟</translation>
+    </message>
+    <message>
+        <source>about %1 h</source>
+        <translation>约 %1 小时</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln more request(s)</source>
+        <translation>
+            <numerusform>还需 %Ln 个请求</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1, %2</source>
+        <extracomment>%1 &quot;2,140 more requests&quot;, %2 &quot;about 6 min&quot;</extracomment>
+        <translation>%1，%2</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln more sample(s)</source>
+        <translation>
+            <numerusform>还需 %Ln 个样本</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1 to %2</source>
+        <extracomment>%1 and %2 the least and the greatest difference</extracomment>
+        <translation>%1 → %2</translation>
+    </message>
+    <message>
+        <source>the untouched nodes are calm</source>
+        <translation>未变更的节点平稳</translation>
+    </message>
+    <message>
+        <source>the untouched nodes vary more than chance does, so %1 times the evidence is asked for</source>
+        <extracomment>%1 a number above 1</extracomment>
+        <translation>未变更节点的波动超出偶然，因此要求 %1 倍的证据</translation>
+    </message>
+    <message>
+        <source>the untouched nodes are too restless to judge by now</source>
+        <translation>未变更的节点目前过于不稳，无法据此判定</translation>
+    </message>
+    <message>
+        <source>compared with untouched nodes at the same time</source>
+        <translation>与同一时间未变更的节点对比</translation>
+    </message>
+    <message>
+        <source>compared with an earlier wave, which is a weak baseline</source>
+        <translation>与较早的波次对比（弱基线）</translation>
+    </message>
+    <message>
+        <source>compared with the same nodes before the rollout, which is a weak baseline</source>
+        <translation>与发布前的相同节点对比（弱基线）</translation>
+    </message>
+    <message>
+        <source>nothing to compare with</source>
+        <translation>没有可对比的对象</translation>
+    </message>
+    <message>
+        <source>false-alarm rate %1 % per rollout</source>
+        <extracomment>%1 percent</extracomment>
+        <translation>每次发布的误报率 %1%</translation>
+    </message>
+    <message>
+        <source>%1.</source>
+        <extracomment>%1 &quot;Stopped&quot;, %2 the reasons</extracomment>
+        <translation>%1.</translation>
+    </message>
+    <message>
+        <source>%1: %2.</source>
+        <translation>%1：%2。</translation>
+    </message>
+    <message>
+        <source>%1, to decide</source>
+        <extracomment>%1 &quot;2,140 more requests, about 6 min&quot;</extracomment>
+        <translation>%1，方可判定</translation>
     </message>
 </context>
 <context>
@@ -6320,6 +7658,22 @@ HotSwap 控制台。选项：</translation>
         <source>Trust document published</source>
         <translation>信任文档已发布</translation>
     </message>
+    <message>
+        <source>untouched nodes are calm</source>
+        <translation>未变更的节点平稳</translation>
+    </message>
+    <message>
+        <source>untouched nodes vary: more evidence is asked for</source>
+        <translation>未变更的节点有波动：要求更多证据</translation>
+    </message>
+    <message>
+        <source>untouched nodes are restless: waiting</source>
+        <translation>未变更的节点不稳：等待中</translation>
+    </message>
+    <message>
+        <source>Policy set</source>
+        <translation>已设置策略</translation>
+    </message>
 </context>
 <context>
     <name>hotswap::ui::ConsoleSession</name>
@@ -6370,6 +7724,10 @@ HotSwap 控制台。选项：</translation>
     <message>
         <source>Enrolment of nodes</source>
         <translation>节点注册</translation>
+    </message>
+    <message>
+        <source>Policies</source>
+        <translation>策略</translation>
     </message>
 </context>
 </TS>
