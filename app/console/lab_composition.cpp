@@ -71,9 +71,9 @@ Result<std::unique_ptr<LabComposition>> LabComposition::make(const ConsoleOption
         return started.error();
     }
     std::unique_ptr<LabComposition> made(new LabComposition(std::move(*started)));
-    made->m_session = std::make_unique<ui::ConsoleSession>(
-        ui::SessionParts{made->m_lab->service(), made->m_clock, made->m_random, preferences,
-                         allowed(made->m_lab->identities(), options.access), QStringLiteral("lab")});
+    made->m_session = std::make_unique<ui::ConsoleSession>(ui::SessionParts{
+        made->m_lab->service(), made->m_clock, made->m_random, preferences, made->m_policyFiles,
+        allowed(made->m_lab->identities(), options.access), QStringLiteral("lab")});
     bell->ring = [composition = made.get()] { composition->tellNotices(); };
     bell->target = made.get();
     QObject::connect(made.get(), &QObject::destroyed, [bell] { bell->target = nullptr; });

@@ -4,6 +4,7 @@
 
 #include "app/common/real_sources.h"
 #include "app/console/console_options.h"
+#include "app/console/policy_files.h"
 #include "app/console/preferences_file.h"
 #include "app/lab/lab.h"
 #include "ui/session/console_session.h"
@@ -33,6 +34,7 @@ private:
 
     app::SystemClock m_clock;
     app::SystemRandom m_random;
+    PolicyFiles m_policyFiles;
     std::unique_ptr<lab::Lab> m_lab;
     std::unique_ptr<ui::ConsoleSession> m_session;
     std::size_t m_told = 0;

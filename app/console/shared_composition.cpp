@@ -110,6 +110,7 @@ Result<std::unique_ptr<SharedComposition>> SharedComposition::make(const Console
                                                                             made->m_clock,
                                                                             made->m_random,
                                                                             preferences,
+                                                                            made->m_policyFiles,
                                                                             {made->m_me},
                                                                             QString(),
                                                                             &made->m_link->board,

@@ -6,6 +6,7 @@
 #include "app/common/work_loop.h"
 #include "app/console/console_options.h"
 #include "app/console/dialer.h"
+#include "app/console/policy_files.h"
 #include "app/console/preferences_file.h"
 #include "app/console/step_clock.h"
 #include "app/offline/offline_service.h"
@@ -51,6 +52,7 @@ private:
     const ConsoleOptions m_options;
     StepClock m_clock;
     app::SystemRandom m_random;
+    PolicyFiles m_policyFiles;
     std::shared_ptr<Link> m_link;
     store::postgres::DatabaseAddress m_address;
     std::unique_ptr<offline::OfflineCopy> m_copy; ///< none with --no-cache

@@ -127,27 +127,46 @@ Page {
                 error: root.fieldError("strategy")
                 onChosen: index => root.draft.strategy = index
             }
+            TextLine {
+                width: parent.width
+                visible: root.draft.policyText.length > 0
+                text: root.draft.policyText
+                color: Theme.muted
+                wrapMode: Text.Wrap
+                elide: Text.ElideNone
+            }
+            TextLine {
+                width: parent.width
+                visible: root.draft.isCanary && root.draft.waveSteps.length > 0
+                //: %1 "5 %, 25 %, 100 %", shares or numbers of nodes
+                text: qsTr("Waves, each with those before: %1").arg(root.draft.waveSteps)
+                color: Theme.muted
+                wrapMode: Text.Wrap
+                elide: Text.ElideNone
+            }
             Grid {
                 columns: 2
                 columnSpacing: Theme.s4
                 rowSpacing: Theme.s3
                 NumberField {
-                    visible: root.draft.isCanary
+                    visible: root.draft.isCanary && root.draft.waveSteps.length === 0
                     label: qsTr("First wave")
-                    unit: qsTr("% of nodes")
+                    unit: root.draft.firstInNodes ? qsTr("nodes") : qsTr("% of nodes")
                     from: 1
-                    value: root.draft.firstPercent
+                    to: root.draft.firstInNodes ? 10000 : 100
+                    value: root.draft.firstWave
                     error: root.fieldError("strategy.firstWave")
-                    onEdited: value => root.draft.firstPercent = value
+                    onEdited: value => root.draft.firstWave = value
                 }
                 NumberField {
-                    visible: root.draft.isCanary
+                    visible: root.draft.isCanary && root.draft.waveSteps.length === 0
                     label: qsTr("Each further wave")
-                    unit: qsTr("% of nodes")
+                    unit: root.draft.stepInNodes ? qsTr("nodes") : qsTr("% of nodes")
                     from: 1
-                    value: root.draft.stepPercent
+                    to: root.draft.stepInNodes ? 10000 : 100
+                    value: root.draft.step
                     error: root.fieldError("strategy.increment")
-                    onEdited: value => root.draft.stepPercent = value
+                    onEdited: value => root.draft.step = value
                 }
                 NumberField {
                     visible: root.draft.isCanary
@@ -161,12 +180,12 @@ Page {
                 NumberField {
                     visible: root.draft.isRolling
                     label: qsTr("Batch")
-                    unit: qsTr("nodes")
+                    unit: root.draft.batchInNodes ? qsTr("nodes") : qsTr("% of nodes")
                     from: 1
-                    to: 10000
-                    value: root.draft.batchNodes
+                    to: root.draft.batchInNodes ? 10000 : 100
+                    value: root.draft.batch
                     error: root.fieldError("strategy.batch")
-                    onEdited: value => root.draft.batchNodes = value
+                    onEdited: value => root.draft.batch = value
                 }
                 NumberField {
                     label: qsTr("At work at once")

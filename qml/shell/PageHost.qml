@@ -28,6 +28,7 @@ FocusScope {
         case "approvals": return root.load("Approvals/ApprovalsPage.qml")
         case "audit": return root.load("Audit/AuditPage.qml")
         case "coordination": return root.load("Coordination/CoordinationPage.qml")
+        case "policies": return root.load("Policies/PoliciesPage.qml")
         case "settings": return root.load("Settings/SettingsPage.qml")
         default: others.source = ""
         }

@@ -18,6 +18,7 @@ Rectangle {
         case "approvals": return approvals.text
         case "audit": return audit.text
         case "coordination": return coordination.text
+        case "policies": return policies.text
         case "settings": return settings.text
         default: return fleet.text
         }
@@ -110,11 +111,20 @@ Rectangle {
             onClicked: root.session.navigator.open("coordination")
         }
         RailButton {
+            id: policies
+            width: parent.width
+            text: qsTr("Policies")
+            iconName: "shield"
+            keys: "Alt+6"
+            current: root.section === "policies"
+            onClicked: root.session.navigator.open("policies")
+        }
+        RailButton {
             id: settings
             width: parent.width
             text: qsTr("Settings")
             iconName: "settings"
-            keys: "Alt+6"
+            keys: "Alt+7"
             current: root.section === "settings"
             onClicked: root.session.navigator.open("settings")
         }

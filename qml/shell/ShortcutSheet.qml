@@ -11,8 +11,9 @@ T.Popup {
     id: root
 
     readonly property list<string> keys: [
-        "Ctrl+K", "Alt+1 … 6", "Alt+←", "F6", "Tab", "Ctrl+N", "Ctrl+J", "Ctrl+Z", "/", "Ctrl+G", "↑ ↓ ← →",
-        "+ −", "Shift+← →", "Enter", "Esc", "Shift", "Ctrl+Shift+T", "Ctrl+Shift+L", "Ctrl+Shift+I", "Ctrl + −"
+        "Ctrl+K", "Alt+1 … 7", "Alt+←", "F6", "Tab", "Ctrl+N", "Ctrl+J", "Ctrl+Z", "/", "Ctrl+G", "↑ ↓ ← →",
+        "+ −", "Shift+← →", "Enter", "Esc", "Shift", "Ctrl+Shift+T", "Ctrl+Shift+L", "Ctrl+Shift+I",
+        "Ctrl + −"
     ]
     readonly property list<string> meanings: [
         qsTr("Go to a page, deployment, node or action"),

@@ -47,6 +47,10 @@ Item {
     }
     Shortcut {
         sequence: "Alt+6"
+        onActivated: root.session.navigator.open("policies")
+    }
+    Shortcut {
+        sequence: "Alt+7"
         onActivated: root.session.navigator.open("settings")
     }
     Shortcut {

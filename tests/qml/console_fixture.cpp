@@ -14,7 +14,7 @@ bool ConsoleFixture::show(const QString& theme, const QString& language) {
     m_preferences.overrule(QStringLiteral("theme"), theme);
     m_preferences.overrule(QStringLiteral("language"), language);
     m_session = std::make_unique<ui::ConsoleSession>(
-        ui::SessionParts{m_service, m_clock, m_random, m_preferences,
+        ui::SessionParts{m_service, m_clock, m_random, m_preferences, m_policyFiles,
                          support::FakeConsoleService::identities(), QStringLiteral("lab"), &m_link});
     if (!m_window.show(*m_session, QSize(1280, 800))) {
         return false;

@@ -2,6 +2,7 @@
 #pragma once
 // The whole console over sample data, offscreen.
 
+#include "app/console/policy_files.h"
 #include "app/console/preferences_file.h"
 #include "app/console/window.h"
 #include "tests/support/fake_console_service.h"
@@ -36,6 +37,7 @@ private:
     support::SeededRandom m_random;
     support::FakeConsoleService m_service;
     ports::ConnectionBoard m_link{{ports::ConnectionPhase::Live, Instant{}, {}}};
+    console::PolicyFiles m_policyFiles;
     console::PreferencesFile m_preferences{QString()};
     std::unique_ptr<ui::ConsoleSession> m_session;
     console::Window m_window;

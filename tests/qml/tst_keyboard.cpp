@@ -28,7 +28,8 @@ void TestKeyboard::pagesByNumber() {
     QVERIFY(console.show());
     const QStringList pages{QStringLiteral("fleet"),        QStringLiteral("deployments"),
                             QStringLiteral("approvals"),    QStringLiteral("audit"),
-                            QStringLiteral("coordination"), QStringLiteral("settings")};
+                            QStringLiteral("coordination"), QStringLiteral("policies"),
+                            QStringLiteral("settings")};
     for (int i = static_cast<int>(pages.size()) - 1; i >= 0; --i) {
         QTest::keyClick(console.window(), static_cast<Qt::Key>(Qt::Key_1 + i), Qt::AltModifier);
         QTRY_COMPARE(console.session().navigator()->page(), pages.at(i));

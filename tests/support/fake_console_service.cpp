@@ -69,6 +69,7 @@ FakeConsoleService::FakeConsoleService(const ports::Clock& clock, ports::RandomS
     m_approvals = {sample::approval(m_deployments[1], ApprovalState::Pending, now),
                    sample::approval(m_deployments[0], ApprovalState::Approved, now)};
     m_coordination = sample::coordination(now);
+    m_policies = sample::policies(now);
 }
 
 std::vector<Identity> FakeConsoleService::identities() {
@@ -97,11 +98,19 @@ Result<ports::Answer> FakeConsoleService::execute(const Identity& who, const por
         needed = Role::Approver;
     } else if (std::holds_alternative<ports::requests::HandOver>(request) ||
                std::holds_alternative<ports::requests::MakeToken>(request) ||
+               std::holds_alternative<ports::requests::SetPolicy>(request) ||
                std::holds_alternative<ports::requests::RevokeNode>(request)) {
         needed = Role::Admin;
     }
     if (!who.has(needed)) {
         return makeError(ErrorCode::PermissionDenied, std::string(roleName(needed)));
+    }
+    if (const auto* policy = std::get_if<ports::requests::SetPolicy>(&request)) {
+        auto answer = setPolicy(who, policy->change);
+        if (answer.ok()) {
+            m_accepted.push_back(request);
+        }
+        return answer;
     }
     m_accepted.push_back(request);
     if (std::holds_alternative<ports::requests::MakeToken>(request)) {
@@ -116,6 +125,9 @@ Result<ports::QueryAnswer> FakeConsoleService::query(const Identity& who, const 
         return *refused;
     }
     if (auto told = nodeAnswer(who, query)) {
+        return *std::move(told);
+    }
+    if (auto told = policyAnswer(who, query)) {
         return *std::move(told);
     }
     return answer(query);
@@ -206,7 +218,8 @@ Result<ports::QueryAnswer> FakeConsoleService::answer(const ports::ConsoleQuery&
                 made.plan = sample::plan(asked.request.environment, m_size.productionNodes);
                 made.release = sample::releases().front();
                 made.stable = sample::storefront("1.0.0");
-                made.policy = asked.request.policy.value_or(defaultPolicy(asked.request.environment));
+                made.policy = asked.request.policy.value_or(sample::effectivePolicy(
+                    m_policies, asked.request.environment, asked.request.module, asked.request.strategy));
                 return tell(std::move(made));
             },
             [&](const q::Deployments& asked) -> Answer {

@@ -42,6 +42,8 @@ public:
     ports::CoordinationReport coordination() const;
     /// Orders to the fleet from now on; told as changes.
     void setOrders(std::vector<OrderSummary> orders);
+    /// Sets a policy as somebody else would; told as a change of the audit log.
+    void setPolicy(const ports::PolicyChange& change);
     /// Requests that were accepted, oldest first.
     std::vector<ports::ConsoleRequest> accepted() const;
 
@@ -57,6 +59,10 @@ private:
     /// Of the questions about single nodes and enrolment; nothing for others.
     std::optional<Result<ports::QueryAnswer>> nodeAnswer(const Identity& who,
                                                          const ports::ConsoleQuery& query) const;
+    /// Of the questions about policies; nothing for others.
+    std::optional<Result<ports::QueryAnswer>> policyAnswer(const Identity& who,
+                                                           const ports::ConsoleQuery& query) const;
+    Result<ports::Answer> setPolicy(const Identity& who, const ports::PolicyChange& change);
     ports::ApprovalDetail approvalDetail() const;
     ports::AuditPage auditPage(const ports::queries::Audit& asked) const;
     std::optional<Error> refusal(const Identity& who) const;
@@ -69,6 +75,7 @@ private:
     std::vector<DeploymentSummary> m_deployments; ///< newest first
     std::vector<Approval> m_approvals;
     std::vector<OrderSummary> m_orders;
+    std::vector<ports::StoredPolicy> m_policies; ///< newest first
     std::vector<ports::ConsoleRequest> m_accepted;
     std::map<Subscription*, std::shared_ptr<ports::DeltaSink>> m_sinks;
     std::optional<Error> m_failure;

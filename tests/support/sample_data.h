@@ -31,6 +31,14 @@ ports::NodeSeriesAnswer series(Instant now);
 std::vector<OrderSummary> orders(Instant now);
 /// Every node of the fleet, one of them revoked, and two tokens that still count.
 ports::EnrolmentReport enrolments(const std::vector<Node>& fleet, Instant now);
+/// Three versions for Production, one of them for a module, and one for QA; newest first.
+std::vector<ports::StoredPolicy> policies(Instant now);
+/// What a deployment goes by: the newest of its module, else of its environment, else the default.
+Policy effectivePolicy(const std::vector<ports::StoredPolicy>& stored, const EnvironmentId& environment,
+                       const ModuleName& module, const std::optional<StrategyKind>& strategy);
+/// What a policy would have made of these rollouts: of five one has no evidence, the others are stopped, let
+/// through or left to a person.
+ports::BacktestAnswer backtest(const std::vector<DeploymentSummary>& ended);
 AuditRecord record(std::uint32_t number, Instant now);
 
 } // namespace hotswap::support::sample

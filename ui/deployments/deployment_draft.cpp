@@ -15,13 +15,10 @@ namespace {
 
 constexpr int kSettleMs = 150;
 constexpr int kLookAgainMs = 2'000;
+const QString kPolicyPrefix = QStringLiteral("policy."); // of fields that the service names
 constexpr const char* kEnvironments[] = {"Development", "QA", "Staging", "Production"};
 constexpr StrategyKind kStrategies[] = {StrategyKind::Direct, StrategyKind::Rolling, StrategyKind::BlueGreen,
                                         StrategyKind::Canary};
-
-std::uint32_t positive(int value) {
-    return static_cast<std::uint32_t>(std::max(0, value));
-}
 
 } // namespace
 
@@ -64,13 +61,17 @@ QString DeploymentDraft::error() const {
 
 /// The plan is about nodes that come and go, and what stood in its way may have gone by itself.
 void DeploymentDraft::lookAgain(const ports::ConsoleDelta& delta) {
-    const EnvironmentId environment(kEnvironments[m_environment]);
+    const EnvironmentId environment = place();
     const bool concerns = !delta.deployments.empty() ||
                           std::any_of(delta.nodes.begin(), delta.nodes.end(),
                                       [&](const Node& node) { return node.environment == environment; });
     if (m_open && concerns && !m_lookAgain->isActive()) {
         m_lookAgain->start();
     }
+}
+
+EnvironmentId DeploymentDraft::place() const {
+    return EnvironmentId(kEnvironments[m_environment]);
 }
 
 QStringList DeploymentDraft::environments() const {
@@ -101,6 +102,7 @@ void DeploymentDraft::setModule(int index) {
     if (index != m_module && index >= 0 && index < m_modules.size()) {
         m_module = index;
         listVersions();
+        usePolicy(m_strategy); // a module may have a policy of its own
         touched();
     }
 }
@@ -125,40 +127,6 @@ void DeploymentDraft::setStrategy(int index) {
         usePolicy(kStrategies[index]);
         touched();
     }
-}
-
-void DeploymentDraft::setFirstPercent(int percent) {
-    m_policy.strategy.firstWave = {Amount::Unit::Percent, positive(percent)};
-    touched();
-}
-
-void DeploymentDraft::setStepPercent(int percent) {
-    m_policy.strategy.increment = {Amount::Unit::Percent, positive(percent)};
-    touched();
-}
-
-int DeploymentDraft::bakeMinutes() const {
-    return static_cast<int>(std::chrono::duration_cast<std::chrono::minutes>(m_policy.strategy.bake).count());
-}
-
-void DeploymentDraft::setBakeMinutes(int minutes) {
-    m_policy.strategy.bake = std::chrono::minutes(minutes);
-    touched();
-}
-
-void DeploymentDraft::setBatchNodes(int nodes) {
-    m_policy.strategy.batch = {Amount::Unit::Nodes, positive(nodes)};
-    touched();
-}
-
-void DeploymentDraft::setInFlight(int nodes) {
-    m_policy.strategy.inFlightMax = positive(nodes);
-    touched();
-}
-
-void DeploymentDraft::setFloorPercent(int percent) {
-    m_policy.gate.availabilityFloorPercent = positive(percent);
-    touched();
 }
 
 void DeploymentDraft::setDescription(const QString& text) {
@@ -217,9 +185,8 @@ void DeploymentDraft::submit(bool atOnce) {
         return;
     }
     //: %1 release, %2 environment
-    const QString what = tr("Deploy %1 to %2")
-                             .arg(m_context.formatter.release(info->release),
-                                  Words::of(EnvironmentId(kEnvironments[m_environment])));
+    const QString what =
+        tr("Deploy %1 to %2").arg(m_context.formatter.release(info->release), Words::of(place()));
     const auto wait = atOnce ? UndoGrace::Wait::None : UndoGrace::Wait::Grace;
     m_context.grace.offer(what, wait, [this, what, request = request()] {
         m_context.client.execute(this, ports::requests::Submit{request},
@@ -264,11 +231,6 @@ void DeploymentDraft::listVersions() {
     Q_EMIT choicesChanged();
 }
 
-void DeploymentDraft::usePolicy(std::optional<StrategyKind> strategy) {
-    const EnvironmentId environment(kEnvironments[m_environment]);
-    m_policy = strategy ? defaultPolicy(environment, *strategy) : defaultPolicy(environment);
-}
-
 void DeploymentDraft::touched() {
     ++m_asked; // an answer on its way is about something else now
     m_checking = true;
@@ -285,6 +247,10 @@ void DeploymentDraft::check() {
         Q_EMIT checked();
         return;
     }
+    if (!m_stored) {
+        readPolicy();
+        return;
+    }
     const std::uint64_t asked = ++m_asked;
     m_context.client.ask<ports::PlanAnswer>(this, ports::queries::PlanFor{request()},
                                             [this, asked](Result<ports::PlanAnswer> answer) {
@@ -295,12 +261,21 @@ void DeploymentDraft::check() {
                                                     refuse(answer.error());
                                                     return;
                                                 }
-                                                m_checking = false;
-                                                m_error.clear();
-                                                m_fieldErrors.clear();
-                                                m_plan.show(answer->plan, answer->notes);
-                                                Q_EMIT checked();
+                                                takePlan(*answer);
                                             });
+}
+
+void DeploymentDraft::takePlan(const ports::PlanAnswer& answer) {
+    m_checking = false;
+    m_error.clear();
+    m_fieldErrors.clear();
+    if (m_edits.empty() && answer.policy != *m_stored) { // another one was set in the meantime
+        m_stored = answer.policy;
+        m_policy = answer.policy;
+        Q_EMIT changed();
+    }
+    m_plan.show(answer.plan, answer.notes);
+    Q_EMIT checked();
 }
 
 void DeploymentDraft::refuse(const Error& error) {
@@ -309,7 +284,9 @@ void DeploymentDraft::refuse(const Error& error) {
     m_error = errorText(error);
     m_fieldErrors.clear();
     for (const auto& [field, expected] : error.fields) {
-        m_fieldErrors.insert(toQt(field), toQt(expected));
+        const QString name = toQt(field);
+        m_fieldErrors.insert(name.startsWith(kPolicyPrefix) ? name.mid(kPolicyPrefix.size()) : name,
+                             toQt(expected));
     }
     Q_EMIT checked();
 }
@@ -317,13 +294,15 @@ void DeploymentDraft::refuse(const Error& error) {
 DeploymentRequest DeploymentDraft::request() const {
     DeploymentRequest request;
     const ReleaseInfo* info = chosen();
-    request.environment = EnvironmentId(kEnvironments[m_environment]);
+    request.environment = place();
     if (info != nullptr) {
         request.module = info->release.module;
         request.version = info->release.version;
     }
-    request.strategy = m_policy.strategy.kind;
-    request.policy = m_policy;
+    request.strategy = m_strategy;
+    if (!m_edits.empty()) {
+        request.policy = m_policy;
+    }
     request.description = fromQt(m_description);
     request.supersede = m_supersede;
     return request;

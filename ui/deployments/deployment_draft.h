@@ -11,11 +11,16 @@
 #include <QVariantMap>
 #include <QtQmlIntegration/qqmlintegration.h>
 
+#include <functional>
+#include <map>
+#include <optional>
+
 class QTimer;
 
 namespace hotswap::ui {
 
-/// GUI thread. Every change asks for a new plan, at most one question at a time.
+/// GUI thread. The policy is the service's, see queries::Policies; only what a person changes of it is sent
+/// along. Every change asks for a new plan, at most one question at a time.
 class DeploymentDraft : public QObject {
     Q_OBJECT
     QML_ELEMENT
@@ -32,15 +37,23 @@ class DeploymentDraft : public QObject {
     Q_PROPERTY(int version READ version WRITE setVersion NOTIFY changed FINAL)
     Q_PROPERTY(int environment READ environment WRITE setEnvironment NOTIFY changed FINAL)
     Q_PROPERTY(int strategy READ strategy WRITE setStrategy NOTIFY changed FINAL)
-    /// Canary: first wave and step in percent, bake in minutes. Rolling: nodes a batch.
-    Q_PROPERTY(int firstPercent READ firstPercent WRITE setFirstPercent NOTIFY changed FINAL)
-    Q_PROPERTY(int stepPercent READ stepPercent WRITE setStepPercent NOTIFY changed FINAL)
+    /// Canary: first wave and step, bake in minutes. Rolling: nodes a batch.
+    Q_PROPERTY(int firstWave READ firstWave WRITE setFirstWave NOTIFY changed FINAL)
+    Q_PROPERTY(int step READ step WRITE setStep NOTIFY changed FINAL)
     Q_PROPERTY(int bakeMinutes READ bakeMinutes WRITE setBakeMinutes NOTIFY changed FINAL)
-    Q_PROPERTY(int batchNodes READ batchNodes WRITE setBatchNodes NOTIFY changed FINAL)
+    Q_PROPERTY(int batch READ batch WRITE setBatch NOTIFY changed FINAL)
     /// Nodes at work at the same time.
     Q_PROPERTY(int inFlight READ inFlight WRITE setInFlight NOTIFY changed FINAL)
     /// Share of nodes that must serve, in percent.
     Q_PROPERTY(int floorPercent READ floorPercent WRITE setFloorPercent NOTIFY changed FINAL)
+    /// Whether amounts are numbers of nodes; otherwise percent of them.
+    Q_PROPERTY(bool firstInNodes READ firstInNodes NOTIFY changed FINAL)
+    Q_PROPERTY(bool stepInNodes READ stepInNodes NOTIFY changed FINAL)
+    Q_PROPERTY(bool batchInNodes READ batchInNodes NOTIFY changed FINAL)
+    /// "5 %, 25 %, 100 %" where the policy names every wave; empty: first wave and step make them.
+    Q_PROPERTY(QString waveSteps READ waveSteps NOTIFY changed FINAL)
+    /// Which policy the deployment goes by: "The policy of Production, version 4, with your changes".
+    Q_PROPERTY(QString policyText READ policyText NOTIFY changed FINAL)
     Q_PROPERTY(bool isCanary READ isCanary NOTIFY changed FINAL)
     Q_PROPERTY(bool isRolling READ isRolling NOTIFY changed FINAL)
     Q_PROPERTY(QString description READ description WRITE setDescription NOTIFY changed FINAL)
@@ -70,14 +83,19 @@ public:
     void setEnvironment(int index);
     int strategy() const { return static_cast<int>(m_policy.strategy.kind); }
     void setStrategy(int index);
-    int firstPercent() const { return static_cast<int>(m_policy.strategy.firstWave.value); }
-    void setFirstPercent(int percent);
-    int stepPercent() const { return static_cast<int>(m_policy.strategy.increment.value); }
-    void setStepPercent(int percent);
+    int firstWave() const { return static_cast<int>(m_policy.strategy.firstWave.value); }
+    void setFirstWave(int value);
+    bool firstInNodes() const { return m_policy.strategy.firstWave.unit == Amount::Unit::Nodes; }
+    int step() const { return static_cast<int>(m_policy.strategy.increment.value); }
+    void setStep(int value);
+    bool stepInNodes() const { return m_policy.strategy.increment.unit == Amount::Unit::Nodes; }
+    QString waveSteps() const;
+    QString policyText() const;
     int bakeMinutes() const;
     void setBakeMinutes(int minutes);
-    int batchNodes() const { return static_cast<int>(m_policy.strategy.batch.value); }
-    void setBatchNodes(int nodes);
+    int batch() const { return static_cast<int>(m_policy.strategy.batch.value); }
+    void setBatch(int value);
+    bool batchInNodes() const { return m_policy.strategy.batch.unit == Amount::Unit::Nodes; }
     int inFlight() const { return static_cast<int>(m_policy.strategy.inFlightMax); }
     void setInFlight(int nodes);
     int floorPercent() const { return static_cast<int>(m_policy.gate.availabilityFloorPercent); }
@@ -109,13 +127,19 @@ Q_SIGNALS:
     void submitted(const QString& deployment);
 
 private:
+    enum class Field { FirstWave, Step, Bake, Batch, InFlight, Floor };
+
     void readReleases();
     void takeReleases(const std::vector<ReleaseInfo>& releases);
     void listVersions();
     void usePolicy(std::optional<StrategyKind> strategy);
+    void readPolicy();
+    void change(Field field, const std::function<void(Policy&)>& edit);
+    EnvironmentId place() const;
     void touched();
     void lookAgain(const ports::ConsoleDelta& delta);
     void check();
+    void takePlan(const ports::PlanAnswer& answer);
     void refuse(const Error& error);
     DeploymentRequest request() const;
     const ReleaseInfo* chosen() const;
@@ -131,7 +155,10 @@ private:
     int m_module = -1;
     int m_version = -1;
     int m_environment = 0;
-    Policy m_policy;
+    std::optional<StrategyKind> m_strategy; ///< chosen by the person; nothing: the policy's
+    std::optional<Policy> m_stored;         ///< what the service goes by here; nothing: not asked yet
+    std::map<Field, std::function<void(Policy&)>> m_edits; ///< what the person changed of it
+    Policy m_policy;                                       ///< as shown: the stored one with the changes
     QString m_description;
     QString m_usual; ///< module that the draft starts with
     bool m_supersede = false;

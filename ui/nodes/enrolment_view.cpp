@@ -5,6 +5,7 @@
 #include "ui/common/error_text.h"
 #include "ui/common/qt_text.h"
 #include "ui/common/words.h"
+#include "ui/fleet/environments.h"
 
 #include <QClipboard>
 #include <QGuiApplication>
@@ -67,34 +68,16 @@ QString EnrolmentView::whyNot() const {
                : tr("Only an administrator may make tokens and revoke nodes.");
 }
 
-std::vector<EnvironmentId> EnrolmentView::places() const {
-    std::vector<EnvironmentId> places;
-    for (const FleetModel::Run& run : m_fleet.runs()) {
-        places.push_back(run.environment);
-    }
-    // New environments begin with their first node: the four usual ones can always be chosen.
-    for (const char* usual : {"Development", "QA", "Staging", "Production"}) {
-        const EnvironmentId place{usual};
-        if (std::find(places.begin(), places.end(), place) == places.end()) {
-            places.push_back(place);
-        }
-    }
-    std::stable_sort(places.begin(), places.end(), [](const EnvironmentId& a, const EnvironmentId& b) {
-        return environmentRank(a) < environmentRank(b);
-    });
-    return places;
-}
-
 QStringList EnrolmentView::environments() const {
     QStringList names;
-    for (const EnvironmentId& place : places()) {
+    for (const EnvironmentId& place : knownEnvironments(m_fleet)) {
         names << Words::of(place);
     }
     return names;
 }
 
 void EnrolmentView::makeToken(int environment, int uses, int hours) {
-    const std::vector<EnvironmentId> choices = places();
+    const std::vector<EnvironmentId> choices = knownEnvironments(m_fleet);
     if (!allowed() || environment < 0 || static_cast<std::size_t>(environment) >= choices.size()) {
         return;
     }

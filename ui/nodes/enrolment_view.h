@@ -71,7 +71,6 @@ Q_SIGNALS:
     void changed();
 
 private:
-    std::vector<EnvironmentId> places() const;
     void showNodes();
     void showTokens();
     void rebuild();

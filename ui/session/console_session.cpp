@@ -31,8 +31,9 @@ constexpr std::array kPageEntries{
     ActionEntry{"audit", QT_TRANSLATE_NOOP("hotswap::ui::ConsoleSession", "Audit"), "audit", "Alt+4"},
     ActionEntry{"coordination", QT_TRANSLATE_NOOP("hotswap::ui::ConsoleSession", "Coordination"),
                 "coordination", "Alt+5"},
+    ActionEntry{"policies", QT_TRANSLATE_NOOP("hotswap::ui::ConsoleSession", "Policies"), "shield", "Alt+6"},
     ActionEntry{"settings", QT_TRANSLATE_NOOP("hotswap::ui::ConsoleSession", "Settings"), "settings",
-                "Alt+6"},
+                "Alt+7"},
 };
 
 constexpr std::array kActions{
@@ -68,6 +69,8 @@ ConsoleSession::ConsoleSession(const SessionParts& parts, QObject* parent)
                *m_board.running()),
       m_node(PageContext{m_client, m_formatter, m_notices, m_undo, parts.clock}, m_fleet.model(), m_orders),
       m_enrolment(PageContext{m_client, m_formatter, m_notices, m_undo, parts.clock}, m_fleet.model()),
+      m_policies(PageContext{m_client, m_formatter, m_notices, m_undo, parts.clock}, parts.policyText,
+                 m_fleet.model()),
       m_offline(parts.copy, m_formatter),
       m_tenant(toQt(parts.identities.front().tenant)),
       m_mode(parts.mode) {
@@ -232,6 +235,11 @@ void ConsoleSession::arrive() {
         m_enrolment.refresh();
     } else {
         m_enrolment.forgetToken();
+    }
+    if (page == QLatin1String("policies")) {
+        m_policies.begin();
+    } else {
+        m_policies.end();
     }
     if (page == QLatin1String("deployment")) {
         if (m_deployment.id() != m_navigator.subject()) {

@@ -13,6 +13,7 @@
 #include "ui/nodes/enrolment_view.h"
 #include "ui/nodes/node_view.h"
 #include "ui/nodes/order_board.h"
+#include "ui/policies/policy_desk.h"
 #include "ui/session/appearance.h"
 #include "ui/session/command_palette.h"
 #include "ui/session/connection.h"
@@ -33,6 +34,7 @@ struct SessionParts {
     const ports::Clock& clock;
     ports::RandomSource& random;
     Preferences& preferences;
+    const ports::PolicyText& policyText;
     std::vector<Identity> identities; ///< at least one; the first is used first
     QString mode;                     ///< "lab", for the top bar
     /// Whoever keeps the connection to the shared store; nullptr: the store is in this program.
@@ -65,6 +67,7 @@ class ConsoleSession : public QObject {
     Q_PROPERTY(hotswap::ui::OrderBoard* orders READ orders CONSTANT FINAL)
     Q_PROPERTY(hotswap::ui::NodeView* node READ node CONSTANT FINAL)
     Q_PROPERTY(hotswap::ui::EnrolmentView* enrolment READ enrolment CONSTANT FINAL)
+    Q_PROPERTY(hotswap::ui::PolicyDesk* policies READ policies CONSTANT FINAL)
     Q_PROPERTY(hotswap::ui::OfflineData* offline READ offline CONSTANT FINAL)
     /// Owner of everything shown: the tenant.
     Q_PROPERTY(QString tenant READ tenant CONSTANT FINAL)
@@ -96,6 +99,7 @@ public:
     OrderBoard* orders() { return &m_orders; }
     NodeView* node() { return &m_node; }
     EnrolmentView* enrolment() { return &m_enrolment; }
+    PolicyDesk* policies() { return &m_policies; }
     OfflineData* offline() { return &m_offline; }
     QString tenant() const { return m_tenant; }
     QString mode() const { return m_mode; }
@@ -140,6 +144,7 @@ private:
     OrderBoard m_orders;
     NodeView m_node;
     EnrolmentView m_enrolment;
+    PolicyDesk m_policies;
     OfflineData m_offline;
     QTimer m_second; ///< counts down what shows
     QString m_tenant;

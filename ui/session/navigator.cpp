@@ -23,6 +23,7 @@ QStringList Navigator::pages() {
             kApprovals,
             QStringLiteral("audit"),
             QStringLiteral("coordination"),
+            QStringLiteral("policies"),
             QStringLiteral("settings")};
 }
 

@@ -48,8 +48,9 @@ bool LabConsole::start(double speed) {
         return false;
     }
     console::chooseFonts();
-    m_session = std::make_unique<ui::ConsoleSession>(ui::SessionParts{
-        m_lab->service(), m_clock, m_random, m_preferences, m_lab->identities(), QStringLiteral("lab")});
+    m_session = std::make_unique<ui::ConsoleSession>(
+        ui::SessionParts{m_lab->service(), m_clock, m_random, m_preferences, m_policyFiles,
+                         m_lab->identities(), QStringLiteral("lab")});
     m_window = std::make_unique<console::Window>();
     return m_window->show(*m_session, QSize(1280, 800)) && QTest::qWaitForWindowExposed(m_window->window()) &&
            QTest::qWaitFor([this] { return m_session->fleet()->loaded(); }, kFleetWaitMs);

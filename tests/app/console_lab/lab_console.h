@@ -3,6 +3,7 @@
 // The real console over a real lab with a simulated Production, used as a person without a pointer does.
 
 #include "app/common/real_sources.h"
+#include "app/console/policy_files.h"
 #include "app/console/preferences_file.h"
 #include "app/console/window.h"
 #include "app/lab/lab.h"
@@ -32,6 +33,7 @@ private:
     QTemporaryDir m_directory;
     app::SystemClock m_clock;
     app::SystemRandom m_random;
+    console::PolicyFiles m_policyFiles;
     console::PreferencesFile m_preferences{QString()};
     std::unique_ptr<lab::Lab> m_lab;
     std::unique_ptr<ui::ConsoleSession> m_session;
