@@ -13,6 +13,7 @@ Page {
 
     required property ConsoleSession session
     readonly property PolicyDesk desk: root.session.policies
+    readonly property int placeRow: root.desk.placeRow
     // What the dialog about a text that would be lost goes on with: a row of the places, of the versions, a
     // module, or what is in force now.
     property string leaving: ""
@@ -36,6 +37,8 @@ Page {
         default: return root.desk.startOver()
         }
     }
+
+    onPlaceRowChanged: placesTable.currentRow = root.placeRow
 
     title: qsTr("Policies")
     summary: root.desk.summary
@@ -102,10 +105,10 @@ Page {
                 model: root.desk.places
                 shares: [0.3, 0.26, 0.18, 0.26]
                 onActivated: row => {
-                    if (row !== root.desk.placeRow)
+                    if (row !== root.placeRow)
                         root.leave("place", row)
                 }
-                Component.onCompleted: currentRow = root.desk.placeRow
+                Component.onCompleted: currentRow = root.placeRow
             }
             TextLine {
                 visible: !root.desk.loaded

@@ -24,6 +24,8 @@ private Q_SLOTS:
     void ordersAreCounted();
     void aTokenIsShown_data() { drawsWithoutWarning_data(); }
     void aTokenIsShown();
+    void policiesAreWrittenAndTried_data() { drawsWithoutWarning_data(); }
+    void policiesAreWrittenAndTried();
     void tableOfTheFleetDraws();
     void saysWhenTheServiceIsGone();
     void saysWhenItIsOffline_data() { drawsWithoutWarning_data(); }
@@ -160,6 +162,59 @@ void TestPages::aTokenIsShown() {
     keepPicture(console.window(), QStringLiteral("token-%1-%2").arg(theme, language));
     console.session().navigator()->open(QStringLiteral("fleet"));
     QVERIFY(console.session().enrolment()->token().isEmpty()); // gone with its page
+}
+
+void TestPages::policiesAreWrittenAndTried() {
+    QFETCH(QString, theme);
+    QFETCH(QString, language);
+    QTest::failOnWarning(QRegularExpression(QStringLiteral(".*")));
+    tests::ConsoleFixture console;
+    QVERIFY(console.show(theme, language));
+    console.session().identities()->use(3);
+    QVERIFY(console.open(QStringLiteral("policies")));
+    ui::PolicyDesk* desk = console.session().policies();
+    QTRY_VERIFY(desk->loaded());
+    desk->choosePlace(desk->places()->rowOf(QStringLiteral("Production/")));
+    QVERIFY(console.settle());
+    auto* field = console.window()->findChild<QQuickItem*>(QStringLiteral("policyText"));
+    QVERIFY(field != nullptr);
+    QCOMPARE(field->property("text").toString(), desk->editor()->text());
+    const QString ending = QStringLiteral("-%1-%2").arg(theme, language);
+    keepPicture(console.window(), QStringLiteral("policy-text") + ending);
+    QString wrong = desk->editor()->text();
+    wrong.replace(QStringLiteral("bake = \"10m\""), QStringLiteral("bake = \"soon\""));
+    wrong.replace(QStringLiteral("inFlightMax = "), QStringLiteral("inFlightMax = -"));
+    field->setProperty("text", wrong);
+    QTRY_VERIFY(desk->editor()->wrong());
+    QVERIFY(console.settle());
+    QAccessibleInterface* heard = QAccessible::queryAccessibleInterface(field);
+    QVERIFY(heard != nullptr);
+    QCOMPARE(heard->text(QAccessible::Description), desk->editor()->summary());
+    keepPicture(console.window(), QStringLiteral("policy-wrong") + ending);
+    desk->startOver();
+    QTRY_VERIFY(desk->triable());
+    auto* views = console.window()->findChild<QQuickItem*>(QStringLiteral("policyViews"));
+    QVERIFY(views != nullptr);
+    QMetaObject::invokeMethod(views, "chosen", Q_ARG(int, 1));
+    QVERIFY(console.settle());
+    keepPicture(console.window(), QStringLiteral("policy-untried") + ending);
+    desk->tryIt(20);
+    QTRY_VERIFY(desk->trial()->done());
+    QVERIFY(console.settle());
+    keepPicture(console.window(), QStringLiteral("policy-tried") + ending);
+    QVERIFY(console.open(QStringLiteral("newDeployment")));
+    console.session().draft()->setEnvironment(3);
+    QTRY_VERIFY(console.session().draft()->submittable());
+    QVERIFY(console.settle());
+    keepPicture(console.window(), QStringLiteral("policy-newDeployment") + ending);
+    QVERIFY(console.open(QStringLiteral("policies")));
+    QVERIFY(desk->trial()->done()); // the text and its trial are kept
+    const Error gone = makeError(ErrorCode::Unavailable, "store");
+    console.service().failWith(&gone);
+    desk->begin();
+    QTRY_VERIFY(!desk->error().isEmpty());
+    QVERIFY(console.settle());
+    keepPicture(console.window(), QStringLiteral("policy-error") + ending);
 }
 
 void TestPages::tableOfTheFleetDraws() {

@@ -43,7 +43,7 @@ public:
     /// Orders to the fleet from now on; told as changes.
     void setOrders(std::vector<OrderSummary> orders);
     /// Sets a policy as somebody else would; told as a change of the audit log.
-    void setPolicy(const ports::PolicyChange& change);
+    Result<ports::Answer> setPolicy(const ports::PolicyChange& change);
     /// Requests that were accepted, oldest first.
     std::vector<ports::ConsoleRequest> accepted() const;
 

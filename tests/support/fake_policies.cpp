@@ -55,9 +55,12 @@ Result<ports::Answer> FakeConsoleService::setPolicy(const Identity& who, const p
     return ports::Answer{std::to_string(newest + 1), false, {}};
 }
 
-void FakeConsoleService::setPolicy(const ports::PolicyChange& change) {
+Result<ports::Answer> FakeConsoleService::setPolicy(const ports::PolicyChange& change) {
     const std::lock_guard lock(m_mutex);
-    (void)setPolicy(identities().back(), change);
+    const auto answer = setPolicy(identities().back(), change);
+    if (!answer.ok()) {
+        return answer;
+    }
     auto delta = std::make_shared<ports::ConsoleDelta>();
     delta->cursor = ++m_cursor;
     delta->leases = m_coordination.leases;
@@ -65,6 +68,7 @@ void FakeConsoleService::setPolicy(const ports::PolicyChange& change) {
     for (const auto& [subscription, sink] : m_sinks) {
         sink->deliver(delta);
     }
+    return answer;
 }
 
 } // namespace hotswap::support
