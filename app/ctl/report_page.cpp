@@ -44,6 +44,10 @@ struct Column {
     const char* kind = "words";
 };
 
+QString tableRow(const QString& cells) {
+    return QStringLiteral("<tr>") + cells + QStringLiteral("</tr>");
+}
+
 /// Rows of cells under titles; cells are text.
 QString table(const std::vector<Column>& columns, const std::vector<QStringList>& rows) {
     QString head;
@@ -56,12 +60,11 @@ QString table(const std::vector<Column>& columns, const std::vector<QStringList>
         for (std::size_t i = 0; i < columns.size(); ++i) {
             cells += words(QStringLiteral("td"), row.value(static_cast<qsizetype>(i)), columns[i].kind);
         }
-        body += element(QStringLiteral("tr"), cells);
+        body += tableRow(cells);
     }
     return element(QStringLiteral("div"),
-                   element(QStringLiteral("table"),
-                           element(QStringLiteral("thead"), element(QStringLiteral("tr"), head)) +
-                               element(QStringLiteral("tbody"), body)),
+                   element(QStringLiteral("table"), element(QStringLiteral("thead"), tableRow(head)) +
+                                                        element(QStringLiteral("tbody"), body)),
                    "wide");
 }
 
