@@ -14,7 +14,6 @@ Panel {
     signal startOverRequested
 
     title: root.desk.placeName
-    detail: root.desk.inForce
     actions: Button {
         text: qsTr("Start over")
         iconName: "retry"
@@ -31,59 +30,73 @@ Panel {
         }
     }
 
-    TextLine {
-        id: news
-        width: parent.width
-        visible: text.length > 0
-        height: visible ? implicitHeight + Theme.s2 : 0
-        wrapMode: Text.Wrap
-        elide: Text.ElideNone
-        verticalAlignment: Text.AlignTop
-        color: Theme.warning
-        text: root.desk.overtaken
-        Accessible.role: Accessible.AlertMessage
-    }
-    Flickable {
-        id: scroller
-        anchors.top: news.bottom
-        anchors.bottom: state.top
-        anchors.bottomMargin: Theme.s2
-        width: parent.width
-        clip: true
-        boundsBehavior: Flickable.StopAtBounds
-        T.ScrollBar.vertical: ScrollBar {}
-
-        T.TextArea.flickable: TextArea {
-            id: field
-            objectName: "policyText"
-            label: qsTr("Policy of %1").arg(root.desk.placeName)
-            error: root.editor.wrong ? root.editor.summary : ""
-            font.family: Theme.mono
-            font.pixelSize: Theme.small
-            wrapMode: TextEdit.NoWrap
-            Accessible.multiLine: true
-            onTextChanged: root.editor.text = text
-            Component.onCompleted: text = root.editor.text
+    Item {
+        anchors.fill: parent
+        TextLine {
+            id: inForce
+            width: parent.width
+            height: implicitHeight + Theme.s2
+            wrapMode: Text.Wrap
+            maximumLineCount: 3
+            verticalAlignment: Text.AlignTop
+            color: Theme.muted
+            text: root.desk.inForce
         }
-    }
-    TextLine {
-        id: state
-        objectName: "policyState"
-        anchors.bottom: problems.visible ? problems.top : parent.bottom
-        anchors.bottomMargin: problems.visible ? Theme.s2 : 0
-        width: parent.width
-        text: root.editor.summary
-        color: root.editor.wrong ? Theme.bad : Theme.muted
-        Accessible.role: root.editor.wrong ? Accessible.AlertMessage : Accessible.StaticText
-    }
-    DataTable {
-        id: problems
-        anchors.bottom: parent.bottom
-        width: parent.width
-        height: Theme.px(31) + Math.min(4, Math.max(1, root.editor.problems.count)) * Theme.row
-        visible: root.editor.problems.count > 0
-        name: root.editor.wrong ? root.editor.summary : qsTr("Wrong fields")
-        model: root.editor.problems
-        shares: [0.38, 0.62]
+        TextLine {
+            id: news
+            anchors.top: inForce.bottom
+            width: parent.width
+            visible: text.length > 0
+            height: visible ? implicitHeight + Theme.s2 : 0
+            wrapMode: Text.Wrap
+            elide: Text.ElideNone
+            verticalAlignment: Text.AlignTop
+            color: Theme.warning
+            text: root.desk.overtaken
+            Accessible.role: Accessible.AlertMessage
+        }
+        Flickable {
+            id: scroller
+            anchors.top: news.bottom
+            anchors.bottom: state.top
+            anchors.bottomMargin: Theme.s2
+            width: parent.width
+            clip: true
+            boundsBehavior: Flickable.StopAtBounds
+            T.ScrollBar.vertical: ScrollBar {}
+
+            T.TextArea.flickable: TextArea {
+                id: field
+                objectName: "policyText"
+                label: qsTr("Policy of %1").arg(root.desk.placeName)
+                error: root.editor.wrong ? root.editor.summary : ""
+                font.family: Theme.mono
+                font.pixelSize: Theme.small
+                wrapMode: TextEdit.NoWrap
+                Accessible.multiLine: true
+                onTextChanged: root.editor.text = text
+                Component.onCompleted: text = root.editor.text
+            }
+        }
+        TextLine {
+            id: state
+            objectName: "policyState"
+            anchors.bottom: problems.visible ? problems.top : parent.bottom
+            anchors.bottomMargin: problems.visible ? Theme.s2 : 0
+            width: parent.width
+            text: root.editor.summary
+            color: root.editor.wrong ? Theme.bad : Theme.muted
+            Accessible.role: root.editor.wrong ? Accessible.AlertMessage : Accessible.StaticText
+        }
+        DataTable {
+            id: problems
+            anchors.bottom: parent.bottom
+            width: parent.width
+            height: Theme.px(31) + Math.min(4, Math.max(1, root.editor.problems.count)) * Theme.row
+            visible: root.editor.problems.count > 0
+            name: root.editor.wrong ? root.editor.summary : qsTr("Wrong fields")
+            model: root.editor.problems
+            shares: [0.38, 0.62]
+        }
     }
 }

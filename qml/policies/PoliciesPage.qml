@@ -77,8 +77,9 @@ Page {
 
     Item {
         id: left
-        width: Math.min(Theme.px(400), Math.round(parent.width * 0.4))
+        width: Math.min(Theme.px(430), Math.round(parent.width * 0.42))
         height: parent.height
+        visible: !root.trialShown
 
         Panel {
             id: placesPanel
@@ -131,21 +132,36 @@ Page {
                 enabled: versionsTable.currentRow >= 0
                 onClicked: root.leave("version", versionsTable.currentRow)
             }
-            DataTable {
-                id: versionsTable
+            Item {
                 anchors.fill: parent
-                visible: root.desk.versions.count > 0
-                name: qsTr("Versions of %1").arg(root.desk.placeName)
-                model: root.desk.versions
-                shares: [0.16, 0.2, 0.32, 0.32]
-            }
-            TextLine {
-                visible: root.desk.versions.count === 0
-                width: parent.width
-                wrapMode: Text.Wrap
-                elide: Text.ElideNone
-                color: Theme.muted
-                text: qsTr("None was set here yet.")
+                DataTable {
+                    id: versionsTable
+                    anchors.top: parent.top
+                    anchors.bottom: why.top
+                    anchors.bottomMargin: Theme.s2
+                    width: parent.width
+                    visible: root.desk.versions.count > 0
+                    name: qsTr("Versions of %1").arg(root.desk.placeName)
+                    model: root.desk.versions
+                    shares: [0.19, 0.21, 0.34, 0.26]
+                }
+                TextLine {
+                    id: why
+                    anchors.bottom: parent.bottom
+                    width: parent.width
+                    wrapMode: Text.Wrap
+                    maximumLineCount: 3
+                    color: Theme.muted
+                    text: root.desk.reasonAt(versionsTable.currentRow)
+                }
+                TextLine {
+                    visible: root.desk.versions.count === 0
+                    width: parent.width
+                    wrapMode: Text.Wrap
+                    elide: Text.ElideNone
+                    color: Theme.muted
+                    text: qsTr("None was set here yet.")
+                }
             }
         }
     }
@@ -160,11 +176,10 @@ Page {
     }
     TrialPanel {
         id: trial
-        anchors.left: left.right
-        anchors.leftMargin: Theme.s4
-        anchors.right: parent.right
-        height: parent.height
+        anchors.fill: parent
         visible: root.trialShown
+        place: root.desk.placeName
+        outdated: root.desk.trialOutdated
         trial: root.desk.trial
         onOpenRequested: deployment => root.session.navigator.openDeployment(deployment)
     }

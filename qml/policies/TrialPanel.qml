@@ -9,12 +9,16 @@ Panel {
     id: root
 
     required property PolicyTrial trial
+    // What the policy is of.
+    required property string place
+    // The text is another one than was tried.
+    required property bool outdated
     // How many of the rollouts that ended are tried.
     readonly property int last: root.lasts[amount.currentIndex]
     readonly property list<int> lasts: [10, 20, 50, 100]
     signal openRequested(deployment: string)
 
-    title: qsTr("Past rollouts")
+    title: root.place
     detail: qsTr("what this text would have made of the last ones here")
     actions: [
         Button {
@@ -32,41 +36,53 @@ Panel {
         }
     ]
 
-    TextLine {
-        id: sums
-        width: parent.width
-        wrapMode: Text.Wrap
-        elide: Text.ElideNone
-        text: {
-            if (root.trial.running)
-                return qsTr("Trying it…")
-            if (root.trial.error.length > 0)
-                return root.trial.error
-            return root.trial.done ? root.trial.sentence : qsTr("Nothing has been tried yet.")
+    Item {
+        anchors.fill: parent
+        TextLine {
+            id: sums
+            width: parent.width
+            wrapMode: Text.Wrap
+            elide: Text.ElideNone
+            text: {
+                if (root.trial.running)
+                    return qsTr("Trying it…")
+                if (root.trial.error.length > 0)
+                    return root.trial.error
+                return root.trial.done ? root.trial.sentence : qsTr("Nothing has been tried yet.")
+            }
+            color: root.trial.error.length > 0 ? Theme.warning : Theme.text
+            Accessible.role: root.trial.error.length > 0 ? Accessible.AlertMessage : Accessible.StaticText
         }
-        color: root.trial.error.length > 0 ? Theme.warning : Theme.text
-        Accessible.role: root.trial.error.length > 0 ? Accessible.AlertMessage : Accessible.StaticText
-    }
-    DataTable {
-        id: table
-        anchors.top: sums.bottom
-        anchors.topMargin: Theme.s3
-        anchors.bottom: why.top
-        anchors.bottomMargin: Theme.s2
-        width: parent.width
-        visible: root.trial.rollouts.count > 0
-        opacity: root.trial.running ? 0.5 : 1
-        name: qsTr("Past rollouts")
-        model: root.trial.rollouts
-        shares: [0.18, 0.2, 0.2, 0.27, 0.15]
-    }
-    TextLine {
-        id: why
-        anchors.bottom: parent.bottom
-        width: parent.width
-        wrapMode: Text.Wrap
-        elide: Text.ElideNone
-        color: Theme.muted
-        text: root.trial.done ? root.trial.detailOf(table.currentRow) : ""
+        TextLine {
+            id: changed
+            anchors.top: sums.bottom
+            width: parent.width
+            height: root.outdated ? implicitHeight : 0
+            visible: root.outdated
+            color: Theme.warning
+            text: qsTr("The text has changed since this was tried.")
+        }
+        DataTable {
+            id: table
+            anchors.top: changed.bottom
+            anchors.topMargin: Theme.s3
+            anchors.bottom: why.top
+            anchors.bottomMargin: Theme.s2
+            width: parent.width
+            visible: root.trial.rollouts.count > 0
+            opacity: root.trial.running ? 0.5 : 1
+            name: qsTr("Past rollouts")
+            model: root.trial.rollouts
+            shares: [0.15, 0.15, 0.25, 0.29, 0.16]
+        }
+        TextLine {
+            id: why
+            anchors.bottom: parent.bottom
+            width: parent.width
+            wrapMode: Text.Wrap
+            elide: Text.ElideNone
+            color: Theme.muted
+            text: root.trial.done ? root.trial.detailOf(table.currentRow) : ""
+        }
     }
 }

@@ -20,8 +20,39 @@ private Q_SLOTS:
     void switchesAtRunTime();
     void promotionCanBeTakenBack();
     void aLeaseIsHandedOver();
+    void aPolicyIsSet();
     void tabReachesThePage();
 };
+
+namespace {
+
+/// A person at the keyboard of a console.
+struct Hands {
+    tests::ConsoleFixture& console;
+
+    void press(Qt::Key key, Qt::KeyboardModifiers modifiers = Qt::NoModifier) const {
+        QTest::keyClick(console.window(), key, modifiers);
+    }
+    void type(const QByteArray& text) const {
+        for (const char key : text) {
+            QTest::keyClick(console.window(), key);
+        }
+    }
+    /// What a screen reader calls the control with the focus.
+    QString focusName() const {
+        const QAccessibleInterface* spoken =
+            QAccessible::queryAccessibleInterface(console.window()->activeFocusItem());
+        return spoken == nullptr ? QString() : spoken->text(QAccessible::Name);
+    }
+    bool tabTo(const QString& name) const {
+        for (int i = 0; i < 40 && focusName() != name; ++i) {
+            press(Qt::Key_Tab);
+        }
+        return focusName() == name;
+    }
+};
+
+} // namespace
 
 void TestKeyboard::pagesByNumber() {
     tests::ConsoleFixture console;
@@ -67,26 +98,16 @@ void TestKeyboard::aNodeIsOpenedAndDrained() {
     QTest::keyClick(console.window(), Qt::Key_Return);
     QTRY_COMPARE(console.session().navigator()->page(), QStringLiteral("node"));
     QVERIFY(console.settle());
-    const auto focusName = [&console] {
-        const QAccessibleInterface* spoken =
-            QAccessible::queryAccessibleInterface(console.window()->activeFocusItem());
-        return spoken == nullptr ? QString() : spoken->text(QAccessible::Name);
-    };
-    const auto tabTo = [&](const QString& name) {
-        for (int i = 0; i < 40 && focusName() != name; ++i) {
-            QTest::keyClick(console.window(), Qt::Key_Tab);
-        }
-        return focusName() == name;
-    };
+    const Hands hands{console};
     QTest::keyClick(console.window(), Qt::Key_F6);
-    QVERIFY(tabTo(QStringLiteral("Drain")));
+    QVERIFY(hands.tabTo(QStringLiteral("Drain")));
     QTest::keyClick(console.window(), Qt::Key_Space);
-    QTRY_COMPARE(focusName(), QStringLiteral("Reason"));
+    QTRY_COMPARE(hands.focusName(), QStringLiteral("Reason"));
     for (const char key : QByteArray("memory")) {
         QTest::keyClick(console.window(), key);
     }
     QVERIFY(console.service().accepted().empty());
-    QVERIFY(tabTo(QStringLiteral("Drain")));
+    QVERIFY(hands.tabTo(QStringLiteral("Drain")));
     QTest::keyClick(console.window(), Qt::Key_Space);
     QTRY_COMPARE(console.service().accepted().size(), std::size_t{1});
     const auto accepted = console.service().accepted();
@@ -172,6 +193,67 @@ void TestKeyboard::aLeaseIsHandedOver() {
     QVERIFY(tabTo(QStringLiteral("Hand over")));
     QTest::keyClick(console.window(), Qt::Key_Return, Qt::ShiftModifier);
     QTRY_COMPARE(console.service().accepted().size(), std::size_t{1});
+}
+
+/// From the palette to a policy that was set: what is wrong is read out on the way, and why is asked for.
+void TestKeyboard::aPolicyIsSet() {
+    tests::ConsoleFixture console;
+    QVERIFY(console.show());
+    console.session().identities()->use(3);
+    const Hands hands{console};
+    hands.press(Qt::Key_K, Qt::ControlModifier);
+    QVERIFY(console.settle());
+    hands.type("policies");
+    QTRY_COMPARE(console.session().palette()->count(), 1);
+    hands.press(Qt::Key_Return);
+    QTRY_COMPARE(console.session().navigator()->page(), QStringLiteral("policies"));
+    ui::PolicyDesk* desk = console.session().policies();
+    QTRY_VERIFY(desk->loaded());
+    QVERIFY(console.settle());
+    hands.press(Qt::Key_F6);
+    QVERIFY(hands.tabTo(QStringLiteral("Policies in force")));
+    hands.press(Qt::Key_End);
+    hands.press(Qt::Key_Up);
+    hands.press(Qt::Key_Return);
+    QTRY_COMPARE(desk->placeName(), QStringLiteral("Production"));
+    QVERIFY(console.settle());
+    QVERIFY(hands.tabTo(QStringLiteral("Policy of Production")));
+    hands.type("nonsense ");
+    QTRY_VERIFY(desk->editor()->wrong());
+    QVERIFY(console.settle());
+    QVERIFY(hands.tabTo(desk->editor()->summary())); // the list of what is wrong goes by that name
+    QVERIFY(hands.tabTo(QStringLiteral("Set policy… (not possible now)")));
+    hands.press(Qt::Key_Space);
+    QVERIFY(hands.tabTo(QStringLiteral("Policy of Production")));
+    for (int i = 0; i < 9; ++i) {
+        hands.press(Qt::Key_Backspace);
+    }
+    const QString bake = QStringLiteral("bake = \"");
+    const QString text = desk->editor()->text();
+    for (qsizetype i = text.left(text.indexOf(bake)).count(QLatin1Char('\n')); i > 0; --i) {
+        hands.press(Qt::Key_Down);
+    }
+    hands.press(Qt::Key_Home);
+    for (qsizetype i = 0; i < bake.size(); ++i) {
+        hands.press(Qt::Key_Right);
+    }
+    hands.press(Qt::Key_Delete);
+    hands.type("2"); // of 10 minutes it makes 20
+    QTRY_VERIFY2(desk->settable(), qPrintable(desk->whyNotSet()));
+    QVERIFY(console.settle());
+    QVERIFY(hands.tabTo(QStringLiteral("Set policy…")));
+    hands.press(Qt::Key_Space);
+    QTRY_COMPARE(hands.focusName(), QStringLiteral("Reason (required)"));
+    hands.type("longer");
+    QVERIFY(hands.tabTo(QStringLiteral("Set policy")));
+    hands.press(Qt::Key_Space);
+    QTRY_COMPARE(console.service().accepted().size(), std::size_t{1});
+    const auto accepted = console.service().accepted();
+    const auto* set = std::get_if<ports::requests::SetPolicy>(&accepted.front());
+    QVERIFY(set != nullptr);
+    QCOMPARE(set->change.environment, EnvironmentId{"Production"});
+    QCOMPARE(set->change.reason, std::string("longer"));
+    QVERIFY(set->change.policy.strategy.bake == std::chrono::minutes(20));
 }
 
 void TestKeyboard::tabReachesThePage() {

@@ -182,7 +182,8 @@ void PolicyDesk::tryIt(int last) {
         return;
     }
     ports::queries::Backtest query;
-    query.policy = *m_editor.policy();
+    m_tried = m_editor.policy();
+    query.policy = *m_tried;
     query.environment = m_place->environment;
     if (!m_place->module.empty()) {
         query.module = m_place->module;

@@ -47,6 +47,8 @@ class PolicyDesk : public QObject {
     /// The same of trying it on past rollouts.
     Q_PROPERTY(bool triable READ triable NOTIFY changed FINAL)
     Q_PROPERTY(QString whyNotTry READ whyNotTry NOTIFY changed FINAL)
+    /// What the trial tells is about another text than is there now.
+    Q_PROPERTY(bool trialOutdated READ trialOutdated NOTIFY changed FINAL)
     /// What setting it does, in numbers.
     Q_PROPERTY(QString consequence READ consequence NOTIFY changed FINAL)
     /// What is lost with the text.
@@ -72,6 +74,7 @@ public:
     QString whyNotSet() const;
     bool triable() const { return whyNotTry().isEmpty(); }
     QString whyNotTry() const;
+    bool trialOutdated() const { return m_trial.done() && m_tried != m_editor.policy(); }
     QString consequence() const;
     QString consequenceOfDropping() const;
 
@@ -87,6 +90,8 @@ public:
     Q_INVOKABLE void takeVersion(int row);
     /// Drops what was being written for what is in force now.
     Q_INVOKABLE void startOver() { readPlace(); }
+    /// Why a version was set, in full.
+    Q_INVOKABLE QString reasonAt(int row) const;
     Q_INVOKABLE void tryIt(int last);
     Q_INVOKABLE void setPolicy(const QString& reason);
 
@@ -125,6 +130,7 @@ private:
     std::vector<ModuleName> m_modules;
     std::vector<ports::StoredPolicy> m_history; ///< of the chosen place
     std::optional<Place> m_place;
+    std::optional<Policy> m_tried;
     std::optional<std::uint32_t> m_after; ///< newest version of the place when the text was begun, 0: none
     std::uint32_t m_effective = 0;        ///< version that the text was begun from
     QString m_error;

@@ -108,6 +108,11 @@ QString PolicyDesk::consequenceOfDropping() const {
     return tr("%Ln line(s) that you changed are lost.", "", m_editor.changedLines());
 }
 
+QString PolicyDesk::reasonAt(int row) const {
+    const bool there = row >= 0 && static_cast<std::size_t>(row) < m_history.size();
+    return there ? toQt(m_history[static_cast<std::size_t>(row)].reason) : QString();
+}
+
 void PolicyDesk::showPlaces() {
     m_places.setHeadings({tr("Environment"), tr("Module"), tr("Version"), tr("Set by")});
     std::vector<TableRow> rows;

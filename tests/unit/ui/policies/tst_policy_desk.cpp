@@ -224,6 +224,9 @@ void TestPolicyDesk::triesThePolicyOfTheText() {
     QVERIFY(stops >= 0);
     QVERIFY(!desk.desk.trial()->detailOf(stops).isEmpty());
     QVERIFY(desk.desk.trial()->detailOf(-1).isEmpty() && desk.desk.trial()->detailOf(10).isEmpty());
+    QVERIFY(!desk.desk.trialOutdated());
+    QVERIFY(desk.write(QLatin1String(kBake), QStringLiteral("bake = \"20m\"")));
+    QVERIFY(desk.desk.trialOutdated());
     QVERIFY(desk.choose("QA/"));
     QVERIFY(!desk.desk.trial()->done()); // that was about another environment
 }
