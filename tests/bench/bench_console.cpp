@@ -4,6 +4,7 @@
 // offscreen.
 
 #include "app/console/fonts.h"
+#include "app/console/policy_files.h"
 #include "app/console/preferences_file.h"
 #include "app/console/window.h"
 #include "tests/bench/bench_json.h"
@@ -81,8 +82,9 @@ struct Console {
 
     std::unique_ptr<Sample> sample;
     support::FakeConsoleService& service = sample->service;
+    console::PolicyFiles policyFiles;
     console::PreferencesFile preferences{QString()};
-    ui::ConsoleSession session{{service, sample->clock, sample->random, preferences,
+    ui::ConsoleSession session{{service, sample->clock, sample->random, preferences, policyFiles,
                                 support::FakeConsoleService::identities(), QStringLiteral("lab")}};
     std::unique_ptr<console::Window> window;
 };
