@@ -32,32 +32,35 @@ Panel {
 
     Item {
         anchors.fill: parent
-        TextLine {
-            id: inForce
+        Column {
+            id: head
             width: parent.width
-            height: implicitHeight + Theme.s2
-            wrapMode: Text.Wrap
-            maximumLineCount: 3
-            verticalAlignment: Text.AlignTop
-            color: Theme.muted
-            text: root.desk.inForce
-        }
-        TextLine {
-            id: news
-            anchors.top: inForce.bottom
-            width: parent.width
-            visible: text.length > 0
-            height: visible ? implicitHeight + Theme.s2 : 0
-            wrapMode: Text.Wrap
-            elide: Text.ElideNone
-            verticalAlignment: Text.AlignTop
-            color: Theme.warning
-            text: root.desk.overtaken
-            Accessible.role: Accessible.AlertMessage
+            spacing: Theme.s1
+            bottomPadding: Theme.s2
+            TextLine {
+                width: parent.width
+                wrapMode: Text.Wrap
+                maximumLineCount: 3
+                color: Theme.muted
+                text: root.desk.inForce
+            }
+            TextLine {
+                width: parent.width
+                visible: text.length > 0
+                wrapMode: Text.Wrap
+                elide: Text.ElideNone
+                color: Theme.warning
+                text: {
+                    if (root.desk.overtaken.length > 0)
+                        return root.desk.overtaken
+                    return root.desk.loaded ? root.desk.error : ""
+                }
+                Accessible.role: Accessible.AlertMessage
+            }
         }
         Flickable {
             id: scroller
-            anchors.top: news.bottom
+            anchors.top: head.bottom
             anchors.bottom: state.top
             anchors.bottomMargin: Theme.s2
             width: parent.width

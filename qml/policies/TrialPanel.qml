@@ -38,33 +38,34 @@ Panel {
 
     Item {
         anchors.fill: parent
-        TextLine {
+        Column {
             id: sums
             width: parent.width
-            wrapMode: Text.Wrap
-            elide: Text.ElideNone
-            text: {
-                if (root.trial.running)
-                    return qsTr("Trying it…")
-                if (root.trial.error.length > 0)
-                    return root.trial.error
-                return root.trial.done ? root.trial.sentence : qsTr("Nothing has been tried yet.")
+            spacing: Theme.s1
+            TextLine {
+                width: parent.width
+                wrapMode: Text.Wrap
+                elide: Text.ElideNone
+                text: {
+                    if (root.trial.running)
+                        return qsTr("Trying it…")
+                    if (root.trial.error.length > 0)
+                        return root.trial.error
+                    return root.trial.done ? root.trial.sentence : qsTr("Nothing has been tried yet.")
+                }
+                color: root.trial.error.length > 0 ? Theme.warning : Theme.text
+                Accessible.role: root.trial.error.length > 0 ? Accessible.AlertMessage : Accessible.StaticText
             }
-            color: root.trial.error.length > 0 ? Theme.warning : Theme.text
-            Accessible.role: root.trial.error.length > 0 ? Accessible.AlertMessage : Accessible.StaticText
-        }
-        TextLine {
-            id: changed
-            anchors.top: sums.bottom
-            width: parent.width
-            height: root.outdated ? implicitHeight : 0
-            visible: root.outdated
-            color: Theme.warning
-            text: qsTr("The text has changed since this was tried.")
+            TextLine {
+                width: parent.width
+                visible: root.outdated
+                color: Theme.warning
+                text: qsTr("The text has changed since this was tried.")
+            }
         }
         DataTable {
             id: table
-            anchors.top: changed.bottom
+            anchors.top: sums.bottom
             anchors.topMargin: Theme.s3
             anchors.bottom: why.top
             anchors.bottomMargin: Theme.s2

@@ -209,6 +209,13 @@ void TestPages::policiesAreWrittenAndTried() {
     keepPicture(console.window(), QStringLiteral("policy-newDeployment") + ending);
     QVERIFY(console.open(QStringLiteral("policies")));
     QVERIFY(desk->trial()->done()); // the text and its trial are kept
+    desk->editor()->put(defaultPolicy(EnvironmentId{"Production"}));
+    QVERIFY(desk->trialOutdated());
+    const EnvironmentId production{"Production"};
+    QVERIFY(console.service().setPolicy({production, {}, defaultPolicy(production), "meanwhile", {}}).ok());
+    QTRY_VERIFY(!desk->overtaken().isEmpty());
+    QVERIFY(console.settle());
+    keepPicture(console.window(), QStringLiteral("policy-overtaken") + ending);
     const Error gone = makeError(ErrorCode::Unavailable, "store");
     console.service().failWith(&gone);
     desk->begin();
