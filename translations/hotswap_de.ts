@@ -6853,6 +6853,10 @@ Die HotSwap-Konsole. Optionen:</translation>
         <source>Nothing has been tried yet.</source>
         <translation>Noch nichts wurde ausprobiert.</translation>
     </message>
+    <message>
+        <source>The text has changed since this was tried.</source>
+        <translation>Der Text hat sich geändert, seit das ausprobiert wurde.</translation>
+    </message>
 </context>
 <context>
     <name>UndoBar</name>

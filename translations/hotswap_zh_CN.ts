@@ -6790,6 +6790,10 @@ HotSwap 控制台。选项：</translation>
         <source>Nothing has been tried yet.</source>
         <translation>尚未试验。</translation>
     </message>
+    <message>
+        <source>The text has changed since this was tried.</source>
+        <translation>试验之后文本已更改。</translation>
+    </message>
 </context>
 <context>
     <name>UndoBar</name>
