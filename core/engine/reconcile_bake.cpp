@@ -217,14 +217,21 @@ Duration bakeLeft(const Round& round, std::uint32_t wave, const Verdict* verdict
     return (settled ? policy.stabilisation.bakeMin : policy.stabilisation.bakeMax) - done;
 }
 
-/// Whether every metric that is open will be decided before `limit` has gone by, as things go: then nobody
-/// has to be called.
+/// Whether nothing but time stands in the way: every metric that is open will be decided before `limit` has
+/// gone by, as things go. Then nobody has to be called.
 bool decidesWithin(const Verdict& verdict, Duration limit) {
-    return verdict.kind == VerdictKind::Inconclusive &&
-           std::all_of(verdict.findings.begin(), verdict.findings.end(), [&](const MetricFinding& finding) {
-               const bool isOpen = finding.kind == VerdictKind::Inconclusive && !finding.dryRun;
-               return !isOpen || (finding.timeNeeded > Duration::zero() && finding.timeNeeded <= limit);
-           });
+    bool isOpen = false;
+    for (const MetricFinding& finding : verdict.findings) {
+        if (finding.dryRun || finding.kind == VerdictKind::Pass) {
+            continue;
+        }
+        if (finding.kind != VerdictKind::Inconclusive || finding.timeNeeded <= Duration::zero() ||
+            finding.timeNeeded > limit) {
+            return false;
+        }
+        isOpen = true;
+    }
+    return isOpen;
 }
 
 /// The bake is over: pass, or pause for a person, or look on where policy, a breach that has begun or a

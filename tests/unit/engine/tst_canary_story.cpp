@@ -92,7 +92,7 @@ private Q_SLOTS:
         s.traffic(20).act(Verb::Resume);
         QVERIFY(s.acted().ok());
         QCOMPARE(s.deployment().waves()[0].phase, WavePhase::Baking);
-        s.advance(16min);
+        s.advance(18min); // a bake, and a little longer where the decision is near
         QCOMPARE(s.stateName(), "running");
         QVERIFY(s.deployment().wavesPassed() >= 1);
     }
