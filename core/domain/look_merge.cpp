@@ -105,6 +105,20 @@ std::vector<Sample> mergedWhole(const std::vector<Sample>& rows) {
     return mergedBy<Digest>(rows, [](const Sample& row) { return row.release; });
 }
 
+WindowSum windowSum(const std::vector<Sample>& rows, Instant from, Instant to) {
+    Sum sum;
+    for (const Sample& row : rows) {
+        sum.add(row);
+    }
+    WindowSum window;
+    window.sum = std::move(sum).row();
+    window.sum.start = from;
+    window.sum.length = to - from;
+    window.samples = static_cast<std::uint32_t>(rows.size());
+    window.nodesSeen = nodesIn(rows);
+    return window;
+}
+
 std::uint32_t nodesIn(const std::vector<Sample>& rows) {
     std::set<NodeId> nodes;
     for (const Sample& row : rows) {

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
-// Makes a look smaller by adding its rows up, so that it fits what is kept (limits::kEvidenceBytesPerLookMax)
-// and can still be judged: single nodes are no longer told apart, counts and histograms stay whole.
+// Adds rows of looks up: into the sum of a window, and to make a look smaller, so that it fits what is kept
+// (limits::kEvidenceBytesPerLookMax) and can still be judged: single nodes are no longer told apart, counts
+// and histograms stay whole.
 
 #include "core/domain/look.h"
 
@@ -14,6 +15,9 @@ std::vector<Sample> mergedPerInterval(const std::vector<Sample>& rows, Instant b
 
 /// One row per release over the whole time of the rows.
 std::vector<Sample> mergedWhole(const std::vector<Sample>& rows);
+
+/// All rows in one, whatever their release, for the window from..to.
+WindowSum windowSum(const std::vector<Sample>& rows, Instant from, Instant to);
 
 /// How many nodes the rows are of; rows that were merged before count as none.
 std::uint32_t nodesIn(const std::vector<Sample>& rows);

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/engine/look_feed.h"
 
+#include "core/domain/look_merge.h"
+
 #include <algorithm>
 
 namespace hotswap::engine {
@@ -28,21 +30,6 @@ void remember(Seen& seen, const std::vector<Sample>& rows, Instant now) {
         seen[{row.start, row.node}] = mark(row);
     }
     seen.erase(seen.begin(), seen.lower_bound({now - 2 * kLateness, NodeId{}}));
-}
-
-WindowSum sumOf(const ports::ArmTotals& totals, const ports::ArmRequest& arm) {
-    WindowSum window;
-    window.samples = totals.samples;
-    window.nodesSeen = totals.nodesSeen;
-    Sample& sum = window.sum;
-    sum.start = arm.from;
-    sum.length = arm.to - arm.from;
-    sum.requests = totals.requests;
-    sum.errors = totals.errors;
-    sum.latency = totals.latency;
-    sum.cpuPercent = totals.cpuMean;
-    sum.memoryPercent = totals.memoryMean;
-    return window;
 }
 
 } // namespace
@@ -92,9 +79,9 @@ Status LookFeed::addWindows(const Subject& subject, const LookRequest& request, 
     const auto sum = [&](const std::optional<ports::ArmRequest>& arm,
                          std::optional<WindowSum>& into) -> Status {
         if (arm) {
-            const auto totals = subject.metrics.totals(subject.deployment.spec().scope, *arm);
-            HS_TRY(totals);
-            into = sumOf(*totals, *arm);
+            const auto rows = subject.metrics.rows(subject.deployment.spec().scope, *arm);
+            HS_TRY(rows);
+            into = windowSum(*rows, arm->from, arm->to);
         }
         return success();
     };

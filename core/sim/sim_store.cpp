@@ -188,13 +188,6 @@ Result<std::vector<Sample>> SimFleetStore::samples(const Scope& scope, Instant f
     return m_below.samples(scope, from, to, limit);
 }
 
-Result<ports::ArmTotals> SimMetrics::totals(const Scope& scope, const ports::ArmRequest& request) {
-    if (m_connection.fails() || m_connection.metricsFail()) {
-        return unavailable();
-    }
-    return m_below.totals(scope, request);
-}
-
 Result<std::vector<Sample>> SimMetrics::rows(const Scope& scope, const ports::ArmRequest& request) {
     if (m_connection.fails() || m_connection.metricsFail()) {
         return unavailable();

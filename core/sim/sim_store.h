@@ -134,7 +134,6 @@ class SimMetrics final : public ports::MetricsSource {
 public:
     SimMetrics(StoreConnection& connection, ports::MetricsSource& below)
         : m_connection(connection), m_below(below) {}
-    Result<ports::ArmTotals> totals(const Scope& scope, const ports::ArmRequest& request) override;
     Result<std::vector<Sample>> rows(const Scope& scope, const ports::ArmRequest& request) override;
 
 private:

@@ -232,22 +232,6 @@ class Scenario::Meters final : public ports::MetricsSource {
 public:
     explicit Meters(const Scenario& scenario) : m_scenario(scenario) {}
 
-    Result<ports::ArmTotals> totals(const Scope& scope, const ports::ArmRequest& arm) override {
-        const auto all = rows(scope, arm);
-        HS_TRY(all);
-        ports::ArmTotals totals;
-        for (const Sample& row : *all) {
-            totals.requests += row.requests;
-            totals.errors += row.errors;
-            totals.latency.merge(row.latency);
-        }
-        totals.samples = static_cast<std::uint32_t>(all->size());
-        totals.nodesSeen = static_cast<std::uint32_t>(arm.nodes.size());
-        totals.cpuMean = kCpu;
-        totals.memoryMean = kMemory;
-        return totals;
-    }
-
     Result<std::vector<Sample>> rows(const Scope& scope, const ports::ArmRequest& arm) override {
         if (m_scenario.m_sourceFails) {
             return makeError(ErrorCode::Unavailable);

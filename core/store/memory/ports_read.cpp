@@ -91,13 +91,6 @@ Result<std::vector<Sample>> FleetPort::samples(const Scope& scope, Instant from,
                           : own->samples.window(scope.environment, scope.module, from, to, limit);
 }
 
-Result<ports::ArmTotals> MetricsPort::totals(const Scope& scope, const ports::ArmRequest& request) {
-    const std::lock_guard lock(m_state.mutex);
-    const TenantState* own = m_state.find(scope.tenant);
-    return own == nullptr ? SampleTable().totals(scope.environment, scope.module, request)
-                          : own->samples.totals(scope.environment, scope.module, request);
-}
-
 Result<std::vector<Sample>> MetricsPort::rows(const Scope& scope, const ports::ArmRequest& request) {
     const std::lock_guard lock(m_state.mutex);
     const TenantState* own = m_state.find(scope.tenant);

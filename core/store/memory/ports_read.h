@@ -27,7 +27,6 @@ private:
 class MetricsPort final : public ports::MetricsSource {
 public:
     explicit MetricsPort(State& state) : m_state(state) {}
-    Result<ports::ArmTotals> totals(const Scope& scope, const ports::ArmRequest& request) override;
     Result<std::vector<Sample>> rows(const Scope& scope, const ports::ArmRequest& request) override;
 
 private:

@@ -2,35 +2,10 @@
 #include "core/store/memory/sample_table.h"
 
 #include <algorithm>
-#include <cmath>
-#include <limits>
 #include <optional>
 #include <set>
-#include <unordered_set>
 
 namespace hotswap::store {
-
-namespace {
-
-/// A mean over what was measured; NaN when nothing was.
-class Mean {
-public:
-    void add(double value) {
-        if (!std::isnan(value)) {
-            m_sum += value;
-            ++m_count;
-        }
-    }
-    double value() const {
-        return m_count == 0 ? std::numeric_limits<double>::quiet_NaN() : m_sum / static_cast<double>(m_count);
-    }
-
-private:
-    double m_sum = 0;
-    std::size_t m_count = 0;
-};
-
-} // namespace
 
 Status SampleTable::check(const EnvironmentId& environment, const std::vector<Sample>& samples,
                           const SampleLimits& limits) const {
@@ -122,30 +97,6 @@ std::vector<const PackedSample*> SampleTable::wantedOf(const Series& series,
         }
     }
     return found;
-}
-
-ports::ArmTotals SampleTable::totals(const EnvironmentId& environment, const ModuleName& module,
-                                     const ports::ArmRequest& request) const {
-    ports::ArmTotals totals;
-    Mean cpu;
-    Mean memory;
-    if (const Series* series = find(environment, module)) {
-        std::unordered_set<std::uint32_t> seen;
-        for (const PackedSample* packed : wantedOf(*series, request)) {
-            const Sample sample = unpackSample(*packed, series->names);
-            totals.requests += sample.requests;
-            totals.errors += sample.errors;
-            totals.latency.merge(sample.latency);
-            cpu.add(sample.cpuPercent);
-            memory.add(sample.memoryPercent);
-            ++totals.samples;
-            seen.insert(packed->node);
-        }
-        totals.nodesSeen = static_cast<std::uint32_t>(seen.size());
-    }
-    totals.cpuMean = cpu.value();
-    totals.memoryMean = memory.value();
-    return totals;
 }
 
 std::vector<Sample> SampleTable::rows(const EnvironmentId& environment, const ModuleName& module,

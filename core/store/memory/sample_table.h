@@ -38,8 +38,6 @@ public:
     };
     std::vector<Sample> ofNode(const EnvironmentId& environment, const ModuleName& module, const NodeId& node,
                                Span span, std::size_t limit) const;
-    ports::ArmTotals totals(const EnvironmentId& environment, const ModuleName& module,
-                            const ports::ArmRequest& request) const;
     /// As MetricsSource::rows.
     std::vector<Sample> rows(const EnvironmentId& environment, const ModuleName& module,
                              const ports::ArmRequest& request) const;

@@ -29,7 +29,6 @@ private:
 class MetricsPort final : public ports::MetricsSource {
 public:
     explicit MetricsPort(Pool& pool) : m_pool(pool) {}
-    Result<ports::ArmTotals> totals(const Scope& scope, const ports::ArmRequest& request) override;
     Result<std::vector<Sample>> rows(const Scope& scope, const ports::ArmRequest& request) override;
 
 private:

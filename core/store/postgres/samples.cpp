@@ -7,7 +7,6 @@
 #include <charconv>
 #include <cmath>
 #include <limits>
-#include <unordered_set>
 
 namespace hotswap::store::postgres {
 
@@ -79,24 +78,6 @@ Status readNamed(std::string_view text, Sample& sample) {
     }
     return success();
 }
-
-/// A mean over what was measured; NaN when nothing was.
-class Mean {
-public:
-    void add(double value) {
-        if (!std::isnan(value)) {
-            m_sum += value;
-            ++m_count;
-        }
-    }
-    double value() const {
-        return m_count == 0 ? std::numeric_limits<double>::quiet_NaN() : m_sum / static_cast<double>(m_count);
-    }
-
-private:
-    double m_sum = 0;
-    std::size_t m_count = 0;
-};
 
 constexpr std::string_view kSampleColumns =
     "SELECT node, release, start, length, requests, errors, cpu, memory, latency_sum, latency, named "
@@ -183,32 +164,6 @@ Result<std::vector<Sample>> NodeRecordsPort::nodeSamples(const Scope& scope, con
                    Effect::Read);
     HS_TRY(rows);
     return samplesOf(*rows, scope.module);
-}
-
-Result<ports::ArmTotals> MetricsPort::totals(const Scope& scope, const ports::ArmRequest& request) {
-    const auto rows = m_pool.run(
-        "SELECT node, requests, errors, cpu, memory, latency_sum, latency FROM hotswap.sample "
-        "WHERE tenant_id = $1 AND environment = $2 AND module = $3 AND start >= $4 AND start < $5 " +
-            std::string(kOfArm),
-        armParameters(scope, request), Effect::Read);
-    HS_TRY(rows);
-    ports::ArmTotals totals;
-    Mean cpu;
-    Mean memory;
-    std::unordered_set<std::string_view> seen;
-    for (std::size_t i = 0; i < rows->size(); ++i) {
-        totals.requests += static_cast<std::uint64_t>(rows->number(i, 1));
-        totals.errors += static_cast<std::uint64_t>(rows->number(i, 2));
-        cpu.add(rows->real(i, 3));
-        memory.add(rows->real(i, 4));
-        totals.latency.merge(histogramOf(rows->text(i, 6), rows->real(i, 5)));
-        seen.insert(rows->text(i, 0));
-    }
-    totals.samples = static_cast<std::uint32_t>(rows->size());
-    totals.nodesSeen = static_cast<std::uint32_t>(seen.size());
-    totals.cpuMean = cpu.value();
-    totals.memoryMean = memory.value();
-    return totals;
 }
 
 Result<std::vector<Sample>> MetricsPort::rows(const Scope& scope, const ports::ArmRequest& request) {

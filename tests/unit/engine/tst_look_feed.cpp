@@ -17,11 +17,6 @@ const NodeId kOther{"n02"};
 
 class Meters final : public ports::MetricsSource {
 public:
-    Result<ports::ArmTotals> totals(const Scope&, const ports::ArmRequest& arm) override {
-        ports::ArmTotals totals;
-        totals.samples = static_cast<std::uint32_t>(arm.nodes.size());
-        return totals;
-    }
     Result<std::vector<Sample>> rows(const Scope&, const ports::ArmRequest& arm) override {
         ++asked;
         if (fails) {

@@ -3,12 +3,15 @@
 
 #include "core/crypto/hash.h"
 #include "core/domain/limits.h"
+#include "core/domain/look_merge.h"
 #include "core/store/memory/memory_store.h"
 #include "tests/contract/expect.h"
 #include "tests/contract/rows.h"
 #include "tests/support/manual_clock.h"
 
 #include <QTest>
+
+#include <cmath>
 
 using namespace hotswap;
 using namespace hotswap::contract;
@@ -169,21 +172,25 @@ private Q_SLOTS:
         request.nodes = {NodeId{"n1"}, NodeId{"n3"}, NodeId{"unknown"}};
         request.from = sampleAt(2).start;
         request.to = sampleAt(8).start;
-        auto totals = fixture.store.metrics().totals(kScope, request);
-        EXPECT_OK(totals);
-        QCOMPARE(totals->requests, std::uint64_t{120});
-        QCOMPARE(totals->errors, std::uint64_t{12});
-        QCOMPARE(totals->samples, std::uint32_t{12});
-        QCOMPARE(totals->nodesSeen, std::uint32_t{2});
-        QCOMPARE(totals->latency.count(), std::uint64_t{120});
-        QCOMPARE(totals->cpuMean, 20.0);
+        const auto windowOf = [&fixture](const ports::ArmRequest& arm) {
+            const auto rows = fixture.store.metrics().rows(kScope, arm);
+            return windowSum(rows.ok() ? *rows : std::vector<Sample>{}, arm.from, arm.to);
+        };
+        WindowSum window = windowOf(request);
+        QCOMPARE(window.sum.requests, std::uint64_t{120});
+        QCOMPARE(window.sum.errors, std::uint64_t{12});
+        QCOMPARE(window.samples, std::uint32_t{12});
+        QCOMPARE(window.nodesSeen, std::uint32_t{2});
+        QCOMPARE(window.sum.latency.count(), std::uint64_t{120});
+        QCOMPARE(window.sum.cpuPercent, 20.0);
+        QVERIFY(window.sum.start == request.from && window.sum.length == request.to - request.from);
         request.release = Digest{std::string(64, 'b')};
-        totals = fixture.store.metrics().totals(kScope, request);
-        QCOMPARE(totals->requests, std::uint64_t{60});
+        window = windowOf(request);
+        QCOMPARE(window.sum.requests, std::uint64_t{60});
         request.release = Digest{std::string(64, 'c')};
-        totals = fixture.store.metrics().totals(kScope, request);
-        QCOMPARE(totals->samples, std::uint32_t{0});
-        QVERIFY(totals->cpuMean != totals->cpuMean); // NaN: nothing was measured
+        window = windowOf(request);
+        QCOMPARE(window.samples, std::uint32_t{0});
+        QVERIFY(std::isnan(window.sum.cpuPercent)); // nothing was measured
     }
 
     void mergesHintsThatNobodyTakes() {
