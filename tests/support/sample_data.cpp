@@ -57,12 +57,26 @@ Verdict verdict(Instant now) {
     made.canaryErrors = 4;
     made.baselineRequests = 15'220;
     made.baselineErrors = 31;
-    made.findings = {
-        {Metric::ErrorRate, VerdictKind::Inconclusive, 0.0021, 0.0020, 0.0030, 1'860, 15'220, 2'140, 0, true},
-        {Metric::LatencyMean, VerdictKind::Pass, 12.1, 11.8, 23.6, 24, 96, 0, 0, true},
-        {Metric::LatencyP99, VerdictKind::Pass, 48.3, 44.0, 88.0, 24, 96, 0, 0, true},
-        {Metric::Cpu, VerdictKind::Pass, 37.0, 35.5, 46.2, 24, 96, 0, 0, false},
-        {Metric::Memory, VerdictKind::Pass, 41.0, 40.2, 52.3, 24, 96, 0, 0, false}};
+    const auto add = [&made](Metric metric, VerdictKind kind, double canary, double baseline,
+                             double limit) -> MetricFinding& {
+        MetricFinding& finding = made.findings.emplace_back();
+        finding.metric = metric;
+        finding.kind = kind;
+        finding.canary = canary;
+        finding.baseline = baseline;
+        finding.limit = limit;
+        finding.canarySamples = 24;
+        finding.baselineSamples = 96;
+        return finding;
+    };
+    MetricFinding& errors = add(Metric::ErrorRate, VerdictKind::Inconclusive, 0.0021, 0.0020, 0.0030);
+    errors.canarySamples = 1'860;
+    errors.baselineSamples = 15'220;
+    errors.samplesMissing = 2'140;
+    add(Metric::LatencyMean, VerdictKind::Pass, 12.1, 11.8, 23.6);
+    add(Metric::LatencyP99, VerdictKind::Pass, 48.3, 44.0, 88.0);
+    add(Metric::Cpu, VerdictKind::Pass, 37.0, 35.5, 46.2).critical = false;
+    add(Metric::Memory, VerdictKind::Pass, 41.0, 40.2, 52.3).critical = false;
     return made;
 }
 

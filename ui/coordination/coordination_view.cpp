@@ -61,10 +61,10 @@ void CoordinationView::refresh() {
     m_ticks = 0;
     m_context.client.ask<ports::CoordinationReport>(
         this, ports::queries::Coordination{},
-        [this](Result<ports::CoordinationReport> answer) { take(std::move(answer)); });
+        [this](Result<ports::CoordinationReport>&& answer) { take(std::move(answer)); });
 }
 
-void CoordinationView::take(Result<ports::CoordinationReport> answer) {
+void CoordinationView::take(Result<ports::CoordinationReport>&& answer) {
     m_asking = false;
     m_error = answer.ok() ? QString() : errorText(answer.error());
     if (answer.ok()) {

@@ -90,7 +90,7 @@ Q_SIGNALS:
 
 private:
     void hear(const ports::ConsoleDelta& delta);
-    void take(Result<ports::CoordinationReport> answer);
+    void take(Result<ports::CoordinationReport>&& answer);
     void rebuild();
     void showParticipants();
     void showLeases();

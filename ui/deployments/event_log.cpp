@@ -51,7 +51,7 @@ void EventLog::refresh() {
     const std::uint64_t term = m_term;
     m_context.client.ask<std::vector<DeploymentEvent>>(
         this, ports::queries::Events{m_deployment, m_version, kEventsPerAsk},
-        [this, term](Result<std::vector<DeploymentEvent>> answer) {
+        [this, term](Result<std::vector<DeploymentEvent>>&& answer) {
             if (term != m_term) {
                 return;
             }
