@@ -43,12 +43,15 @@ std::uint64_t missing(const JudgePolicy& policy, Metric metric, const ArmNumbers
     return need > have ? need - have : 0;
 }
 
+/// A weak baseline may be short: its window is over, so that waiting brings no more of it, and nothing is
+/// failed for being beyond it alone.
 bool isEnough(const JudgePolicy& policy, Metric metric, const ArmNumbers& canary,
               const BaselineChoice& baseline) {
     if (missing(policy, metric, canary) > 0) {
         return false;
     }
-    return metric == Metric::ErrorRate || baseline.arm->samples >= policy.samplesPerSideMin;
+    return metric == Metric::ErrorRate || baseline.isWeak() ||
+           baseline.arm->samples >= policy.samplesPerSideMin;
 }
 
 bool isBreach(const JudgePolicy& policy, const MetricFinding& finding, const ArmNumbers& canary) {

@@ -220,6 +220,20 @@ private Q_SLOTS:
         QCOMPARE(after(3, weak, policy()).kind, VerdictKind::Fail);
     }
 
+    /// Its window is over: were it not enough, a last wave would wait for samples that never come.
+    void aShortWeakBaselineIsEnough() {
+        Look weak;
+        weak.baselines.lastWave = arm(4000, 0);
+        weak.baselines.lastWave->samples = 4;
+        weak.canary = arm(10000, 0);
+        QCOMPARE(judgeThresholds(policy(), weak).kind, VerdictKind::Pass);
+        weak.canary.samples = 4; // of the canary more does come
+        QCOMPARE(judgeThresholds(policy(), weak).kind, VerdictKind::Inconclusive);
+        weak.baselines.untouched = weak.baselines.lastWave;
+        weak.canary = arm(10000, 0);
+        QCOMPARE(judgeThresholds(policy(), weak).kind, VerdictKind::Inconclusive);
+    }
+
     void sayWhatIsMissing() {
         const Verdict verdict = judgeThresholds(policy(), look(arm(120, 0), arm(1000, 0)));
         QCOMPARE(finding(verdict, Metric::ErrorRate).samplesMissing, 380U);
