@@ -42,7 +42,12 @@ ExitCode deployAccept(const QStringList& arguments, Output& output);
 
 /// --key, --watch and --timeout.
 void addChangeOptions(OptionParser& parser);
-/// Asks for the change and says so: `sentence` has %1 for the id. With --watch follows the deployment then.
+/// Asks for the change under the parser's --key and says so: `sentence` has %1 for the id. Goes on with
+/// `then`, which gets that id. `patience`: for an outcome to become known.
+ExitCode giveChange(const OptionParser& parser, DatabaseSession& session,
+                    const ports::ConsoleRequest& request, const QString& sentence, Duration patience,
+                    Output& output, const std::function<ExitCode(const std::string&)>& then);
+/// The same for a deployment, in a session of its own. With --watch follows the deployment then.
 ExitCode runChange(const OptionParser& parser, const ports::ConsoleRequest& request, const QString& sentence,
                    Output& output);
 

@@ -151,22 +151,12 @@ ExitCode give(const OptionParser& parser, DatabaseSession& session, const ports:
     if (!limit.ok()) {
         return refuse(limit.error(), parser, output);
     }
-    const IdempotencyKey key = session.keyOf(parser);
-    const auto answer = session.execute(request, key, limit->value_or(kOrderPatience));
-    if (!answer.ok()) {
-        Error error = answer.error();
-        if (error.code == ErrorCode::OutcomeUnknown) {
-            error.detail = "--key " + key.value;
-        }
-        return output.fail(error);
-    }
-    output.line(sentence.arg(toQt(answer->id)));
-    output.object(
-        QJsonObject{{QStringLiteral("answer"), QJsonObject{{QStringLiteral("id"), toQt(answer->id)},
-                                                           {QStringLiteral("repeated"), answer->repeated},
-                                                           {QStringLiteral("key"), toQt(key)}}}});
-    return parser.isSet(QStringLiteral("wait")) ? OrderWait(session, output).run(OrderId{answer->id}, *limit)
-                                                : ExitCode::Success;
+    return giveChange(parser, session, request, sentence, limit->value_or(kOrderPatience), output,
+                      [&](const std::string& id) {
+                          return parser.isSet(QStringLiteral("wait"))
+                                     ? OrderWait(session, output).run(OrderId{id}, *limit)
+                                     : ExitCode::Success;
+                      });
 }
 
 template <class Request>

@@ -71,18 +71,11 @@ void addChangeOptions(OptionParser& parser) {
     addWatchOptions(parser);
 }
 
-ExitCode runChange(const OptionParser& parser, const ports::ConsoleRequest& request, const QString& sentence,
-                   Output& output) {
-    const auto limit = readTimeout(parser);
-    if (!limit.ok()) {
-        return refuse(limit.error(), parser, output);
-    }
-    const auto session = DatabaseSession::open(parser);
-    if (!session.ok()) {
-        return refuse(session.error(), parser, output);
-    }
-    const IdempotencyKey key = (*session)->keyOf(parser);
-    const auto answer = (*session)->execute(request, key, limit->value_or(kChangePatience));
+ExitCode giveChange(const OptionParser& parser, DatabaseSession& session,
+                    const ports::ConsoleRequest& request, const QString& sentence, Duration patience,
+                    Output& output, const std::function<ExitCode(const std::string&)>& then) {
+    const IdempotencyKey key = session.keyOf(parser);
+    const auto answer = session.execute(request, key, patience);
     if (!answer.ok()) {
         Error error = answer.error();
         if (error.code == ErrorCode::OutcomeUnknown) {
@@ -95,9 +88,25 @@ ExitCode runChange(const OptionParser& parser, const ports::ConsoleRequest& requ
         QJsonObject{{QStringLiteral("answer"), QJsonObject{{QStringLiteral("id"), toQt(answer->id)},
                                                            {QStringLiteral("repeated"), answer->repeated},
                                                            {QStringLiteral("key"), toQt(key)}}}});
-    return parser.isSet(QStringLiteral("watch"))
-               ? DeploymentWatch(**session, output).run(DeploymentId{answer->id}, *limit)
-               : ExitCode::Success;
+    return then(answer->id);
+}
+
+ExitCode runChange(const OptionParser& parser, const ports::ConsoleRequest& request, const QString& sentence,
+                   Output& output) {
+    const auto limit = readTimeout(parser);
+    if (!limit.ok()) {
+        return refuse(limit.error(), parser, output);
+    }
+    const auto session = DatabaseSession::open(parser);
+    if (!session.ok()) {
+        return refuse(session.error(), parser, output);
+    }
+    return giveChange(parser, **session, request, sentence, limit->value_or(kChangePatience), output,
+                      [&](const std::string& id) {
+                          return parser.isSet(QStringLiteral("watch"))
+                                     ? DeploymentWatch(**session, output).run(DeploymentId{id}, *limit)
+                                     : ExitCode::Success;
+                      });
 }
 
 void addPageOptions(OptionParser& parser) {

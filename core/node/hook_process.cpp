@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/node/hook_process.h"
 
+#include "core/node/argv.h"
+
 #include <cerrno>
 #include <csignal>
 #include <cstring>
@@ -22,15 +24,6 @@ constexpr std::size_t kDescendantsMax = 4'096;
 constexpr int kPiecesAtEndMax = 64; // what it left in the pipe; a daemon of its own may go on writing
 constexpr int kKillPasses = 3;
 constexpr int kCannotRun = 127;
-
-std::vector<char*> pointers(std::vector<std::string>& words) {
-    std::vector<char*> result;
-    for (auto& word : words) {
-        result.push_back(word.data());
-    }
-    result.push_back(nullptr);
-    return result;
-}
 
 /// In the child, between fork and exec: nothing here may allocate.
 [[noreturn]] void become(const char* folder, char* const* argv, char* const* environment, int output,
@@ -100,8 +93,8 @@ bool HookProcess::spawn(const HookOrder& order) {
     std::vector<std::string> words = order.argv;
     words[0] = (order.folder / words[0]).string();
     std::vector<std::string> environment = order.environment;
-    const auto argv = pointers(words);
-    const auto variables = pointers(environment);
+    const auto argv = argvOf(words);
+    const auto variables = argvOf(environment);
     int ends[2];
     if (::pipe2(ends, O_CLOEXEC) != 0) {
         return false;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/node/slot_process.h"
 
+#include "core/node/argv.h"
 #include "core/node/shim_protocol.h"
 
 #include <cerrno>
@@ -81,15 +82,6 @@ std::optional<ShimState> receive(int link, std::vector<codec::Descriptor>& socke
     return state;
 }
 
-std::vector<char*> pointers(std::vector<std::string>& words) {
-    std::vector<char*> result;
-    for (auto& word : words) {
-        result.push_back(word.data());
-    }
-    result.push_back(nullptr);
-    return result;
-}
-
 /// Starts the shim with `fds` as descriptors 3, 4, 5 …, in a session of its own.
 Result<pid_t> launch(const SpawnOrder& order, std::vector<std::string> argv, const std::vector<int>& fds) {
     std::vector<codec::Descriptor> high;
@@ -111,8 +103,8 @@ Result<pid_t> launch(const SpawnOrder& order, std::vector<std::string> argv, con
     posix_spawnattr_setflags(&attributes, POSIX_SPAWN_SETSID | POSIX_SPAWN_SETSIGMASK);
     std::vector<std::string> environment = order.environment;
     pid_t pid = -1;
-    const int failure = ::posix_spawn(&pid, order.shim.c_str(), &actions, &attributes, pointers(argv).data(),
-                                      pointers(environment).data());
+    const int failure = ::posix_spawn(&pid, order.shim.c_str(), &actions, &attributes, argvOf(argv).data(),
+                                      argvOf(environment).data());
     posix_spawnattr_destroy(&attributes);
     posix_spawn_file_actions_destroy(&actions);
     return failure == 0 ? Result<pid_t>(pid) : codec::systemError(order.shim, failure);
