@@ -2724,10 +2724,6 @@ Die HotSwap-Konsole. Optionen:</translation>
         <translation>Wie lange es zählt (Vorgabe 90).</translation>
     </message>
     <message>
-        <source>Makes the timestamp that says which list is the latest. It is to be made anew before it runs out, by a timer for example.</source>
-        <translation>Macht den Zeitstempel, der sagt, welche Liste die neueste ist. Er ist neu zu machen, bevor er abläuft, etwa von einem Timer.</translation>
-    </message>
-    <message>
         <source>The list of releases.</source>
         <translation>Die Liste der Releases.</translation>
     </message>
@@ -3274,6 +3270,27 @@ Die HotSwap-Konsole. Optionen:</translation>
     <message>
         <source>NEEDED</source>
         <translation>NÖTIG</translation>
+    </message>
+    <message>
+        <source>make, sign and publish the next timestamp</source>
+        <translation>den nächsten Zeitstempel machen, signieren und veröffentlichen</translation>
+    </message>
+    <message>
+        <source>Makes the timestamp that says which list is the latest. It is to be made anew before it runs out: hotswapctl key root renew.</source>
+        <translation>Macht den Zeitstempel, der sagt, welche Liste die neueste ist. Er muss erneuert werden, bevor er abläuft: hotswapctl key root renew.</translation>
+    </message>
+    <message>
+        <source>Makes, signs and publishes the next timestamp of a list, once nodes would take it. For a timer: a list whose timestamp has run out lets nothing new begin.</source>
+        <translation>Macht, signiert und veröffentlicht den nächsten Zeitstempel einer Liste, sofern Knoten ihn annähmen. Für einen Timer: Eine Liste, deren Zeitstempel abgelaufen ist, lässt nichts Neues beginnen.</translation>
+    </message>
+    <message>
+        <source>The list of releases, signed: one&apos;s own file of it.</source>
+        <translation>Die Liste der Releases, signiert: die eigene Datei davon.</translation>
+    </message>
+    <message>
+        <source>Timestamp %1 says that list %2 is the latest, for %3 h.</source>
+        <extracomment>%1 the version of a timestamp, %2 that of a list, %3 a number of hours</extracomment>
+        <translation>Zeitstempel %1 sagt für %3 h, dass Liste %2 die neueste ist.</translation>
     </message>
 </context>
 <context>

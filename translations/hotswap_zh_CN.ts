@@ -2706,10 +2706,6 @@ HotSwap 控制台。选项：</translation>
         <translation>有效时长（默认 90）。</translation>
     </message>
     <message>
-        <source>Makes the timestamp that says which list is the latest. It is to be made anew before it runs out, by a timer for example.</source>
-        <translation>生成指明哪个清单最新的时间戳。须在其过期前重新生成，例如使用定时器。</translation>
-    </message>
-    <message>
         <source>The list of releases.</source>
         <translation>版本清单。</translation>
     </message>
@@ -3255,6 +3251,27 @@ HotSwap 控制台。选项：</translation>
     <message>
         <source>NEEDED</source>
         <translation>仍需</translation>
+    </message>
+    <message>
+        <source>make, sign and publish the next timestamp</source>
+        <translation>生成、签名并发布下一个时间戳</translation>
+    </message>
+    <message>
+        <source>Makes the timestamp that says which list is the latest. It is to be made anew before it runs out: hotswapctl key root renew.</source>
+        <translation>生成说明哪份清单是最新的时间戳。须在其过期之前更新：hotswapctl key root renew。</translation>
+    </message>
+    <message>
+        <source>Makes, signs and publishes the next timestamp of a list, once nodes would take it. For a timer: a list whose timestamp has run out lets nothing new begin.</source>
+        <translation>生成、签名并发布清单的下一个时间戳，前提是节点会接受它。供定时器使用：时间戳已过期的清单不允许任何新的开始。</translation>
+    </message>
+    <message>
+        <source>The list of releases, signed: one&apos;s own file of it.</source>
+        <translation>已签名的发布清单：自己保存的文件。</translation>
+    </message>
+    <message>
+        <source>Timestamp %1 says that list %2 is the latest, for %3 h.</source>
+        <extracomment>%1 the version of a timestamp, %2 that of a list, %3 a number of hours</extracomment>
+        <translation>时间戳 %1 说明清单 %2 是最新的，有效期 %3 小时。</translation>
     </message>
 </context>
 <context>

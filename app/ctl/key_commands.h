@@ -7,7 +7,7 @@
 namespace hotswap::ctl {
 
 ExitCode runKeyCommand(const QStringList& arguments, Output& output);
-/// hotswapctl key root make|next|sign|verify|show|releases|timestamp|publish.
+/// hotswapctl key root make|next|sign|verify|show|releases|timestamp|publish|renew.
 ExitCode runRootCommand(const QStringList& arguments, Output& output);
 
 } // namespace hotswap::ctl

@@ -177,6 +177,7 @@ constexpr std::array kRootCommands{
             rootReleases},
     Command{"timestamp", QT_TRANSLATE_NOOP("Ctl", "make the timestamp that names a list"), rootTimestamp},
     Command{"publish", QT_TRANSLATE_NOOP("Ctl", "give signed documents to the nodes"), rootPublish},
+    Command{"renew", QT_TRANSLATE_NOOP("Ctl", "make, sign and publish the next timestamp"), rootRenew},
 };
 
 } // namespace

@@ -21,5 +21,7 @@ ExitCode written(const OptionParser& parser, const Result<std::string>& bytes, O
 ExitCode rootReleases(const QStringList& arguments, Output& output);
 ExitCode rootTimestamp(const QStringList& arguments, Output& output);
 ExitCode rootPublish(const QStringList& arguments, Output& output);
+/// root_renew.cpp
+ExitCode rootRenew(const QStringList& arguments, Output& output);
 
 } // namespace hotswap::ctl

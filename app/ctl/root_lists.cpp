@@ -141,7 +141,7 @@ ExitCode rootTimestamp(const QStringList& arguments, Output& output) {
     OptionParser parser(
         QStringLiteral("hotswapctl key root timestamp"),
         Ctl::tr("Makes the timestamp that says which list is the latest. It is to be made anew "
-                "before it runs out, by a timer for example."));
+                "before it runs out: hotswapctl key root renew."));
     parser.argument(QStringLiteral("LIST"), Ctl::tr("The list of releases."));
     parser.option(QStringLiteral("root"), Ctl::tr("Version of the root in force (default 1)."),
                   QStringLiteral("N"));

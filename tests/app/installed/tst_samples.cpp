@@ -135,6 +135,7 @@ private Q_SLOTS:
         QTest::addColumn<double>("exposureMax"); // as systemd-analyze counts it, 0 (none) to 10
         QTest::newRow("hotswap-agent-node") << 2.5;
         QTest::newRow("hotswap-agent-orchestrator") << 2.0;
+        QTest::newRow("hotswap-timestamp@") << 2.0;
     }
     void theUnitsAreSound() {
         QFETCH(double, exposureMax);
