@@ -106,15 +106,10 @@ private:
     }
 
     ports::requests::Submit requestOf(std::size_t i) const {
-        ports::requests::Submit submit;
-        submit.request.environment = m_world.environment();
-        submit.request.module = ModuleName{ledger[i].module};
-        submit.request.version = Version::parse(ledger[i].version).value();
-        Policy policy = defaultPolicy(m_world.environment(), StrategyKind::Direct);
+        Policy policy = m_world.quickPolicy(StrategyKind::Direct);
         policy.gate.minHealthyTime = Duration{200};
-        policy.judge.judged = false;
-        submit.request.strategy = StrategyKind::Direct;
-        submit.request.policy = std::move(policy);
+        ports::requests::Submit submit =
+            m_world.request(ledger[i].module, ledger[i].version, std::move(policy));
         const std::size_t first = i % m_numbers.modules * m_numbers.nodesEach;
         for (std::size_t k = 0; k < m_numbers.nodesEach; ++k) {
             submit.request.selector.nodes.push_back(fault::NodeCrowd::name(first + k));

@@ -27,16 +27,9 @@ struct Numbers {
 /// Two nodes for each module, so that different modules meet on some nodes.
 ports::requests::Submit requestOf(const fault::SharedWorld& world, const std::string& module,
                                   const std::string& version, std::size_t index) {
-    ports::requests::Submit submit;
-    submit.request.environment = world.environment();
-    submit.request.module = ModuleName{module};
-    submit.request.version = Version::parse(version).value();
-    Policy policy = defaultPolicy(world.environment(), StrategyKind::Direct);
-    policy.gate.minHealthyTime = Duration{500};
+    Policy policy = world.quickPolicy(StrategyKind::Direct);
     policy.gate.availabilityFloorPercent = 0;
-    policy.judge.judged = false;
-    submit.request.strategy = StrategyKind::Direct;
-    submit.request.policy = std::move(policy);
+    ports::requests::Submit submit = world.request(module, version, std::move(policy));
     const std::size_t first = index / 2 * 2 % world.nodes();
     submit.request.selector.nodes = {NodeId{"node-" + std::to_string(first)},
                                      NodeId{"node-" + std::to_string((first + 1) % world.nodes())}};

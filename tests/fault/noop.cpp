@@ -45,17 +45,10 @@ struct Times {
 };
 
 ports::requests::Submit requestOf(const fault::SharedWorld& world, const std::string& version, int inFlight) {
-    ports::requests::Submit submit;
-    submit.request.environment = world.environment();
-    submit.request.module = ModuleName{"noop"};
-    submit.request.version = Version::parse(version).value();
-    Policy policy = defaultPolicy(world.environment(), StrategyKind::Direct);
+    Policy policy = world.quickPolicy(StrategyKind::Direct);
     policy.strategy.inFlightMax = static_cast<std::uint32_t>(inFlight);
     policy.gate.minHealthyTime = Duration{0};
-    policy.judge.judged = false;
-    submit.request.strategy = StrategyKind::Direct;
-    submit.request.policy = std::move(policy);
-    return submit;
+    return world.request("noop", version, std::move(policy));
 }
 
 /// Submits and looks on; nothing: it did not succeed.

@@ -223,6 +223,9 @@ void SharedWorld::startAgent(std::size_t i) {
         QString::number(m_setup.runningMax)};
     arguments += secure() ? QStringList{QStringLiteral("--authority"), text(authority())}
                           : QStringList{QStringLiteral("--transport"), QStringLiteral("plain")};
+    if (!m_setup.metrics.empty()) {
+        arguments += {QStringLiteral("--metrics"), text(m_setup.metrics)};
+    }
     if (m_setup.reach == Reach::OwnNetwork) {
         arguments = m_networks[i]->wrapped(program, arguments);
         program = QStringLiteral("ip");
@@ -295,41 +298,63 @@ std::string SharedWorld::runs(std::size_t node, const std::string& module) const
     return failed ? std::string() : current.filename().string();
 }
 
+std::optional<SharedWorld::Leader> SharedWorld::leader(shared::Session& session) const {
+    const auto leases = session.store().leases().list();
+    if (!leases.ok() || leases->empty()) {
+        return std::nullopt;
+    }
+    const auto holds = [&](const std::unique_ptr<Program>& agent) {
+        return leases->front().holder.value.find("-" + std::to_string(agent->pid()) + "-") !=
+               std::string::npos;
+    };
+    const auto found = std::find_if(m_agents.begin(), m_agents.end(), holds);
+    return Leader{found != m_agents.end() ? static_cast<int>(found - m_agents.begin()) : -1,
+                  leases->front().fence};
+}
+
 bool SharedWorld::waitFor(const std::function<bool()>& holds, int limitMs) {
     return QTest::qWaitFor(holds, limitMs);
 }
 
-Result<DeploymentId> SharedWorld::submit(shared::Session& session, const std::string& module,
-                                         const std::string& version, const std::string& key) {
-    return submit(session, module, version, defaultPolicy(environment(), StrategyKind::Direct),
-                  StrategyKind::Direct, key);
-}
-
-Result<DeploymentId> SharedWorld::submitRolling(shared::Session& session, const std::string& module,
-                                                const std::string& version, Duration between) {
-    Policy policy = defaultPolicy(environment(), StrategyKind::Rolling);
-    policy.strategy.batch = Amount{Amount::Unit::Nodes, 1};
-    policy.strategy.betweenBatches = between;
-    return submit(session, module, version, std::move(policy), StrategyKind::Rolling, {});
-}
-
-Result<DeploymentId> SharedWorld::submit(shared::Session& session, const std::string& module,
-                                         const std::string& version, Policy policy, StrategyKind kind,
-                                         const std::string& key) {
-    ports::requests::Submit request;
-    request.request.environment = environment();
-    request.request.module = ModuleName{module};
-    request.request.version = Version::parse(version).value();
+Policy SharedWorld::quickPolicy(StrategyKind kind) const {
+    Policy policy = defaultPolicy(environment(), kind);
     policy.gate.minHealthyTime = Duration{500};
     policy.judge.judged = false;
-    request.request.strategy = kind;
-    request.request.policy = std::move(policy);
+    return policy;
+}
+
+ports::requests::Submit SharedWorld::request(const std::string& module, const std::string& version,
+                                             Policy policy) const {
+    ports::requests::Submit submit;
+    submit.request.environment = environment();
+    submit.request.module = ModuleName{module};
+    submit.request.version = Version::parse(version).value();
+    submit.request.strategy = policy.strategy.kind;
+    submit.request.policy = std::move(policy);
+    return submit;
+}
+
+Result<DeploymentId> SharedWorld::submit(shared::Session& session, const ports::requests::Submit& request,
+                                         const std::string& key) {
     const IdempotencyKey name{key.empty() ? "key-" + std::to_string(++m_keys) : key};
     const auto answer = session.service().execute(session.identity(), request, name);
     if (!answer.ok()) {
         return answer.error();
     }
     return DeploymentId{answer->id};
+}
+
+Result<DeploymentId> SharedWorld::submit(shared::Session& session, const std::string& module,
+                                         const std::string& version, const std::string& key) {
+    return submit(session, request(module, version, quickPolicy(StrategyKind::Direct)), key);
+}
+
+Result<DeploymentId> SharedWorld::submitRolling(shared::Session& session, const std::string& module,
+                                                const std::string& version, Duration between) {
+    Policy policy = quickPolicy(StrategyKind::Rolling);
+    policy.strategy.batch = Amount{Amount::Unit::Nodes, 1};
+    policy.strategy.betweenBatches = between;
+    return submit(session, request(module, version, std::move(policy)));
 }
 
 std::optional<DeploymentSummary> SharedWorld::waitForEnd(shared::Session& session, const DeploymentId& id,

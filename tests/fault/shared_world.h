@@ -38,8 +38,9 @@ public:
         std::size_t runningMax = 300;
         std::size_t queuedMax = 2'000;
         Packages packages = Packages::Demo;
-        Reach reach = Reach::Direct; ///< of agents
-        Links links = Links::Plain;  ///< of nodes; in networks of their own always TLS
+        Reach reach = Reach::Direct;        ///< of agents
+        Links links = Links::Plain;         ///< of nodes; in networks of their own always TLS
+        std::filesystem::path metrics = {}; ///< file with the agents' metric providers; empty: none
         /// Called before any node starts, with the folder of keys that nodes trust: to put a root there.
         std::function<void(const std::filesystem::path& trust)> prepareTrust = {};
     };
@@ -74,6 +75,12 @@ public:
     Program& agent(std::size_t i) { return *m_agents[i]; }
     void startAgent(std::size_t i);
     std::size_t agents() const { return m_agents.size(); }
+    struct Leader {
+        int agent = -1; ///< -1: none of this world's, such as one that was ended
+        Fence fence;
+    };
+    /// Who holds the first lease, as the store says; nothing: nobody does, or it does not say.
+    std::optional<Leader> leader(shared::Session& session) const;
     /// With Reach::Proxy and Reach::OwnNetwork.
     FaultProxy& proxy(std::size_t i) { return *m_proxies[i]; }
     OwnNetwork& network(std::size_t i) { return *m_networks[i]; }
@@ -110,6 +117,13 @@ public:
 
     /// Waits until `holds` says so, driving the event loop; false after the limit.
     static bool waitFor(const std::function<bool()>& holds, int limitMs = 60'000);
+    /// The environment's default with short times and nothing judged.
+    Policy quickPolicy(StrategyKind kind) const;
+    /// A request for all nodes.
+    ports::requests::Submit request(const std::string& module, const std::string& version,
+                                    Policy policy) const;
+    Result<DeploymentId> submit(shared::Session& session, const ports::requests::Submit& request,
+                                const std::string& key = {});
     /// Submits a Direct deployment with short times; its id.
     Result<DeploymentId> submit(shared::Session& session, const std::string& module,
                                 const std::string& version, const std::string& key = {});
@@ -121,9 +135,6 @@ public:
                                                 int limitMs = 120'000);
 
 private:
-    Result<DeploymentId> submit(shared::Session& session, const std::string& module,
-                                const std::string& version, Policy policy, StrategyKind kind,
-                                const std::string& key);
     bool makePackages();
     std::filesystem::path moduleFiles(const std::string& module, const std::string& version) const;
     void makeVoter();

@@ -24,19 +24,12 @@ constexpr std::size_t kAhead = 3; // deployments that wait their turn, so that t
 TakeoverRun::TakeoverRun(SharedWorld& world) : m_world(world), m_console(world.session("operator")) {}
 
 bool TakeoverRun::beginResting() {
-    ports::requests::Submit request;
-    request.request.environment = m_world.environment();
-    request.request.module = ModuleName{"storefront"};
-    request.request.version = Version::parse("1.0.0").value();
-    Policy policy = defaultPolicy(m_world.environment(), StrategyKind::Rolling);
+    Policy policy = m_world.quickPolicy(StrategyKind::Rolling);
     policy.strategy.batch = Amount{Amount::Unit::Nodes, 1};
     policy.strategy.betweenBatches = Duration{3'600'000};
-    policy.gate.minHealthyTime = Duration{500};
     policy.gate.progressDeadline = Duration{24 * 3'600'000};
-    policy.judge.judged = false;
-    request.request.strategy = StrategyKind::Rolling;
-    request.request.policy = std::move(policy);
-    const auto answer = m_console->service().execute(m_console->identity(), request, IdempotencyKey{"one"});
+    const auto answer =
+        m_world.submit(*m_console, m_world.request("storefront", "1.0.0", std::move(policy)), "one");
     if (!answer.ok()) {
         std::fprintf(stderr, "%s\n", describe(answer.error()).c_str());
         return false;
@@ -74,18 +67,12 @@ void TakeoverRun::keepBusy() {
 }
 
 int TakeoverRun::leader() {
-    const auto leases = m_console->store().leases().list();
-    if (!leases.ok() || leases->empty()) {
+    const auto found = m_world.leader(*m_console);
+    if (!found) {
         return -1;
     }
-    m_fence = leases->front().fence;
-    for (std::size_t i = 0; i < m_world.agents(); ++i) {
-        const std::string part = "-" + std::to_string(m_world.agent(i).pid()) + "-";
-        if (leases->front().holder.value.find(part) != std::string::npos) {
-            return static_cast<int>(i);
-        }
-    }
-    return -1;
+    m_fence = found->fence;
+    return found->agent;
 }
 
 void TakeoverRun::hurt(std::size_t agent, Hurt how) {

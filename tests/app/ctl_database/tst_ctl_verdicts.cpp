@@ -40,17 +40,11 @@ private:
 
 QString TestCtlVerdicts::submitted(const char* version, const Policy& policy) {
     const auto session = m_world->session("operator");
-    ports::requests::Submit request;
-    request.request.environment = m_world->environment();
-    request.request.module = ModuleName{"storefront"};
-    request.request.version = Version::parse(version).value();
-    request.request.policy = policy;
-    const auto answer = session->service().execute(session->identity(), request,
-                                                   IdempotencyKey{ports::makeUniqueText(session->random())});
-    if (!answer.ok()) {
-        qWarning("%s", describe(answer.error()).c_str());
+    const auto id = m_world->submit(*session, m_world->request("storefront", version, policy));
+    if (!id.ok()) {
+        qWarning("%s", describe(id.error()).c_str());
     }
-    return answer.ok() ? QString::fromStdString(answer->id) : QString();
+    return id.ok() ? QString::fromStdString(id->value) : QString();
 }
 
 void TestCtlVerdicts::initTestCase() {

@@ -48,20 +48,13 @@ void pauseBetweenTries() {
 
 ports::requests::Submit requestOf(const SharedWorld& world, const std::string& module,
                                   const std::string& version, std::size_t place) {
-    ports::requests::Submit submit;
+    Policy policy = world.quickPolicy(StrategyKind::Direct);
+    policy.gate.availabilityFloorPercent = 0;
+    ports::requests::Submit submit = world.request(module, version, std::move(policy));
     for (std::size_t i = 0; i < kNodesPerModule; ++i) {
         submit.request.selector.nodes.push_back(
             NodeId{"node-" + std::to_string(kNodesPerModule * place + i)});
     }
-    submit.request.environment = world.environment();
-    submit.request.module = ModuleName{module};
-    submit.request.version = Version::parse(version).value();
-    Policy policy = defaultPolicy(world.environment(), StrategyKind::Direct);
-    policy.gate.minHealthyTime = Duration{500};
-    policy.gate.availabilityFloorPercent = 0;
-    policy.judge.judged = false;
-    submit.request.strategy = StrategyKind::Direct;
-    submit.request.policy = std::move(policy);
     return submit;
 }
 
