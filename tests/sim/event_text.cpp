@@ -1,35 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "tests/sim/event_text.h"
 
+#include "tests/support/command_words.h"
+
 namespace hotswap::sim {
 
 namespace {
-
-const char* actionText(CommandAction action) {
-    switch (action) {
-    case CommandAction::Apply: return "apply";
-    case CommandAction::Prepare: return "prepare";
-    case CommandAction::Switch: return "switch";
-    case CommandAction::Discard: return "discard";
-    case CommandAction::Revert: return "revert";
-    case CommandAction::Remove: return "remove";
-    case CommandAction::Drain: return "drain";
-    case CommandAction::Undrain: return "undrain";
-    case CommandAction::Stop: return "stop";
-    }
-    return "?";
-}
-
-const char* outcomeText(ReceiptOutcome outcome) {
-    switch (outcome) {
-    case ReceiptOutcome::Applied: return "applied";
-    case ReceiptOutcome::Reverted: return "reverted";
-    case ReceiptOutcome::Failed: return "failed";
-    case ReceiptOutcome::Refused: return "refused";
-    case ReceiptOutcome::Broken: return "broken";
-    }
-    return "?";
-}
 
 std::string shortId(const std::string& id) {
     return id.substr(0, 8);
@@ -63,11 +39,11 @@ struct Fields {
     }
     std::string operator()(const events::WaveStarted& e) const { return " " + std::to_string(e.wave); }
     std::string operator()(const events::NodeCommanded& e) const {
-        return " " + e.node.value + " " + actionText(e.action) + (e.rollback ? " back " : " ") +
+        return " " + e.node.value + " " + support::actionName(e.action) + (e.rollback ? " back " : " ") +
                shortId(e.command.value);
     }
     std::string operator()(const events::NodeAnswered& e) const {
-        return " " + e.node.value + " " + shortId(e.command.value) + " " + outcomeText(e.outcome) +
+        return " " + e.node.value + " " + shortId(e.command.value) + " " + support::outcomeName(e.outcome) +
                errorText(e.reason, e.detail) + " runs " + e.running.version.text();
     }
     std::string operator()(const events::NodeReturned& e) const {

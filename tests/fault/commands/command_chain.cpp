@@ -3,6 +3,7 @@
 
 #include "core/node/file_journal.h"
 #include "tests/bench/bench_json.h"
+#include "tests/support/command_words.h"
 
 #include <array>
 #include <sys/inotify.h>
@@ -21,23 +22,8 @@ std::string otherVersion(const std::string& version) {
     return version == "1.0.0" ? "1.1.0" : "1.0.0";
 }
 
-const char* actionName(CommandAction action) {
-    return action == CommandAction::Apply ? "apply" : action == CommandAction::Prepare ? "prepare" : "switch";
-}
-
-const char* outcomeName(ReceiptOutcome outcome) {
-    switch (outcome) {
-    case ReceiptOutcome::Applied: return "applied";
-    case ReceiptOutcome::Reverted: return "reverted";
-    case ReceiptOutcome::Failed: return "failed";
-    case ReceiptOutcome::Refused: return "refused";
-    case ReceiptOutcome::Broken: return "broken";
-    }
-    return "?";
-}
-
 std::string textOf(const Receipt& receipt) {
-    return std::string(outcomeName(receipt.outcome)) + ", " +
+    return std::string(support::outcomeName(receipt.outcome)) + ", " +
            (receipt.running.digest.empty() ? "nothing" : receipt.running.version.text()) + " runs" +
            (receipt.detail.empty() ? "" : " (" + receipt.detail + ")");
 }
@@ -203,8 +189,8 @@ void CommandChain::judge(const Receipt& receipt, const Given& given) {
     const bool asSaid = receipt.running.version.text() == m_seen || (m_seen.empty() && !applied);
     const bool asAsked = expected == 0 || m_seen == given.version;
     if ((changes != expected && !back) || !asSaid || !asAsked) {
-        m_ledger.blame(m_node + ", " + receipt.command.value + " (" + actionName(given.action) + " " +
-                       given.version + "): expected " + std::to_string(expected) +
+        m_ledger.blame(m_node + ", " + receipt.command.value + " (" + support::actionName(given.action) +
+                       " " + given.version + "): expected " + std::to_string(expected) +
                        " changes of current, seen " + std::to_string(changes) + ": " + before + " -> " +
                        m_seen + "; its receipt: " + textOf(receipt) +
                        "; its journal: " + journalOf(receipt.command));
@@ -261,11 +247,11 @@ std::string CommandChain::explain(std::int64_t nowNs) const {
     }
     const Given& given = *m_given;
     const std::string current = currentVersion();
-    return m_node + ", " + given.command.id.value + " (" + actionName(given.action) + " " + given.version +
-           "): given " + seconds(nowNs - given.begunNs) + " ago, sent " + std::to_string(given.sent) +
-           " times, no receipt; current was " + (m_seen.empty() ? "nothing" : m_seen) +
-           " at the last receipt (of " + m_lastEnded.value + ") and is " +
-           (current.empty() ? "nothing" : current);
+    return m_node + ", " + given.command.id.value + " (" + support::actionName(given.action) + " " +
+           given.version + "): given " + seconds(nowNs - given.begunNs) + " ago, sent " +
+           std::to_string(given.sent) + " times, no receipt; current was " +
+           (m_seen.empty() ? "nothing" : m_seen) + " at the last receipt (of " + m_lastEnded.value +
+           ") and is " + (current.empty() ? "nothing" : current);
 }
 
 std::string CommandChain::explainWhole(std::int64_t nowNs) const {

@@ -16,6 +16,7 @@
 #include "tests/bench/bench_json.h"
 #include "tests/fault/commands/command_chain.h"
 #include "tests/fault/commands/frame_proxy.h"
+#include "tests/support/built_programs.h"
 
 #include <QCommandLineParser>
 #include <QCoreApplication>
@@ -200,13 +201,7 @@ private:
 int main(int argc, char** argv) {
     QCoreApplication application(argc, argv);
     (void)crypto::init();
-    const QString built = QCoreApplication::applicationDirPath() + QStringLiteral("/../");
-    for (const auto& [variable, folder] :
-         {std::pair{"HOTSWAP_BIN_DIR", "bin"}, {"HOTSWAP_DEMO_DIR", "demo"}}) {
-        if (qEnvironmentVariableIsEmpty(variable)) {
-            qputenv(variable, (built + QLatin1String(folder)).toUtf8());
-        }
-    }
+    test::findBuiltPrograms();
     QCommandLineParser parser;
     parser.addHelpOption();
     const QString number = QStringLiteral("N");

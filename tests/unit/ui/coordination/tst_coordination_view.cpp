@@ -1,8 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // Who takes part and who leads, as the console tells it; the hand-over of a lease.
-#include "tests/support/fake_console_service.h"
-#include "tests/support/manual_clock.h"
 #include "tests/support/sample_data.h"
+#include "tests/support/view_desk.h"
 #include "ui/coordination/coordination_view.h"
 
 #include <QAbstractItemModelTester>
@@ -13,30 +12,16 @@ using namespace std::chrono_literals;
 
 namespace {
 
-Identity person(Role role) {
-    return {TenantId{"lab"}, UserId{"somebody"}, {role}, {}, {}};
-}
-
 /// The view over sample data.
-struct Desk {
-    support::ManualClock clock;
-    support::SeededRandom random;
-    support::FakeConsoleService service{clock, random};
-    ui::ServiceClient client{service, random};
-    ui::Formatter formatter;
-    ui::Notices notices;
-    ui::UndoGrace grace;
-    ui::CoordinationView view{ui::PageContext{client, formatter, notices, grace, clock}};
+struct Desk : support::ViewDesk {
+    ui::CoordinationView view{context};
     QAbstractItemModelTester participants{view.participants()};
     QAbstractItemModelTester leases{view.leases()};
 
-    explicit Desk(Role role = Role::Viewer) { client.setIdentity(person(role)); }
+    explicit Desk(Role role = Role::Viewer) { actAs(role); }
 
     bool loaded() {
         return QTest::qWaitFor([this] { return view.loaded() && client.idle(); });
-    }
-    QString cell(ui::CellTable* table, int row, int column) {
-        return table->data(table->index(row, column), Qt::DisplayRole).toString();
     }
     QString fact(ui::FactList* list, const QString& label) {
         for (const ui::FactRow& row : list->rows()) {

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // A new deployment goes by the policy that was set; only what a person changed of it is sent along.
-#include "tests/support/fake_console_service.h"
-#include "tests/support/manual_clock.h"
+#include "tests/support/view_desk.h"
 #include "ui/deployments/deployment_draft.h"
 
 #include <QTest>
@@ -23,18 +22,10 @@ namespace {
 
 constexpr int kProduction = 3;
 
-struct Desk {
-    support::ManualClock clock;
-    support::SeededRandom random;
-    support::FakeConsoleService service{clock, random};
-    ui::ServiceClient client{service, random};
-    ui::Formatter formatter;
-    ui::Notices notices;
-    ui::UndoGrace grace;
-    ui::PageContext context{client, formatter, notices, grace, clock};
+struct Desk : support::ViewDesk {
     ui::DeploymentDraft draft{context};
 
-    Desk() { client.setIdentity({TenantId{"lab"}, UserId{"somebody"}, {Role::Deployer}, {}, {}}); }
+    Desk() { actAs(Role::Deployer); }
     bool begin() {
         draft.begin(QStringLiteral("storefront"));
         return planned();

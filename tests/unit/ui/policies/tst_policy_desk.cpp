@@ -1,8 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // Policies by environment and module: who may set them, what stands in the way, tries on past rollouts.
 #include "app/console/policy_files.h"
-#include "tests/support/fake_console_service.h"
-#include "tests/support/manual_clock.h"
+#include "tests/support/view_desk.h"
 #include "ui/policies/policy_desk.h"
 
 #include <QAbstractItemModelTester>
@@ -28,21 +27,13 @@ private Q_SLOTS:
 
 namespace {
 
-struct Desk {
-    support::ManualClock clock;
-    support::SeededRandom random;
-    support::FakeConsoleService service{clock, random};
-    ui::ServiceClient client{service, random};
-    ui::Formatter formatter;
-    ui::Notices notices;
-    ui::UndoGrace grace;
-    ui::PageContext context{client, formatter, notices, grace, clock};
+struct Desk : support::ViewDesk {
     ui::FleetModel fleet{clock, formatter};
     console::PolicyFiles files;
     ui::PolicyDesk desk{context, files, fleet};
 
     explicit Desk(Role role = Role::Admin) {
-        client.setIdentity({TenantId{"lab"}, UserId{"somebody"}, {role}, {}, {}});
+        actAs(role);
         desk.begin();
     }
     bool settled() {
