@@ -32,6 +32,7 @@ Panel {
                 required property string bake
                 required property real bakeFraction
                 required property CellSource cells
+                readonly property bool oneLine: chip.x + chip.width + Theme.s3 + outcome.width <= wave.width
 
                 width: parent ? parent.width : 0
                 height: grid.y + grid.height
@@ -53,7 +54,9 @@ Panel {
                     tone: wave.tone
                 }
                 Row {
+                    id: outcome
                     anchors.right: parent.right
+                    y: wave.oneLine ? 0 : Theme.px(24)
                     height: Theme.px(22)
                     spacing: Theme.s2
                     Progress {
@@ -78,7 +81,7 @@ Panel {
                 }
                 CellGrid {
                     id: grid
-                    y: Theme.px(26)
+                    y: outcome.y + Theme.px(26)
                     width: parent.width
                     height: implicitHeight
                     clip: true

@@ -22,8 +22,10 @@ Rectangle {
 
     Row {
         x: Theme.s6
+        width: flow.x - x - Theme.s4
         height: parent.height
         spacing: Theme.s4
+        clip: true
         TextLine {
             height: parent.height
             font.pixelSize: Theme.small
@@ -34,19 +36,20 @@ Rectangle {
         TextLine {
             height: parent.height
             font.pixelSize: Theme.small
-            color: Theme.faint
-            visible: root.session.fleet.loaded
-            text: root.session.fleet.summary
-        }
-        TextLine {
-            height: parent.height
-            font.pixelSize: Theme.small
             color: Theme.bad
             visible: root.session.connection.engineStopped.length > 0
             text: qsTr("An engine stopped itself: %1").arg(root.session.connection.engineStopped)
         }
+        TextLine {
+            height: parent.height
+            font.pixelSize: Theme.small
+            color: Theme.faint
+            visible: root.session.fleet.loaded
+            text: root.session.fleet.summary
+        }
     }
     Row {
+        id: flow
         anchors.right: parent.right
         anchors.rightMargin: Theme.s6
         height: parent.height

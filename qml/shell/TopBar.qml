@@ -17,7 +17,8 @@ Rectangle {
         id: search
         x: Theme.s6
         anchors.verticalCenter: parent.verticalCenter
-        width: Math.min(Theme.px(420), parent.width * 0.4)
+        // What is said on the right is never covered.
+        width: Math.max(Theme.px(90), Math.min(Theme.px(420), parent.width * 0.4, facts.x - 2 * Theme.s6))
         readonly property string invitation: qsTr("Go to a page, deployment, node or action")
 
         Accessible.name: search.invitation
@@ -54,11 +55,13 @@ Rectangle {
         }
     }
     Row {
+        id: facts
         anchors.right: parent.right
         anchors.rightMargin: Theme.s6
         anchors.verticalCenter: parent.verticalCenter
         spacing: Theme.s1
         TextLine {
+            width: Math.min(implicitWidth, root.width * 0.3)
             height: Theme.control
             rightPadding: Theme.s3
             color: Theme.faint
