@@ -95,7 +95,7 @@ struct SequentialPolicy {
 /// The rank judge.
 struct RankPolicy {
     double pass = 95;                           ///< score, 0..100
-    double marginal = 75;                       ///< at or below it fails
+    double marginal = 75;                       ///< below it fails; from here to pass is marginal
     std::map<std::string, double> groupWeights; ///< percent; groups without one share what is left
     bool operator==(const RankPolicy&) const = default;
 };
