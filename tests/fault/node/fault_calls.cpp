@@ -68,6 +68,8 @@ public:
                     m_violations);
     }
     int violations() const { return m_violations; }
+    /// Not one case ran, now or before: nothing was shown.
+    bool isEmpty() const { return m_cases == 0 && m_done.empty(); }
 
 private:
     void violate(const Direction& direction, long k, const std::string& what) {
@@ -316,7 +318,10 @@ int main(int argc, char** argv) {
             const bool ran = cases.run(parser.value(first).toLong(), parser.value(stride).toLong(),
                                        parser.value(limit).toLong());
             cases.report();
-            return ran && cases.violations() == 0 ? 0 : 1;
+            if (cases.isEmpty()) {
+                std::fprintf(stderr, "No call was reached: is call_faults beside this program?\n");
+            }
+            return ran && !cases.isEmpty() && cases.violations() == 0 ? 0 : 1;
         }
     }
     std::fprintf(stderr, "No such mode; see --help.\n");
