@@ -6181,6 +6181,14 @@ Die HotSwap-Konsole. Optionen:</translation>
     </message>
 </context>
 <context>
+    <name>RailButton</name>
+    <message>
+        <source>%1 (%2)</source>
+        <extracomment>%1 the name of a page, %2 keys</extracomment>
+        <translation>%1 (%2)</translation>
+    </message>
+</context>
+<context>
     <name>ReasonText</name>
     <message>
         <source>the error rate</source>
@@ -6873,6 +6881,11 @@ Die HotSwap-Konsole. Optionen:</translation>
     <message>
         <source>The text has changed since this was tried.</source>
         <translation>Der Text hat sich geändert, seit das ausprobiert wurde.</translation>
+    </message>
+    <message>
+        <source>last %1</source>
+        <extracomment>%1 a number of rollouts</extracomment>
+        <translation>letzte %1</translation>
     </message>
 </context>
 <context>

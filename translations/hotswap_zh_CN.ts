@@ -6125,6 +6125,14 @@ HotSwap 控制台。选项：</translation>
     </message>
 </context>
 <context>
+    <name>RailButton</name>
+    <message>
+        <source>%1 (%2)</source>
+        <extracomment>%1 the name of a page, %2 keys</extracomment>
+        <translation>%1（%2）</translation>
+    </message>
+</context>
+<context>
     <name>ReasonText</name>
     <message>
         <source>the error rate</source>
@@ -6810,6 +6818,11 @@ HotSwap 控制台。选项：</translation>
     <message>
         <source>The text has changed since this was tried.</source>
         <translation>试验之后文本已更改。</translation>
+    </message>
+    <message>
+        <source>last %1</source>
+        <extracomment>%1 a number of rollouts</extracomment>
+        <translation>最近 %1 次</translation>
     </message>
 </context>
 <context>

@@ -22,24 +22,29 @@ FocusScope {
             id: head
             x: Theme.s6
             width: parent.width - 2 * Theme.s6
-            height: Theme.px(60)
+            // What can be done goes below a heading that leaves it no room.
+            readonly property int line: Theme.px(60)
+            readonly property real free: width - before.width - 2 * Theme.s3
+            readonly property bool oneLine: caption.implicitWidth + tools.width <= free
+            height: line + (oneLine ? 0 : tools.height + Theme.s2)
             Row {
                 id: before
-                anchors.verticalCenter: parent.verticalCenter
+                y: (parent.line - height) / 2
                 spacing: Theme.s2
             }
             Heading {
                 id: caption
                 anchors.left: before.right
                 anchors.leftMargin: before.width > 0 ? Theme.s2 : 0
-                anchors.verticalCenter: parent.verticalCenter
+                width: Math.min(implicitWidth, parent.oneLine ? parent.free - tools.width : parent.free)
+                height: parent.line
                 level: 1
                 text: root.title
             }
             TextLine {
                 anchors.left: caption.right
                 anchors.leftMargin: Theme.s3
-                anchors.right: tools.left
+                anchors.right: parent.oneLine ? tools.left : parent.right
                 anchors.rightMargin: Theme.s3
                 anchors.baseline: caption.baseline
                 color: Theme.muted
@@ -48,7 +53,7 @@ FocusScope {
             Row {
                 id: tools
                 anchors.right: parent.right
-                anchors.verticalCenter: parent.verticalCenter
+                y: parent.oneLine ? (parent.line - height) / 2 : parent.line
                 spacing: Theme.s2
             }
         }

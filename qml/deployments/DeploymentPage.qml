@@ -54,7 +54,7 @@ Page {
     Item {
         id: strip
         width: parent.width
-        height: Theme.px(68)
+        height: Theme.px(38) + verbs.height
         visible: root.view.loaded
 
         StateChip {
@@ -75,6 +75,7 @@ Page {
         VerbBar {
             id: verbs
             anchors.bottom: parent.bottom
+            width: parent.width
             verbs: root.view.verbs
             node: waves.node
             onRequested: (verb, atOnce) => root.view.act(verb, waves.node, "", atOnce)
@@ -88,9 +89,10 @@ Page {
         }
         TextLine {
             anchors.right: parent.right
-            anchors.verticalCenter: verbs.verticalCenter
-            anchors.left: verbs.right
-            anchors.leftMargin: Theme.s3
+            anchors.bottom: parent.bottom
+            width: Math.max(0, parent.width - verbs.childrenRect.width - Theme.s3)
+            visible: width > Theme.px(120)
+            height: Theme.control
             horizontalAlignment: Text.AlignRight
             text: root.view.leader.length > 0 ? qsTr("%1 · %2").arg(root.view.pace).arg(root.view.leader)
                                               : root.view.pace

@@ -7,7 +7,7 @@ import HotSwap.Model
 import HotSwap.Theme
 
 // Everything an operator can do to a deployment. What is not possible says why.
-Row {
+Flow {
     id: root
 
     required property VerbList verbs

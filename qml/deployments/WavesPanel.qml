@@ -32,7 +32,7 @@ Panel {
                 required property string bake
                 required property real bakeFraction
                 required property CellSource cells
-                readonly property bool oneLine: chip.x + chip.width + Theme.s3 + outcome.width <= wave.width
+                readonly property bool oneLine: chip.x + chip.width + Theme.s2 + outcome.width <= wave.width
 
                 width: parent ? parent.width : 0
                 height: grid.y + grid.height
@@ -46,6 +46,7 @@ Panel {
                 }
                 StateChip {
                     id: chip
+                    objectName: "waveState"
                     anchors.left: caption.right
                     anchors.leftMargin: Theme.s2
                     compact: true
@@ -55,6 +56,7 @@ Panel {
                 }
                 Row {
                     id: outcome
+                    objectName: "waveOutcome"
                     anchors.right: parent.right
                     y: wave.oneLine ? 0 : Theme.px(24)
                     height: Theme.px(22)

@@ -88,7 +88,7 @@ Page {
             title: qsTr("In force")
             actions: ComboBox {
                 visible: root.desk.modules.length > 0
-                width: Theme.px(190)
+                width: Math.min(Theme.px(190), placesPanel.width * 0.6)
                 label: qsTr("A policy for one module of %1").arg(root.desk.placeName)
                 model: root.desk.modules
                 currentIndex: -1

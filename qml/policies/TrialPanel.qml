@@ -29,9 +29,10 @@ Panel {
         },
         ComboBox {
             id: amount
-            width: Theme.px(90)
+            width: Theme.px(120)
             label: qsTr("How many of the last rollouts")
-            model: ["10", "20", "50", "100"]
+            //: %1 a number of rollouts
+            model: root.lasts.map(count => qsTr("last %1").arg(count))
             currentIndex: 1
         }
     ]

@@ -33,7 +33,7 @@ T.ApplicationWindow {
 
     Rail {
         id: rail
-        width: Theme.px(196)
+        compact: Theme.px(196) > root.width * 0.22
         height: parent.height
         session: root.session
         onHelpRequested: sheet.open()

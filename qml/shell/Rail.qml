@@ -11,6 +11,8 @@ Rectangle {
     id: root
 
     required property ConsoleSession session
+    // Icons alone: large texts leave no room for words.
+    property bool compact: false
     readonly property string section: root.session.navigator.section
     readonly property string currentText: {
         switch (root.section) {
@@ -25,16 +27,19 @@ Rectangle {
     }
     signal helpRequested
 
+    width: Theme.px(root.compact ? 58 : 196)
     color: Theme.rail
     Accessible.role: Accessible.PageTabList
     Accessible.name: qsTr("Pages")
 
-    Row {
-        x: Theme.s4
-        height: Theme.px(48)
-        spacing: Theme.s2
+    Grid {
+        x: root.compact ? (root.width - width) / 2 : Theme.s4
+        y: (Theme.px(52) - height) / 2
+        columns: root.compact ? 1 : 3
+        spacing: root.compact ? 2 : Theme.s2
+        horizontalItemAlignment: Grid.AlignHCenter
+        verticalItemAlignment: Grid.AlignVCenter
         Rectangle {
-            anchors.verticalCenter: parent.verticalCenter
             width: Theme.px(22)
             height: Theme.px(22)
             radius: Theme.radius
@@ -47,13 +52,12 @@ Rectangle {
             }
         }
         TextLine {
-            height: parent.height
+            visible: !root.compact
             text: "HotSwap"
             font.pixelSize: Theme.title
             font.weight: Font.DemiBold
         }
         Badge {
-            anchors.verticalCenter: parent.verticalCenter
             visible: root.session.mode === "lab"
             text: qsTr("Lab")
             tone: Tone.Warning
@@ -67,6 +71,7 @@ Rectangle {
         RailButton {
             id: fleet
             width: parent.width
+            compact: root.compact
             text: qsTr("Fleet")
             iconName: "fleet"
             keys: "Alt+1"
@@ -76,6 +81,7 @@ Rectangle {
         RailButton {
             id: deployments
             width: parent.width
+            compact: root.compact
             text: qsTr("Deployments")
             iconName: "deployments"
             keys: "Alt+2"
@@ -85,6 +91,7 @@ Rectangle {
         RailButton {
             id: approvals
             width: parent.width
+            compact: root.compact
             text: qsTr("Approvals")
             iconName: "approvals"
             keys: "Alt+3"
@@ -95,6 +102,7 @@ Rectangle {
         RailButton {
             id: audit
             width: parent.width
+            compact: root.compact
             text: qsTr("Audit")
             iconName: "audit"
             keys: "Alt+4"
@@ -104,6 +112,7 @@ Rectangle {
         RailButton {
             id: coordination
             width: parent.width
+            compact: root.compact
             text: qsTr("Coordination")
             iconName: "coordination"
             keys: "Alt+5"
@@ -113,6 +122,7 @@ Rectangle {
         RailButton {
             id: policies
             width: parent.width
+            compact: root.compact
             text: qsTr("Policies")
             iconName: "shield"
             keys: "Alt+6"
@@ -122,6 +132,7 @@ Rectangle {
         RailButton {
             id: settings
             width: parent.width
+            compact: root.compact
             text: qsTr("Settings")
             iconName: "settings"
             keys: "Alt+7"
@@ -137,6 +148,7 @@ Rectangle {
         spacing: 2
         RailButton {
             width: parent.width
+            compact: root.compact
             text: qsTr("Shortcuts")
             iconName: "keyboard"
             keys: "?"
@@ -144,6 +156,7 @@ Rectangle {
         }
         RailButton {
             width: parent.width
+            compact: root.compact
             text: root.session.identities.current
             iconName: "person"
             keys: qsTr("%1 – Ctrl+Shift+I acts as the next person").arg(root.session.identities.roles)

@@ -13,6 +13,7 @@ T.AbstractButton {
     property string keys: ""
     property bool current: false
     property int count: 0
+    property bool compact: false
 
     implicitHeight: Theme.px(34)
     activeFocusOnTab: true
@@ -27,7 +28,7 @@ T.AbstractButton {
     Item {
         anchors.fill: parent
         Icon {
-            x: Theme.s3
+            x: root.compact ? (parent.width - width) / 2 : Theme.s3
             anchors.verticalCenter: parent.verticalCenter
             width: Theme.px(18)
             height: Theme.px(18)
@@ -35,6 +36,7 @@ T.AbstractButton {
             color: root.current ? Theme.accent : Theme.muted
         }
         Text {
+            visible: !root.compact
             x: Theme.px(40)
             width: parent.width - x - Theme.s8
             height: parent.height
@@ -48,8 +50,9 @@ T.AbstractButton {
         }
         Badge {
             anchors.right: parent.right
-            anchors.rightMargin: Theme.s2
+            anchors.rightMargin: root.compact ? 0 : Theme.s2
             anchors.verticalCenter: parent.verticalCenter
+            anchors.verticalCenterOffset: root.compact ? -Theme.s2 : 0
             visible: root.count > 0
             text: root.count
             tone: Tone.Person
@@ -65,6 +68,7 @@ T.AbstractButton {
     }
     ToolTip {
         visible: root.hovered && root.keys.length > 0
-        text: root.keys
+        //: %1 the name of a page, %2 keys
+        text: root.compact ? qsTr("%1 (%2)").arg(root.text).arg(root.keys) : root.keys
     }
 }

@@ -21,8 +21,9 @@ Rectangle {
     }
 
     Row {
+        objectName: "counts"
         x: Theme.s6
-        width: flow.x - x - Theme.s4
+        width: Math.max(0, flow.x - x - Theme.s4)
         height: parent.height
         spacing: Theme.s4
         clip: true
@@ -50,11 +51,13 @@ Rectangle {
     }
     Row {
         id: flow
+        objectName: "flow"
         anchors.right: parent.right
         anchors.rightMargin: Theme.s6
         height: parent.height
         spacing: Theme.s2
         TextLine {
+            width: Math.min(implicitWidth, root.width * 0.28)
             height: parent.height
             rightPadding: Theme.s2
             font.pixelSize: Theme.small
@@ -63,6 +66,7 @@ Rectangle {
             text: root.session.coordination.queueText
         }
         TextLine {
+            width: Math.min(implicitWidth, root.width * 0.28)
             height: parent.height
             rightPadding: Theme.s2
             font.pixelSize: Theme.small

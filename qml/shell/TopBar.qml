@@ -15,6 +15,7 @@ Rectangle {
 
     Button {
         id: search
+        objectName: "search"
         x: Theme.s6
         anchors.verticalCenter: parent.verticalCenter
         // What is said on the right is never covered.
@@ -56,6 +57,7 @@ Rectangle {
     }
     Row {
         id: facts
+        objectName: "facts"
         anchors.right: parent.right
         anchors.rightMargin: Theme.s6
         anchors.verticalCenter: parent.verticalCenter

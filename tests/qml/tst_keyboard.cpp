@@ -148,6 +148,7 @@ void TestKeyboard::switchesAtRunTime() {
     QTRY_COMPARE(console.session().appearance()->theme(), QStringLiteral("light"));
     QTest::keyClick(console.window(), Qt::Key_L, both);
     QTRY_COMPARE(console.session().appearance()->language(), QStringLiteral("de"));
+    QCOMPARE(QCoreApplication::translate("PolicyWords", "%Ln", nullptr, 2'140), QStringLiteral("2.140"));
     QCOMPARE(console.session().fleet()->groups()->rows().front().group->title(),
              QStringLiteral("Entwicklung"));
     QTest::keyClick(console.window(), Qt::Key_I, both);

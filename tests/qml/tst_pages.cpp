@@ -19,6 +19,8 @@ private Q_SLOTS:
     void drawsWithoutWarning();
     void metricsAreShownInThreeWays_data() { drawsWithoutWarning_data(); }
     void metricsAreShownInThreeWays();
+    void nothingIsCoveredAtTwiceTheSize_data() { drawsWithoutWarning_data(); }
+    void nothingIsCoveredAtTwiceTheSize();
     void sidePanelOpens();
     void ordersAreCounted_data() { drawsWithoutWarning_data(); }
     void ordersAreCounted();
@@ -66,6 +68,26 @@ ui::TimeSeriesChart* firstChart(QQuickItem* item) {
         }
     }
     return nullptr;
+}
+
+/// What is shown under that name at or below an item, from front to back as QML has it.
+std::vector<QQuickItem*> shownItems(QQuickItem* item, const char* name) {
+    std::vector<QQuickItem*> found;
+    if (!item->isVisible()) {
+        return found;
+    }
+    if (item->objectName() == QLatin1String(name)) {
+        found.push_back(item);
+    }
+    for (QQuickItem* child : item->childItems()) {
+        const auto below = shownItems(child, name);
+        found.insert(found.end(), below.begin(), below.end());
+    }
+    return found;
+}
+
+QRectF placeOf(QQuickItem* item) {
+    return item->mapRectToScene(item->boundingRect());
 }
 
 } // namespace
@@ -128,6 +150,27 @@ void TestPages::metricsAreShownInThreeWays() {
     QVERIFY(firstChart(console.window()->contentItem())->paused()); // what was not in view as well
     QMetaObject::invokeMethod(pause, "clicked");
     QVERIFY(!firstChart(console.window()->contentItem())->paused());
+}
+
+void TestPages::nothingIsCoveredAtTwiceTheSize() {
+    tests::ConsoleFixture console;
+    const QString ending = shownAsAsked(console);
+    QVERIFY(!ending.isEmpty());
+    console.session().appearance()->setZoom(200);
+    for (const char* page : {"deployment", "policies"}) {
+        QVERIFY2(console.open(QLatin1String(page)), page);
+        QVERIFY(console.settle());
+        keepPicture(console.window(), QStringLiteral("twice-%1").arg(QLatin1String(page)) + ending);
+        for (const auto& [one, other] :
+             {std::pair{"search", "facts"}, {"counts", "flow"}, {"waveState", "waveOutcome"}}) {
+            const auto first = shownItems(console.window()->contentItem(), one);
+            const auto second = shownItems(console.window()->contentItem(), other);
+            QVERIFY2(!first.empty() || page != QByteArray("deployment"), one);
+            for (std::size_t i = 0; i < std::min(first.size(), second.size()); ++i) {
+                QVERIFY2(!placeOf(first[i]).intersects(placeOf(second[i])), one);
+            }
+        }
+    }
 }
 
 void TestPages::sidePanelOpens() {

@@ -82,6 +82,7 @@ void Appearance::setLanguage(const QString& language) {
     if (m_translator.load(QStringLiteral(":/hotswap/i18n/hotswap_%1.qm").arg(language))) {
         QCoreApplication::installTranslator(&m_translator);
     }
+    QLocale::setDefault(QLocale(language)); // counts within texts are written by it
     m_formatter.setLocale(QLocale(language));
     if (!first) {
         m_preferences.setValue(kLanguage, language);
