@@ -3209,7 +3209,7 @@ Die HotSwap-Konsole. Optionen:</translation>
     <message>
         <source>%1  %2  %3</source>
         <extracomment>%1 number of a look, %2 time, %3 sentence</extracomment>
-        <translation>%1, %2, %3 {1 ?} {2 ?}</translation>
+        <translation>%1  %2  %3</translation>
     </message>
     <message>
         <source>No evidence is kept of this deployment: only the numbers above.</source>
@@ -5140,7 +5140,7 @@ Die HotSwap-Konsole. Optionen:</translation>
     <message>
         <source>%1/s</source>
         <extracomment>requests in a second; %1 is a number</extracomment>
-        <translation>%1 s {1/?}</translation>
+        <translation>%1/s</translation>
     </message>
     <message>
         <source>Requests</source>
@@ -5207,7 +5207,7 @@ Die HotSwap-Konsole. Optionen:</translation>
     <message>
         <source>%1 %2: %3</source>
         <extracomment>a line of a log: %1 time of day, %2 module, %3 text</extracomment>
-        <translation>%1. %3 {1 %2:?}</translation>
+        <translation>%1 %2: %3</translation>
     </message>
     <message>
         <source>Nothing was logged in the last day.</source>
@@ -5712,7 +5712,7 @@ Die HotSwap-Konsole. Optionen:</translation>
     </message>
     <message>
         <source>%1, %2: %3</source>
-        <translation>%1, %2, %3 {1,?} {2:?}</translation>
+        <translation>%1, %2: %3</translation>
     </message>
 </context>
 <context>

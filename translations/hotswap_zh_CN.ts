@@ -3190,7 +3190,7 @@ HotSwap 控制台。选项：</translation>
     <message>
         <source>%1  %2  %3</source>
         <extracomment>%1 number of a look, %2 time, %3 sentence</extracomment>
-        <translation>%1, %2, %3 {1 ?} {2 ?}</translation>
+        <translation>%1  %2  %3</translation>
     </message>
     <message>
         <source>No evidence is kept of this deployment: only the numbers above.</source>
@@ -5101,7 +5101,7 @@ HotSwap 控制台。选项：</translation>
     <message>
         <source>%1/s</source>
         <extracomment>requests in a second; %1 is a number</extracomment>
-        <translation>%1 秒 {1/?}</translation>
+        <translation>%1/秒</translation>
     </message>
     <message>
         <source>Requests</source>
@@ -5167,7 +5167,7 @@ HotSwap 控制台。选项：</translation>
     <message>
         <source>%1 %2: %3</source>
         <extracomment>a line of a log: %1 time of day, %2 module, %3 text</extracomment>
-        <translation>%1. %3 {1 %2:?}</translation>
+        <translation>%1 %2：%3</translation>
     </message>
     <message>
         <source>Nothing was logged in the last day.</source>
@@ -5666,7 +5666,7 @@ HotSwap 控制台。选项：</translation>
     </message>
     <message>
         <source>%1, %2: %3</source>
-        <translation>%1, %2, %3 {1,?} {2:?}</translation>
+        <translation>%1，%2：%3</translation>
     </message>
 </context>
 <context>

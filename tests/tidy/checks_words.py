@@ -13,6 +13,7 @@ LITERAL = re.compile(r'(?:^|[?:+]|\breturn\b)\s*"(?:\\.|[^"\\])*[^\W\d_](?:\\.|[
 QML_SOURCE = re.compile(r'\bqsTr\(\s*((?:"(?:\\.|[^"\\])*"\s*\+?\s*)+)')
 CPP_SOURCE = re.compile(r'(?<![\w:])(?:tr|QT_TR_NOOP|QCoreApplication::translate\("[^"]*",'
                         r'|QT_TRANSLATE_NOOP\("[^"]*",)\s*\(?\s*((?:"(?:\\.|[^"\\])*"\s*)+)')
+PLACE = re.compile(r"%L?([1-9])")
 PIECE = re.compile(r'"((?:\\.|[^"\\])*)"')
 ESCAPES = {"n": "\n", "t": "\t", '"': '"', "\\": "\\", "'": "'"}
 
@@ -51,6 +52,13 @@ def sources(file):
         yield file.text.count("\n", 0, match.start()) + 1, "".join(_unescape(piece) for piece in pieces)
 
 
+def _has_same_places(source, translation):
+    """Each %1 once or more where the source has it; the number itself (%n) may be a word of a plural form."""
+    wanted, there = set(PLACE.findall(source)), set(PLACE.findall(translation))
+    # What lupdate makes of a text of signs alone that it takes for another one's: "%1 s {1/?}".
+    return wanted == there and ("?}" in source or "?}" not in translation)
+
+
 def _incomplete(file, tree, rule):
     for message in tree.iter("message"):
         source = message.findtext("source") or ""
@@ -64,6 +72,9 @@ def _incomplete(file, tree, rule):
         elif kind == "unfinished" or empty:
             message = f"'{_short(source)}' is not translated"
             yield Finding(file.path, 1, "translation", message, rule["why"])
+        elif any(not _has_same_places(source, form) for form in forms or [translation.text]):
+            message = f"'{_short(source)}' has other places in its translation"
+            yield Finding(file.path, 1, "translation", message, rule["why_places"])
 
 
 def translations(project):

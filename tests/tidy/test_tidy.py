@@ -278,6 +278,15 @@ class Words(Tree):
                 self.write("translations/hotswap_de.ts", self.TS.format(message))
                 self.assertEqual(self.found(), ["translation"])
 
+    def test_translations_have_the_places_of_their_sources(self):
+        self.write("qml/fleet/A.qml", SPDX + 'Label { text: qsTr("%1 of %2") }\n')
+        for text, finds in [("%1 von %2", []), ("%2 von %L1", []), ("%1 von", ["translation"]),
+                            ("%1 von %3", ["translation"]), ("%1 von %2 {1 ?}", ["translation"])]:
+            with self.subTest(text=text):
+                done = self.DONE.replace("Pause", "%1 of %2").replace("Anhalten", text)
+                self.write("translations/hotswap_de.ts", self.TS.format(done))
+                self.assertEqual(self.found(), finds)
+
     def test_strings_of_cpp_and_pieces_are_wanted_too(self):
         self.write("ui/fleet/a.cpp", SPDX + 'auto a = tr("One \\"two\\" "\n            "three");\n')
         self.write("translations/hotswap_de.ts", self.TS.format(self.DONE))
