@@ -158,7 +158,7 @@ private Q_SLOTS:
         fragments.send(RawClient::frame(0, std::string(700'000, 'x')));
         QVERIFY(fragments.closedWithin(5s));
         // A peer that resets the connection while it is told so hides the reason from the counter.
-        QVERIFY(m_server->counters().oversize >= 1);
+        QTRY_VERIFY(m_server->counters().oversize >= 1);
     }
 
     void aMessageThatTricklesIsCutOff() {

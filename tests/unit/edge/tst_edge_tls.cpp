@@ -109,7 +109,7 @@ private Q_SLOTS:
         // A gateway's certificate is none of a node.
         QCOMPARE(get(*crypto::makeServerCertificate(m_authority, "gateway", kLong)), std::string());
         QVERIFY(get(nodeOf(m_authority)).find("200 OK") != std::string::npos);
-        QCOMPARE(m_server->counters().refusedHandshakes, std::uint64_t{2});
+        QTRY_COMPARE(m_server->counters().refusedHandshakes, std::uint64_t{2});
     }
 
     void refusesOlderTls() {
@@ -136,8 +136,8 @@ private Q_SLOTS:
 
     void endsSilentHandshakes() {
         test::RawClient silent(m_server->port());
-        QVERIFY(silent.closedWithin(5s));
-        QCOMPARE(m_server->counters().timedOut, std::uint64_t{1});
+        QVERIFY(silent.closedWithin(5s)); // which is seen before the server has counted it
+        QTRY_COMPARE(m_server->counters().timedOut, std::uint64_t{1});
         test::RawClient plain(m_server->port());
         plain.send(kGet);
         QVERIFY(plain.closedWithin(5s));
