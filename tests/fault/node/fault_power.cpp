@@ -163,8 +163,14 @@ private:
             if (record.kind == node::JournalRecord::Kind::Done) {
                 results[record.command.value].push_back(static_cast<int>(record.receipt.outcome));
             }
-            m_accepted = m_accepted || (record.kind == node::JournalRecord::Kind::Received &&
-                                        record.command.value == m_told.open);
+            if (record.command.value == m_told.open) {
+                m_accepted = m_accepted || record.kind == node::JournalRecord::Kind::Received;
+                m_acked = m_acked || record.kind == node::JournalRecord::Kind::Acked;
+                m_result = record.kind == node::JournalRecord::Kind::Done ? record.receipt : m_result;
+            }
+        }
+        if (results[m_told.open].size() > 1) {
+            violate("I3 the journal holds several results of " + m_told.open);
         }
         for (const auto& [id, outcome] : m_told.outcomes) {
             if (results[id] != std::vector{outcome}) {
@@ -173,26 +179,34 @@ private:
         }
     }
 
-    /// A command that was accepted comes to its one result; what serves after that.
+    /// What the gateway is told of the open command; nothing: it is not told, or told several things.
+    std::optional<Receipt> awaitedResult() {
+        auto& gateway = m_world.gateway();
+        if (!m_world.until([&] { return gateway.receipt(m_told.open).has_value(); }) ||
+            gateway.distinctReceipts(m_told.open) != 1) {
+            return std::nullopt;
+        }
+        return gateway.receipt(m_told.open);
+    }
+
+    /// A command that was accepted comes to its one result; what serves after that. A result that was acked
+    /// is told to nobody again: the power went between the ack and the mark of it.
     std::string settleOpen() {
         if (m_told.open.empty() || !m_accepted) {
             return m_told.serving;
         }
-        auto& gateway = m_world.gateway();
-        if (!m_world.until([&] { return gateway.receipt(m_told.open).has_value(); })) {
+        const auto result = m_acked ? m_result : awaitedResult();
+        if (!result) {
             violate("I3 " + m_told.open + " has no result");
             return m_told.serving;
         }
-        const Receipt receipt = *gateway.receipt(m_told.open);
+        const Receipt& receipt = *result;
         const bool applied = receipt.outcome == ReceiptOutcome::Applied;
-        if (gateway.distinctReceipts(m_told.open) != 1) {
-            violate("I3 " + m_told.open + " has several results");
-        }
         const std::string serves = applied ? m_told.openVersion : m_told.serving;
         if (receipt.running.version.text() != serves) {
             violate("I3 the receipt names " + receipt.running.version.text() + ", not " + serves);
         }
-        std::printf("open %s\n", applied ? "applied" : "failed");
+        std::printf("open %s%s\n", applied ? "applied" : "failed", m_acked ? ", acked" : "");
         return serves;
     }
 
@@ -219,7 +233,9 @@ private:
 
     NodeWorld m_world;
     Told m_told;
-    bool m_accepted = false;
+    bool m_accepted = false; ///< this and the following of the open command, by the journal after the cut
+    bool m_acked = false;
+    std::optional<Receipt> m_result;
     int m_violations = 0;
 };
 
