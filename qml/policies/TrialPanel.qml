@@ -18,6 +18,11 @@ Panel {
     readonly property list<int> lasts: [10, 20, 50, 100]
     signal openRequested(deployment: string)
 
+    function lastText(index: int): string {
+        //: %1 a number of rollouts
+        return qsTr("last %1").arg(root.lasts[index])
+    }
+
     title: root.place
     detail: qsTr("what this text would have made of the last ones here")
     actions: [
@@ -31,8 +36,7 @@ Panel {
             id: amount
             width: Theme.px(120)
             label: qsTr("How many of the last rollouts")
-            //: %1 a number of rollouts
-            model: root.lasts.map(count => qsTr("last %1").arg(count))
+            model: [root.lastText(0), root.lastText(1), root.lastText(2), root.lastText(3)]
             currentIndex: 1
         }
     ]
