@@ -2,7 +2,6 @@
 // hotswapctl key root …: trust documents from a description to the nodes. Making and signing need no network,
 // so that root keys can stay on a machine without one.
 #include "app/ctl/key_commands.h"
-#include "app/ctl/option_numbers.h"
 #include "app/ctl/root_description.h"
 #include "app/ctl/root_documents.h"
 #include "app/ctl/text.h"
@@ -63,10 +62,9 @@ ExitCode rootNext(const QStringList& arguments, Output& output) {
     if (const auto done = parser.parse(arguments, output)) {
         return *done;
     }
-    std::uint32_t days = 365;
-    if (const Status taken = takeNumber(parser, "days", "1..3650", days);
-        !taken.ok() || days < 1 || days > kDaysMax) {
-        return refuse(invalidField("--days", "1..3650"), parser, output);
+    const auto days = counted(parser, "days", 365, kDaysMax);
+    if (!days.ok()) {
+        return refuse(days.error(), parser, output);
     }
     const auto document = readDocument(parser.argumentAt(0));
     auto root = document.ok() ? codec::decodeRoot(document->bytes) : document.error();
@@ -74,7 +72,7 @@ ExitCode rootNext(const QStringList& arguments, Output& output) {
         return output.fail(root.error());
     }
     root->version += 1;
-    root->expires = wallNow() + std::chrono::hours(24 * days);
+    root->expires = wallNow() + std::chrono::hours(24 * *days);
     for (const QString& key : parser.values(QStringLiteral("revoke"))) {
         root->revoked.insert(KeyId{key.toStdString()});
     }

@@ -2,8 +2,10 @@
 #include "app/ctl/root_documents.h"
 
 #include "app/common/real_sources.h"
+#include "app/ctl/option_numbers.h"
 #include "app/ctl/text.h"
 #include "core/codec/file_io.h"
+#include "core/crypto/hash.h"
 #include "core/domain/limits.h"
 
 #include <filesystem>
@@ -30,6 +32,32 @@ Status writeDocument(const QString& file, const codec::SignedDocument& document)
     HS_TRY(codec::writeAll(fd->get(), *text + "\n", fresh));
     HS_TRY(codec::syncPath(fresh));
     return codec::renameDurably(fresh, path);
+}
+
+Result<std::uint32_t> counted(const OptionParser& parser, const char* name, std::uint32_t absent,
+                              std::uint32_t most) {
+    std::uint32_t value = absent;
+    const std::string range = "1.." + std::to_string(most);
+    HS_TRY(takeNumber(parser, name, range.c_str(), value));
+    if (value < 1 || value > most) {
+        return invalidField("--" + std::string(name), range);
+    }
+    return value;
+}
+
+codec::TimestampDocument timestampOf(const codec::ReleasesDocument& list,
+                                     const codec::SignedDocument& document, const TimestampTerms& terms,
+                                     Instant now) {
+    codec::TimestampDocument word;
+    word.tenant = list.tenant;
+    word.environment = list.environment;
+    word.version = terms.version;
+    word.at = now;
+    word.expires = now + std::chrono::hours(terms.hours);
+    word.root = terms.root;
+    word.releases = list.version;
+    word.releasesDigest = crypto::digestOf(document.bytes);
+    return word;
 }
 
 /// Writes an unsigned document and says what comes next.

@@ -2,7 +2,6 @@
 // hotswapctl key root releases|timestamp|publish: which releases may run, that this list is the latest, and
 // both on their way to the nodes.
 #include "app/ctl/database_commands.h"
-#include "app/ctl/option_numbers.h"
 #include "app/ctl/root_documents.h"
 #include "app/ctl/text.h"
 
@@ -18,18 +17,6 @@ namespace hotswap::ctl {
 namespace {
 
 using ports::TrustDocument;
-
-/// --days or --hours and --version, from 1 on.
-Result<std::uint32_t> counted(const OptionParser& parser, const char* name, std::uint32_t absent,
-                              std::uint32_t most) {
-    std::uint32_t value = absent;
-    const std::string range = "1.." + std::to_string(most);
-    HS_TRY(takeNumber(parser, name, range.c_str(), value));
-    if (value < 1 || value > most) {
-        return invalidField("--" + std::string(name), range);
-    }
-    return value;
-}
 
 Result<codec::ReleasesDocument> startList(const OptionParser& parser) {
     if (parser.isSet(QStringLiteral("after"))) {
@@ -154,7 +141,7 @@ ExitCode rootTimestamp(const QStringList& arguments, Output& output) {
     }
     const auto root = counted(parser, "root", 1, UINT32_MAX);
     const auto version = counted(parser, "version", 1, UINT32_MAX);
-    const auto hours = counted(parser, "hours", 24, 24 * 31);
+    const auto hours = counted(parser, "hours", kTimestampHours, kTimestampHoursMax);
     for (const auto* number : {&root, &version, &hours}) {
         if (!number->ok()) {
             return refuse(number->error(), parser, output);
@@ -165,15 +152,7 @@ ExitCode rootTimestamp(const QStringList& arguments, Output& output) {
     if (!list.ok()) {
         return output.fail(list.error());
     }
-    codec::TimestampDocument word;
-    word.tenant = list->tenant;
-    word.environment = list->environment;
-    word.version = *version;
-    word.at = wallNow();
-    word.expires = word.at + std::chrono::hours(*hours);
-    word.root = *root;
-    word.releases = list->version;
-    word.releasesDigest = crypto::digestOf(document->bytes);
+    const codec::TimestampDocument word = timestampOf(*list, *document, {*version, *root, *hours}, wallNow());
     return written(parser, codec::encodeTimestamp(word), output);
 }
 

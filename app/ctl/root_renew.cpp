@@ -2,11 +2,9 @@
 // hotswapctl key root renew: the next timestamp of a list, made, signed, checked and published in one go, for
 // a timer.
 #include "app/ctl/database_commands.h"
-#include "app/ctl/option_numbers.h"
 #include "app/ctl/root_documents.h"
 #include "app/ctl/text.h"
 
-#include "core/crypto/hash.h"
 #include "core/crypto/key_file.h"
 #include "core/node/trust_store.h"
 #include "core/ports/trust_documents.h"
@@ -18,8 +16,6 @@ namespace {
 
 using ports::TrustDocument;
 
-constexpr std::uint32_t kHoursMax = 24 * 31;
-
 /// What a timer gives. Root and list are one's own files: the database is not believed.
 struct Renewal {
     codec::SignedDocument document; ///< the list
@@ -27,14 +23,13 @@ struct Renewal {
     std::string root; ///< the one in force
     std::uint64_t rootVersion = 0;
     std::optional<crypto::SigningKey> key;
-    std::uint32_t hours = 24;
+    std::uint32_t hours = kTimestampHours;
 };
 
 Status readRenewal(const OptionParser& parser, Renewal& renewal) {
-    HS_TRY(takeNumber(parser, "hours", "1..744", renewal.hours));
-    if (renewal.hours < 1 || renewal.hours > kHoursMax) {
-        return invalidField("--hours", "1..744");
-    }
+    const auto hours = counted(parser, "hours", kTimestampHours, kTimestampHoursMax);
+    HS_TRY(hours);
+    renewal.hours = *hours;
     auto document = readDocument(parser.argumentAt(0));
     HS_TRY(document);
     renewal.document = *std::move(document);
@@ -76,15 +71,8 @@ Result<std::uint64_t> lastTimestamp(ports::TrustDocuments& documents, const Rene
 
 /// Checked as a node would that goes by the root in force: what nodes would refuse is not published.
 Result<TrustDocument> renewed(const Renewal& renewal, std::uint64_t last, Instant now) {
-    codec::TimestampDocument word;
-    word.tenant = renewal.list.tenant;
-    word.environment = renewal.list.environment;
-    word.version = last + 1;
-    word.at = now;
-    word.expires = now + std::chrono::hours(renewal.hours);
-    word.root = renewal.rootVersion;
-    word.releases = renewal.list.version;
-    word.releasesDigest = crypto::digestOf(renewal.document.bytes);
+    const codec::TimestampDocument word =
+        timestampOf(renewal.list, renewal.document, {last + 1, renewal.rootVersion, renewal.hours}, now);
     auto bytes = codec::encodeTimestamp(word);
     HS_TRY(bytes);
     auto text = codec::encodeSigned({*bytes, {renewal.key->signatureOver(*bytes)}});
@@ -92,7 +80,7 @@ Result<TrustDocument> renewed(const Renewal& renewal, std::uint64_t last, Instan
     const auto list = codec::encodeSigned(renewal.document);
     HS_TRY(list);
     auto node =
-        node::TrustStore::begin(renewal.root, word.tenant, word.environment, crypto::LabKeys::Allowed);
+        node::TrustStore::begin(renewal.root, word.tenant, word.environment, crypto::LabKeys::Refused);
     HS_TRY(node);
     HS_TRY(node->update({*list, *text}, now));
     return TrustDocument{TrustDocument::Kind::Timestamp, word.tenant, word.environment, word.version,
