@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // Inventories of hosts become nodes that are expected, in a real database: again and again without harm.
-#include "tests/support/ctl_process.h"
-#include "tests/support/postgres/test_database.h"
+#include "tests/support/postgres/ctl_members.h"
 
 #include <QFile>
 #include <QJsonArray>
@@ -69,22 +68,12 @@ private:
 
 void TestCtlFleet::initTestCase() {
     m_dir = std::make_unique<QTemporaryDir>();
-    auto database = tests::TestDatabase::make();
+    auto database = tests::makeCtlDatabase();
     QVERIFY2(database.ok(), database.ok() ? "" : database.error().detail.c_str());
     m_database = *std::move(database);
-    Ran ran = support::runCtl(words(QStringLiteral("db init --tenant acme")), m_database->admin());
-    QVERIFY2(ran.status == 0, ran.text());
-    for (const auto& [name, role, conninfo] :
-         {std::tuple{"ada", "admin", &m_ada}, std::tuple{"dora", "deployer", &m_dora}}) {
-        const auto login = m_database->addLogin(name);
-        QVERIFY(login.ok());
-        *conninfo = *login;
-        ran = support::runCtl(words(QStringLiteral("db member add --tenant acme --user %1 --role %2")
-                                        .arg(QLatin1String(name), QLatin1String(role))) +
-                                  QStringList{QString::fromStdString(m_database->role(name))},
-                              m_database->admin());
-        QVERIFY2(ran.status == 0, ran.text());
-    }
+    m_ada = tests::addMember(*m_database, "ada", "admin");
+    m_dora = tests::addMember(*m_database, "dora", "deployer");
+    QVERIFY(!m_ada.empty() && !m_dora.empty());
 }
 
 void TestCtlFleet::cleanupTestCase() {

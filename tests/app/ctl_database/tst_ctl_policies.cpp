@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // Policies of the shared database by hotswapctl: set, shown, listed, and by whom.
-#include "tests/support/ctl_process.h"
-#include "tests/support/postgres/test_database.h"
+#include "tests/support/postgres/ctl_members.h"
 
 #include <QFile>
 #include <QJsonArray>
@@ -22,7 +21,6 @@ private Q_SLOTS:
     void onlyAnAdministratorSets();
 
 private:
-    std::string member(const char* name, const char* role);
     QString write(const char* name, const QByteArray& text) const {
         QFile file(m_dir.filePath(QLatin1String(name)));
         return file.open(QIODevice::WriteOnly) && file.write(text) == text.size() ? file.fileName()
@@ -38,23 +36,12 @@ private:
     std::string m_vic; ///< and of a viewer
 };
 
-std::string TestCtlPolicies::member(const char* name, const char* role) {
-    const auto login = m_database->addLogin(name);
-    const Ran ran = support::runCtl(words(QStringLiteral("db member add --tenant acme --user %1 --role %2")
-                                              .arg(QLatin1String(name), QLatin1String(role))) +
-                                        QStringList{QString::fromStdString(m_database->role(name))},
-                                    m_database->admin());
-    return login.ok() && ran.status == 0 ? *login : std::string();
-}
-
 void TestCtlPolicies::initTestCase() {
-    auto database = tests::TestDatabase::make();
+    auto database = tests::makeCtlDatabase();
     QVERIFY2(database.ok(), database.ok() ? "" : database.error().detail.c_str());
     m_database = *std::move(database);
-    const Ran ran = support::runCtl(words(QStringLiteral("db init --tenant acme")), m_database->admin());
-    QVERIFY2(ran.status == 0, ran.text());
-    m_ada = member("ada", "admin");
-    m_vic = member("vic", "viewer");
+    m_ada = tests::addMember(*m_database, "ada", "admin");
+    m_vic = tests::addMember(*m_database, "vic", "viewer");
     QVERIFY(!m_ada.empty() && !m_vic.empty());
 }
 

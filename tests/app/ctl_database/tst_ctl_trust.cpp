@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // hotswapctl key root publish|renew: trust documents on their way to the nodes by the shared database.
-#include "tests/support/ctl_process.h"
-#include "tests/support/postgres/test_database.h"
+#include "tests/support/postgres/ctl_members.h"
 
 #include <QFile>
 #include <QTemporaryDir>
@@ -33,7 +32,6 @@ private:
         }
         return support::runCtl(arguments + QStringList{QStringLiteral("--json")}, database);
     }
-    std::string member(const char* name, const char* role);
     void makeDocuments();
 
     QTemporaryDir m_dir;
@@ -41,15 +39,6 @@ private:
     std::string m_ada;  ///< conninfo of an administrator
     std::string m_olga; ///< and of a deployer
 };
-
-std::string TestCtlTrust::member(const char* name, const char* role) {
-    const auto login = m_database->addLogin(name);
-    const Ran ran = support::runCtl(words(QStringLiteral("db member add --tenant acme --user %1 --role %2")
-                                              .arg(QLatin1String(name), QLatin1String(role))) +
-                                        QStringList{QString::fromStdString(m_database->role(name))},
-                                    m_database->admin());
-    return login.ok() && ran.status == 0 ? *login : std::string();
-}
 
 void TestCtlTrust::makeDocuments() {
     for (const char* purpose : {"root", "orchestrator", "module", "releases", "timestamp"}) {
@@ -79,13 +68,11 @@ void TestCtlTrust::makeDocuments() {
 }
 
 void TestCtlTrust::initTestCase() {
-    auto database = tests::TestDatabase::make();
+    auto database = tests::makeCtlDatabase();
     QVERIFY2(database.ok(), database.ok() ? "" : database.error().detail.c_str());
     m_database = *std::move(database);
-    const Ran ran = support::runCtl(words(QStringLiteral("db init --tenant acme")), m_database->admin());
-    QVERIFY2(ran.status == 0, ran.text());
-    m_ada = member("ada", "admin");
-    m_olga = member("olga", "deployer");
+    m_ada = tests::addMember(*m_database, "ada", "admin");
+    m_olga = tests::addMember(*m_database, "olga", "deployer");
     QVERIFY(!m_ada.empty() && !m_olga.empty());
     makeDocuments();
 }

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // What commands on the shared database say when they are asked wrongly, and that each tells its options.
-#include "tests/support/ctl_process.h"
-#include "tests/support/postgres/test_database.h"
+#include "tests/support/postgres/ctl_members.h"
 
 #include <QTest>
 
@@ -27,18 +26,11 @@ private:
 };
 
 void TestCtlUsage::initTestCase() {
-    auto database = tests::TestDatabase::make();
+    auto database = tests::makeCtlDatabase();
     QVERIFY2(database.ok(), database.ok() ? "" : database.error().detail.c_str());
     m_database = *std::move(database);
-    Ran ran = support::runCtl(words(QStringLiteral("db init --tenant acme")), m_database->admin());
-    QVERIFY2(ran.status == 0, ran.text());
-    const auto login = m_database->addLogin("dora");
-    QVERIFY(login.ok());
-    m_dora = *login;
-    ran = support::runCtl(words(QStringLiteral("db member add --tenant acme --user dora --role deployer ")) +
-                              QStringList{QString::fromStdString(m_database->role("dora"))},
-                          m_database->admin());
-    QVERIFY2(ran.status == 0, ran.text());
+    m_dora = tests::addMember(*m_database, "dora", "deployer");
+    QVERIFY(!m_dora.empty());
 }
 
 void TestCtlUsage::cleanupTestCase() {

@@ -174,7 +174,10 @@ private Q_SLOTS:
         request.to = sampleAt(8).start;
         const auto windowOf = [&fixture](const ports::ArmRequest& arm) {
             const auto rows = fixture.store.metrics().rows(kScope, arm);
-            return windowSum(rows.ok() ? *rows : std::vector<Sample>{}, arm.from, arm.to);
+            if (!rows.ok()) {
+                qFatal("%s", describe(rows.error()).c_str());
+            }
+            return windowSum(*rows, arm.from, arm.to);
         };
         WindowSum window = windowOf(request);
         QCOMPARE(window.sum.requests, std::uint64_t{120});
